@@ -1,0 +1,2 @@
+//! The stand-in as a program.
+fn main() {}

@@ -1,0 +1,1 @@
+//! A Live endpoint on loopback.
