@@ -5,6 +5,7 @@ mod config;
 mod credentials;
 mod endpoint;
 mod error;
+mod ffi;
 mod model;
 mod refusal;
 mod sign;
