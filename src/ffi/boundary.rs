@@ -1,4 +1,5 @@
-//! The one way from C into the library: panics, NULL, UTF-8, outputs and errors are dealt with here and nowhere else.
+// ! The one way from C into the library: panics, NULL, UTF-8, outputs and errors are dealt with here and nowhere
+// else.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -87,10 +88,9 @@ pub(super) unsafe fn text<'a>(name: &'static str, text: *const c_char) -> Result
     text.to_str().map_err(|_| Failure::Argument(name, "is not UTF-8"))
 }
 
-/// A text for C. It ends at the first NUL character, should the service have sent one.
+/// A text for C. A NUL that the service put into it is U+FFFD, as in the texts of a record callback.
 pub(super) fn c_text(text: &str) -> CString {
-    let text = text.split('\0').next().unwrap_or_default();
-    CString::new(text).unwrap_or_default()
+    CString::new(text).or_else(|_| CString::new(text.replace('\0', "\u{fffd}"))).unwrap_or_default()
 }
 
 /// Runs a function of the C ABI that lends a text; NULL where there is none.
@@ -104,8 +104,8 @@ pub(super) fn lend<'a>(text: impl FnOnce() -> Option<&'a CStr>) -> *const c_char
 fn contain<T>(call: impl FnOnce() -> T) -> Result<T, String> {
     silence_panics();
     let _inside = Inside::enter();
-    // What a panic leaves half done is at worst a setting: the objects behind handles keep their invariants by type,
-    // and `PANIC` tells the caller.
+    // What a panic leaves half done is at worst a setting: the objects behind handles keep their invariants by
+    // type, and `PANIC` tells the caller.
     panic::catch_unwind(AssertUnwindSafe(call)).map_err(describe)
 }
 
@@ -135,8 +135,8 @@ impl Drop for Inside {
 
 /// Puts a hook before the one in place that prints nothing for threads inside a call from C, once.
 ///
-/// The first call from C does it, so a Rust program that uses the crate keeps its hook as it is. In the shared library the
-/// hook belongs to the library's own copy of std and goes when it is unloaded.
+/// The first call from C does it, so a Rust program that uses the crate keeps its hook as it is. In the shared
+/// library the hook belongs to the library's own copy of std and goes when it is unloaded.
 fn silence_panics() {
     // No `Once`: a child forked while another thread is in it would wait for ever.
     static DONE: AtomicBool = AtomicBool::new(false);
@@ -314,6 +314,6 @@ mod tests {
         }
         // SAFETY: NULL is allowed.
         assert!(matches!(unsafe { text("id", ptr::null()) }, Err(Failure::Argument("id", "is NULL"))));
-        assert_eq!(c_text("a\0b").as_bytes(), b"a");
+        assert_eq!(c_text("a\0b").to_str(), Ok("a\u{fffd}b"));
     }
 }

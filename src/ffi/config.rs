@@ -11,8 +11,9 @@ use crate::Config;
 
 /// The settings of a client. Mutable, and used by one thread at a time. Freed with `hwlive_config_free`.
 ///
-/// Every function that changes it fails with `HWLIVE_CODE_INVALID_ARGUMENT` where an argument is NULL, not UTF-8 or outside its
-/// documented range; it then leaves the settings as they were, and they can be used further. None sends anything.
+/// Every function that changes it fails with `HWLIVE_CODE_INVALID_ARGUMENT` where an argument is NULL, not UTF-8 or
+/// outside its documented range; it then leaves the settings as they were, and they can be used further. None sends
+/// anything.
 pub struct hwlive_config(Config);
 
 impl hwlive_config {
@@ -54,8 +55,8 @@ pub extern "C" fn hwlive_config_new() -> *mut hwlive_config {
 
 /// Sets the region, and with it the endpoints of Live and of IAM.
 ///
-/// `region_id` is one that is built in: "cn-north-4", "cn-north-1", "cn-east-3", "ap-southeast-2" or "ap-southeast-3". Others
-/// are reached with `hwlive_config_set_endpoint`. Default: none.
+/// `region_id` is one that is built in: "cn-north-4", "cn-north-1", "cn-east-3", "ap-southeast-2" or
+/// "ap-southeast-3". Others are reached with `hwlive_config_set_endpoint`. Default: none.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -73,9 +74,10 @@ pub unsafe extern "C" fn hwlive_config_set_region(
 
 /// Sets the endpoint of Live. It wins over the region's.
 ///
-/// `url` is a scheme ("https" where there is none), a host, an optional port and an optional path, which is kept and goes before
-/// that of the request. User, query and fragment are refused. Plain http is for loopback; any other http endpoint is refused
-/// when the client is made, unless `hwlive_config_set_insecure` is on. Default: the region's.
+/// `url` is a scheme ("https" where there is none), a host, an optional port and an optional path, which is kept
+/// and goes before that of the request. User, query and fragment are refused. Plain http is for loopback; any other
+/// http endpoint is refused when the client is made, unless `hwlive_config_set_insecure` is on. Default: the
+/// region's.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -111,8 +113,8 @@ pub unsafe extern "C" fn hwlive_config_set_iam_endpoint(
 
 /// Sets the project that the callbacks belong to.
 ///
-/// `project_id` is the project's id, not its name; white space around it is dropped. Default: where the region is set, the first
-/// call asks IAM, inside its own timeout, and the client keeps the answer.
+/// `project_id` is the project's id, not its name; white space around it is dropped. Default: where the region is
+/// set, the first call asks IAM, inside its own timeout, and the client keeps the answer.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -130,9 +132,9 @@ pub unsafe extern "C" fn hwlive_config_set_project_id(
 
 /// Sets the access key that requests are signed with (SDK-HMAC-SHA256). It replaces a token that was set before.
 ///
-/// `access_key` and `secret_key` are the two halves of the key. `security_token` belongs to a temporary key; NULL is a
-/// permanent key. White space around them is dropped. They are copied; the copies are wiped from memory when freed.
-/// Default: none.
+/// `access_key` and `secret_key` are the two halves of the key. `security_token` belongs to a temporary key; NULL
+/// is a permanent key. White space around them is dropped. They are copied; the copies are wiped from memory when
+/// freed. Default: none.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -162,8 +164,8 @@ pub unsafe extern "C" fn hwlive_config_set_access_key(
 
 /// Sets the IAM token that requests carry as X-Auth-Token. It replaces an access key that was set before.
 ///
-/// `token` has at most 102400 characters; white space around it is dropped. The library does not renew it. It is copied; the copy
-/// is wiped from memory when freed. Default: none.
+/// `token` has at most 102400 characters; white space around it is dropped. The library does not renew it. It is
+/// copied; the copy is wiped from memory when freed. Default: none.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -183,12 +185,12 @@ pub unsafe extern "C" fn hwlive_config_set_auth_token(
 ///
 /// Reads HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_SECURITY_TOKEN, HUAWEICLOUD_SDK_AUTH_TOKEN,
 /// HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT, HUAWEICLOUD_SDK_IAM_ENDPOINT and
-/// HUAWEICLOUD_SDK_REGION_LIVE_<REGION>; CLOUD_SDK_AK and CLOUD_SDK_SK where the first two are not set; and SSL_CERT_FILE as
-/// the CA file. A complete access key wins over a token. No other function reads them. As with getenv, no other thread may
-/// change the environment meanwhile.
+/// HUAWEICLOUD_SDK_REGION_LIVE_<REGION>; CLOUD_SDK_AK and CLOUD_SDK_SK where the first two are not set; and
+/// SSL_CERT_FILE as the CA file. A complete access key wins over a token. No other function reads them. As with
+/// getenv, no other thread may change the environment meanwhile.
 ///
-/// Fails with `HWLIVE_CODE_CREDENTIALS` where only half of an access key is set, and with `HWLIVE_CODE_INVALID_ARGUMENT` where
-/// a variable's value is not usable; the message names the variable.
+/// Fails with `HWLIVE_CODE_CREDENTIALS` where only half of an access key is set, and with
+/// `HWLIVE_CODE_INVALID_ARGUMENT` where a variable's value is not usable; the message names the variable.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -200,7 +202,8 @@ pub extern "C" fn hwlive_config_load_environment(
     change("hwlive_config_load_environment", config, error_out, |config| Ok(config.load_environment()?))
 }
 
-/// Limits a whole call: name lookup, connecting, TLS, request, answer, and all retries. It holds whatever the server does.
+/// Limits a whole call: name lookup, connecting, TLS, request, answer, and all retries. It holds whatever the
+/// server does.
 ///
 /// `timeout_ms` is in milliseconds, 1 or more. Default: 30000.
 ///
@@ -215,8 +218,8 @@ pub extern "C" fn hwlive_config_set_timeout_ms(
     change("hwlive_config_set_timeout_ms", config, error_out, |config| Ok(config.set_timeout(limit(timeout_ms)?)?))
 }
 
-/// Limits connecting, TLS handshake included, of each try. A connect that took too long may be tried again inside the limit of
-/// the whole call.
+/// Limits connecting, TLS handshake included, of each try. A connect that took too long may be tried again inside
+/// the limit of the whole call.
 ///
 /// `timeout_ms` is in milliseconds, 1 or more. Default: 10000.
 ///
@@ -235,7 +238,8 @@ pub extern "C" fn hwlive_config_set_connect_timeout_ms(
 
 /// Sets how often a call is tried again after a connect error or the status 429, 502, 503 or 504.
 ///
-/// `retries` does not count the first try; 0 is none. All of them happen inside the limit of the whole call. Default: 2.
+/// `retries` does not count the first try; 0 is none. All of them happen inside the limit of the whole call.
+/// Default: 2.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -250,9 +254,9 @@ pub extern "C" fn hwlive_config_set_max_retries(
 
 /// Sets the HTTP proxy that requests go through, always by CONNECT.
 ///
-/// `url` is "http://host:port", with "user:password@" before the host where the proxy wants it; "" is no proxy, whatever the
-/// environment says. SOCKS is refused. Default: https_proxy, http_proxy and no_proxy of the environment as curl reads them,
-/// when the client is made.
+/// `url` is "http://host:port", with "user:password@" before the host where the proxy wants it; "" is no proxy,
+/// whatever the environment says. SOCKS is refused. Default: https_proxy, http_proxy and no_proxy of the
+/// environment as curl reads them, when the client is made.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -271,7 +275,8 @@ pub unsafe extern "C" fn hwlive_config_set_proxy(
 /// Sets the certificate authorities that are trusted, in place of those built in.
 ///
 /// `path` names a PEM file with one or more certificates. It is read when a client is made, which fails with
-/// `HWLIVE_CODE_INVALID_ARGUMENT` where the file cannot be read or has no usable certificate. Default: Mozilla's roots, built in.
+/// `HWLIVE_CODE_INVALID_ARGUMENT` where the file cannot be read or has no usable certificate. Default: Mozilla's
+/// roots, built in.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -289,8 +294,8 @@ pub unsafe extern "C" fn hwlive_config_set_ca_file(
 
 /// Sets the certificate that the client shows to servers that ask for one.
 ///
-/// `cert_path` names a PEM file with the certificate and those between it and its root, `key_path` one with its private key. Both
-/// are read when a client is made. Default: none.
+/// `cert_path` names a PEM file with the certificate and those between it and its root, `key_path` one with its
+/// private key. Both are read when a client is made. Default: none.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -308,8 +313,8 @@ pub unsafe extern "C" fn hwlive_config_set_client_certificate(
     })
 }
 
-/// Turns the check of server certificates off, and allows plain http to any host. For tests only: whoever is between the two
-/// ends can then read and use the credentials.
+/// Turns the check of server certificates off, and allows plain http to any host. For tests only: whoever is
+/// between the two ends can then read and use the credentials.
 ///
 /// `on` is 1 for no check, or 0 for the check. Default: 0.
 ///
@@ -349,8 +354,8 @@ pub unsafe extern "C" fn hwlive_config_set_user_agent(
     })
 }
 
-/// Frees settings and wipes the secrets in them from memory. Clients made with them are not affected. NULL is allowed and does
-/// nothing.
+/// Frees settings and wipes the secrets in them from memory. Clients made with them are not affected. NULL is
+/// allowed and does nothing.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]

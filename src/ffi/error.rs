@@ -17,8 +17,8 @@ pub const HWLIVE_CODE_OTHER: hwlive_code = 1;
 pub const HWLIVE_CODE_INVALID_ARGUMENT: hwlive_code = 2;
 /// No credentials, incomplete ones, or a source of credentials failed.
 pub const HWLIVE_CODE_CREDENTIALS: hwlive_code = 3;
-/// The service refused the credentials or what they may do: HTTP 401 and 403. Do not repeat the call as it is: five bad
-/// signatures lock an access key for five minutes.
+/// The service refused the credentials or what they may do: HTTP 401 and 403. Do not repeat the call as it is: five
+/// bad signatures lock an access key for five minutes.
 pub const HWLIVE_CODE_UNAUTHORIZED: hwlive_code = 4;
 /// The service knows no such recording callback.
 pub const HWLIVE_CODE_NOT_FOUND: hwlive_code = 5;
@@ -41,8 +41,8 @@ pub const HWLIVE_CODE_PANIC: hwlive_code = 13;
 
 /// Why a call failed. Immutable; freed with `hwlive_error_free`.
 ///
-/// Every failed call gives an error of its own, so that errors of several threads never meet. Its functions take NULL as
-/// the error of a call that succeeded.
+/// Every failed call gives an error of its own, so that errors of several threads never meet. Its functions take
+/// NULL as the error of a call that succeeded.
 pub struct hwlive_error {
     code: hwlive_code,
     message: CString,
@@ -138,8 +138,8 @@ pub extern "C" fn hwlive_error_code(error: Option<&hwlive_error>) -> hwlive_code
     guard_or(HWLIVE_CODE_PANIC, || error.map_or(HWLIVE_CODE_OK, |error| error.code))
 }
 
-/// Describes an error in one line of English, for logs and people. It starts with what was being done and holds no secret.
-/// The wording may change in any version; programs decide by the code.
+/// Describes an error in one line of English, for logs and people. It starts with what was being done and holds no
+/// secret. The wording may change in any version; programs decide by the code.
 ///
 /// Returns a text lent by `error` that is never NULL; "no error" where `error` is NULL.
 ///
@@ -190,8 +190,8 @@ pub extern "C" fn hwlive_error_request_id(error: Option<&hwlive_error>) -> *cons
     lend(|| error?.request_id.as_deref())
 }
 
-/// Tells why a policy denied the call, as the encoded text that the service sends with some 403 answers. The STS call
-/// decode-authorization-message reads it.
+/// Tells why a policy denied the call, as the encoded text that the service sends with some 403 answers. The STS
+/// call decode-authorization-message reads it.
 ///
 /// Returns a text lent by `error`; NULL where there was none or `error` is NULL.
 ///
@@ -211,8 +211,8 @@ pub extern "C" fn hwlive_error_retry_after_ms(error: Option<&hwlive_error>) -> i
     guard_or(-1, || error.map_or(-1, |error| error.retry_after_ms))
 }
 
-/// Tells how many times the call was tried, the first time included. The one resend on a kept connection that turned out to
-/// be dead is not counted.
+/// Tells how many times the call was tried, the first time included. The one resend on a kept connection that
+/// turned out to be dead is not counted.
 ///
 /// Returns 0 where nothing was tried or `error` is NULL.
 ///
@@ -265,7 +265,7 @@ mod tests {
         assert_eq!(hwlive_error_attempts(Some(&error)), 3);
         assert_eq!(hwlive_error_is_retryable(Some(&error)), 1);
         assert_eq!(error.service_code.as_deref(), Some(c"APIGW.0308"));
-        assert_eq!(error.service_message.as_deref(), Some(c"too"), "a text ends at its first NUL");
+        assert_eq!(error.service_message.as_deref(), Some(c"too\u{fffd}many"), "no NUL inside");
         assert_eq!(error.request_id.as_deref(), Some(c"r-1"));
         assert!(hwlive_error_encoded_authorization_message(Some(&error)).is_null());
     }

@@ -1,11 +1,11 @@
 //! `hwlive_record_callback`: what the service said about a recording callback.
 
-use std::ffi::{CStr, CString, c_char};
+use std::ffi::{CStr, c_char};
 use std::mem::MaybeUninit;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::ptr;
 
-use super::boundary::{c_text, guard_or, lend};
-use crate::{Events, RecordCallback, SignType};
+use super::boundary::{guard_or, lend};
+use crate::model::{Events, Field, RecordCallback, SignType};
 
 /// Bit of `hwlive_record_callback_events`: RECORD_NEW_FILE_START, a new file was begun.
 pub const HWLIVE_EVENT_RECORD_NEW_FILE_START: u32 = 1u32;
@@ -20,6 +20,16 @@ pub const HWLIVE_EVENT_RECORD_START: u32 = 16u32;
 /// Bit of `hwlive_record_callback_events`: at least one event that this version of the library does not know.
 pub const HWLIVE_EVENT_OTHER: u32 = 0x8000_0000u32;
 
+// Literals for the header; the bits are those of Rust.
+const _: () = {
+    assert!(HWLIVE_EVENT_RECORD_NEW_FILE_START == Events::RECORD_NEW_FILE_START.bits());
+    assert!(HWLIVE_EVENT_RECORD_FILE_COMPLETE == Events::RECORD_FILE_COMPLETE.bits());
+    assert!(HWLIVE_EVENT_RECORD_OVER == Events::RECORD_OVER.bits());
+    assert!(HWLIVE_EVENT_RECORD_FAILED == Events::RECORD_FAILED.bits());
+    assert!(HWLIVE_EVENT_RECORD_START == Events::RECORD_START.bits());
+    assert!(HWLIVE_EVENT_OTHER == Events::OTHER.bits());
+};
+
 /// Result of `hwlive_record_callback_sign_type`: one that this version of the library does not know.
 pub const HWLIVE_SIGN_TYPE_OTHER: i32 = 0;
 /// Result of `hwlive_record_callback_sign_type`: HMACSHA256, the service's default.
@@ -29,52 +39,25 @@ pub const HWLIVE_SIGN_TYPE_MD5: i32 = 2;
 
 /// A recording callback, as the service described it. Immutable; freed with `hwlive_record_callback_free`.
 ///
-/// The texts it lends are as the service sent them; a number or boolean in a text's place is its JSON text. Where the
-/// service sent none, or null, or something else that is no text, the text is NULL. Its functions take NULL as a callback
-/// that has nothing in it.
-pub struct hwlive_record_callback {
-    callback: RecordCallback,
-    texts: Texts,
-}
+/// The texts it lends are as the service sent them; a number or boolean in a text's place is its JSON text. Where
+/// the service sent none, or null, or something else that is no text, the text is NULL. Its functions take NULL as
+/// a callback that has nothing in it.
+pub struct hwlive_record_callback(RecordCallback);
 
 impl hwlive_record_callback {
     pub(super) fn new(callback: RecordCallback) -> hwlive_record_callback {
-        let texts = Texts::of(&callback);
-        hwlive_record_callback { callback, texts }
+        hwlive_record_callback(callback)
     }
 }
 
-/// The texts of a [`RecordCallback`] as C wants them: NUL-terminated.
-struct Texts {
-    id: CString,
-    publish_domain: Option<CString>,
-    app: Option<CString>,
-    notify_callback_url: Option<CString>,
-    notify_event_subscription: Vec<CString>,
-    sign_type: Option<CString>,
-    create_time: Option<CString>,
-    update_time: Option<CString>,
-    request_id: Option<CString>,
-    json: CString,
+/// Lends a text from where it lies in the callback.
+fn lend_text(callback: Option<&hwlive_record_callback>, field: Field) -> *const c_char {
+    lend(|| CStr::from_bytes_with_nul(callback?.0.text_with_nul(field)?).ok())
 }
 
-impl Texts {
-    fn of(callback: &RecordCallback) -> Texts {
-        Texts {
-            id: c_text(callback.id()),
-            publish_domain: callback.publish_domain().map(c_text),
-            app: callback.app().map(c_text),
-            notify_callback_url: callback.notify_callback_url().map(c_text),
-            notify_event_subscription: callback
-                .notify_event_subscription()
-                .map_or_else(Vec::new, |events| events.map(c_text).collect()),
-            sign_type: callback.sign_type_text().map(c_text),
-            create_time: callback.create_time().map(c_text),
-            update_time: callback.update_time().map(c_text),
-            request_id: callback.request_id().map(c_text),
-            json: c_text(callback.json()),
-        }
-    }
+/// Seconds since 1970; `INT64_MIN` where there are none.
+fn seconds(callback: Option<&hwlive_record_callback>, field: Field) -> i64 {
+    guard_or(i64::MIN, || callback.and_then(|callback| callback.0.seconds(field)).unwrap_or(i64::MIN))
 }
 
 /// Tells the id of the callback, `id`. It need not be the one that was asked for.
@@ -84,7 +67,7 @@ impl Texts {
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_record_callback_id(callback: Option<&hwlive_record_callback>) -> *const c_char {
-    lend(|| Some(&callback?.texts.id))
+    lend_text(callback, Field::Id)
 }
 
 /// Tells the ingest domain that the callback belongs to, `publish_domain`.
@@ -94,7 +77,7 @@ pub extern "C" fn hwlive_record_callback_id(callback: Option<&hwlive_record_call
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_record_callback_publish_domain(callback: Option<&hwlive_record_callback>) -> *const c_char {
-    lend(|| callback?.texts.publish_domain.as_deref())
+    lend_text(callback, Field::PublishDomain)
 }
 
 /// Tells the application that the callback belongs to, `app`; "*" is every application of the domain.
@@ -104,7 +87,7 @@ pub extern "C" fn hwlive_record_callback_publish_domain(callback: Option<&hwlive
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_record_callback_app(callback: Option<&hwlive_record_callback>) -> *const c_char {
-    lend(|| callback?.texts.app.as_deref())
+    lend_text(callback, Field::App)
 }
 
 /// Tells where the service posts the notifications, `notify_callback_url`.
@@ -116,23 +99,24 @@ pub extern "C" fn hwlive_record_callback_app(callback: Option<&hwlive_record_cal
 pub extern "C" fn hwlive_record_callback_notify_callback_url(
     callback: Option<&hwlive_record_callback>,
 ) -> *const c_char {
-    lend(|| callback?.texts.notify_callback_url.as_deref())
+    lend_text(callback, Field::NotifyCallbackUrl)
 }
 
 /// Counts the events that the callback names, `notify_event_subscription`.
 ///
-/// Returns 0 where the service sent no list, an empty one, or `callback` is NULL. `hwlive_record_callback_events` tells what
-/// is in force then.
+/// Returns 0 where the service sent no list, an empty one, or `callback` is NULL. `hwlive_record_callback_events`
+/// tells what is in force then.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_record_callback_notify_event_subscription_count(
     callback: Option<&hwlive_record_callback>,
 ) -> usize {
-    guard_or(0, || callback.map_or(0, |callback| callback.texts.notify_event_subscription.len()))
+    guard_or(0, || callback.map_or(0, |callback| callback.0.notify_event_subscription_count()))
 }
 
-/// Tells one of the events that the callback names, such as "RECORD_FILE_COMPLETE", in the order in which they were sent.
+/// Tells one of the events that the callback names, such as "RECORD_FILE_COMPLETE", in the order in which they were
+/// sent.
 ///
 /// `index` counts from 0.
 ///
@@ -144,7 +128,7 @@ pub extern "C" fn hwlive_record_callback_notify_event_subscription_at(
     callback: Option<&hwlive_record_callback>,
     index: usize,
 ) -> *const c_char {
-    lend(|| callback?.texts.notify_event_subscription.get(index).map(CString::as_c_str))
+    lend(|| CStr::from_bytes_with_nul(callback?.0.notify_event_subscription_with_nul(index)?).ok())
 }
 
 /// Tells which events the service notifies of, its default applied: where it sent no list or null, that is
@@ -155,7 +139,7 @@ pub extern "C" fn hwlive_record_callback_notify_event_subscription_at(
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_record_callback_events(callback: Option<&hwlive_record_callback>) -> u32 {
-    guard_or(0, || callback.map_or(0, |callback| callback.callback.events().bits()))
+    guard_or(0, || callback.map_or(0, |callback| callback.0.events().bits()))
 }
 
 /// Tells how the service signs the notifications, `sign_type`, as sent.
@@ -166,11 +150,11 @@ pub extern "C" fn hwlive_record_callback_events(callback: Option<&hwlive_record_
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_record_callback_sign_type_text(callback: Option<&hwlive_record_callback>) -> *const c_char {
-    lend(|| callback?.texts.sign_type.as_deref())
+    lend_text(callback, Field::SignType)
 }
 
-/// Tells how the service signs the notifications, its default applied: where it sent no `sign_type` or null, that is
-/// `HWLIVE_SIGN_TYPE_HMACSHA256`.
+/// Tells how the service signs the notifications, its default applied: where it sent no `sign_type` or null, that
+/// is `HWLIVE_SIGN_TYPE_HMACSHA256`.
 ///
 /// Returns one of `HWLIVE_SIGN_TYPE_*`; `HWLIVE_SIGN_TYPE_OTHER` where `callback` is NULL.
 ///
@@ -178,7 +162,7 @@ pub extern "C" fn hwlive_record_callback_sign_type_text(callback: Option<&hwlive
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_record_callback_sign_type(callback: Option<&hwlive_record_callback>) -> i32 {
     guard_or(HWLIVE_SIGN_TYPE_OTHER, || {
-        callback.map_or(HWLIVE_SIGN_TYPE_OTHER, |callback| match callback.callback.sign_type() {
+        callback.map_or(HWLIVE_SIGN_TYPE_OTHER, |callback| match callback.0.sign_type() {
             SignType::HmacSha256 => HWLIVE_SIGN_TYPE_HMACSHA256,
             SignType::Md5 => HWLIVE_SIGN_TYPE_MD5,
             SignType::Other => HWLIVE_SIGN_TYPE_OTHER,
@@ -193,7 +177,7 @@ pub extern "C" fn hwlive_record_callback_sign_type(callback: Option<&hwlive_reco
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_record_callback_create_time(callback: Option<&hwlive_record_callback>) -> *const c_char {
-    lend(|| callback?.texts.create_time.as_deref())
+    lend_text(callback, Field::CreateTime)
 }
 
 /// Tells when the callback was made, `create_time`, in seconds since 1970-01-01T00:00:00Z. Fractions are cut off.
@@ -203,7 +187,7 @@ pub extern "C" fn hwlive_record_callback_create_time(callback: Option<&hwlive_re
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_record_callback_create_time_unix(callback: Option<&hwlive_record_callback>) -> i64 {
-    guard_or(i64::MIN, || callback.and_then(|callback| callback.callback.create_time_utc()).map_or(i64::MIN, unix))
+    seconds(callback, Field::CreateTime)
 }
 
 /// Tells when the callback was last changed, `update_time`, as sent.
@@ -213,27 +197,29 @@ pub extern "C" fn hwlive_record_callback_create_time_unix(callback: Option<&hwli
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_record_callback_update_time(callback: Option<&hwlive_record_callback>) -> *const c_char {
-    lend(|| callback?.texts.update_time.as_deref())
+    lend_text(callback, Field::UpdateTime)
 }
 
-/// Tells when the callback was last changed, `update_time`, in seconds since 1970-01-01T00:00:00Z. Fractions are cut off.
+/// Tells when the callback was last changed, `update_time`, in seconds since 1970-01-01T00:00:00Z. Fractions are
+/// cut off.
 ///
 /// Returns `INT64_MIN` where the service sent none, where the text is not understood, and where `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_record_callback_update_time_unix(callback: Option<&hwlive_record_callback>) -> i64 {
-    guard_or(i64::MIN, || callback.and_then(|callback| callback.callback.update_time_utc()).map_or(i64::MIN, unix))
+    seconds(callback, Field::UpdateTime)
 }
 
-/// Tells the id under which the service's support finds the request that this answer belongs to (its X-Request-Id header).
+/// Tells the id under which the service's support finds the request that this answer belongs to (its X-Request-Id
+/// header).
 ///
 /// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_record_callback_request_id(callback: Option<&hwlive_record_callback>) -> *const c_char {
-    lend(|| callback?.texts.request_id.as_deref())
+    lend_text(callback, Field::RequestId)
 }
 
 /// Lends the JSON body as it was received, with the fields that this version of the library does not know.
@@ -248,11 +234,14 @@ pub extern "C" fn hwlive_record_callback_json(
     callback: Option<&hwlive_record_callback>,
     length_out: Option<&mut MaybeUninit<usize>>,
 ) -> *const c_char {
-    let json = callback.map(|callback| callback.texts.json.as_c_str());
+    let (text, length) = guard_or((ptr::null(), 0), || {
+        callback
+            .map_or((ptr::null(), 0), |callback| (callback.0.json_with_nul().as_ptr().cast(), callback.0.json().len()))
+    });
     if let Some(slot) = length_out {
-        slot.write(json.map_or(0, CStr::count_bytes));
+        slot.write(length);
     }
-    lend(|| json)
+    text
 }
 
 /// Frees a callback and the texts it lent. NULL is allowed and does nothing.
@@ -263,47 +252,67 @@ pub extern "C" fn hwlive_record_callback_free(callback: Option<Box<hwlive_record
     guard_or((), || drop(callback));
 }
 
-/// Whole seconds since 1970, towards the past.
-fn unix(time: SystemTime) -> i64 {
-    let seconds = |duration: Duration| i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
-    match time.duration_since(UNIX_EPOCH) {
-        Ok(after) => seconds(after),
-        Err(before) => {
-            let before = before.duration();
-            -seconds(before) - i64::from(before.subsec_nanos() != 0)
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn bits_are_the_same_in_both_languages() {
-        for (rust, c) in [
-            (Events::RECORD_NEW_FILE_START, HWLIVE_EVENT_RECORD_NEW_FILE_START),
-            (Events::RECORD_FILE_COMPLETE, HWLIVE_EVENT_RECORD_FILE_COMPLETE),
-            (Events::RECORD_OVER, HWLIVE_EVENT_RECORD_OVER),
-            (Events::RECORD_FAILED, HWLIVE_EVENT_RECORD_FAILED),
-            (Events::RECORD_START, HWLIVE_EVENT_RECORD_START),
-            (Events::OTHER, HWLIVE_EVENT_OTHER),
+    fn everything_reaches_the_caller() {
+        let json = r#"{"id":"a1","publish_domain":"直播.example","app":"*","notify_callback_url":"http://h/\u0000x",
+            "notify_event_subscription":["RECORD_OVER","NEW_ONE"],"sign_type":"MD5","create_time":"1970-01-01T00:01:00Z",
+            "update_time":"yesterday"}"#;
+        let callback = RecordCallback::from_body(json.into(), Some("r-1")).expect("a callback");
+        let callback = Box::new(hwlive_record_callback::new(callback));
+        let c = Some(&*callback);
+        let text = |text: *const c_char| {
+            // SAFETY: the getters give NULL or a NUL-terminated text that `callback` lends.
+            (!text.is_null()).then(|| unsafe { CStr::from_ptr(text) }.to_str().expect("UTF-8"))
+        };
+        for (name, found, expected) in [
+            ("id", hwlive_record_callback_id(c), Some("a1")),
+            ("publish_domain", hwlive_record_callback_publish_domain(c), Some("直播.example")),
+            ("app", hwlive_record_callback_app(c), Some("*")),
+            ("notify_callback_url", hwlive_record_callback_notify_callback_url(c), Some("http://h/\u{fffd}x")),
+            ("event 0", hwlive_record_callback_notify_event_subscription_at(c, 0), Some("RECORD_OVER")),
+            ("event 1", hwlive_record_callback_notify_event_subscription_at(c, 1), Some("NEW_ONE")),
+            ("event 2", hwlive_record_callback_notify_event_subscription_at(c, 2), None),
+            ("event SIZE_MAX", hwlive_record_callback_notify_event_subscription_at(c, usize::MAX), None),
+            ("sign_type", hwlive_record_callback_sign_type_text(c), Some("MD5")),
+            ("create_time", hwlive_record_callback_create_time(c), Some("1970-01-01T00:01:00Z")),
+            ("update_time", hwlive_record_callback_update_time(c), Some("yesterday")),
+            ("request_id", hwlive_record_callback_request_id(c), Some("r-1")),
         ] {
-            assert_eq!(rust.bits(), c, "{rust:?}");
+            assert_eq!(text(found), expected, "{name}");
         }
+        assert_eq!(hwlive_record_callback_notify_event_subscription_count(c), 2);
+        assert_eq!(hwlive_record_callback_events(c), HWLIVE_EVENT_RECORD_OVER | HWLIVE_EVENT_OTHER);
+        assert_eq!(hwlive_record_callback_sign_type(c), HWLIVE_SIGN_TYPE_MD5);
+        assert_eq!(hwlive_record_callback_create_time_unix(c), 60);
+        assert_eq!(hwlive_record_callback_update_time_unix(c), i64::MIN);
+        let mut length = MaybeUninit::uninit();
+        assert_eq!(text(hwlive_record_callback_json(c, Some(&mut length))), Some(json));
+        // SAFETY: the function above has written it.
+        assert_eq!(unsafe { length.assume_init() }, json.len());
+        hwlive_record_callback_free(Some(callback));
     }
 
     #[test]
-    fn seconds_since_1970() {
-        let (second, nano) = (Duration::from_secs(1), Duration::from_nanos(1));
-        for (time, seconds) in [
-            (UNIX_EPOCH, 0),
-            (UNIX_EPOCH + second + nano, 1),
-            (UNIX_EPOCH - nano, -1),
-            (UNIX_EPOCH - second, -1),
-            (UNIX_EPOCH - second - nano, -2),
+    fn what_the_service_left_out_is_null_or_its_default() {
+        let callback = RecordCallback::from_body(br#"{"id":"a1"}"#.to_vec(), None).expect("a callback");
+        let callback = hwlive_record_callback::new(callback);
+        let c = Some(&callback);
+        for (name, found) in [
+            ("publish_domain", hwlive_record_callback_publish_domain(c)),
+            ("notify_callback_url", hwlive_record_callback_notify_callback_url(c)),
+            ("sign_type", hwlive_record_callback_sign_type_text(c)),
+            ("event", hwlive_record_callback_notify_event_subscription_at(c, 0)),
+            ("request_id", hwlive_record_callback_request_id(c)),
         ] {
-            assert_eq!(unix(time), seconds, "{time:?}");
+            assert!(found.is_null(), "{name}");
         }
+        assert_eq!(hwlive_record_callback_notify_event_subscription_count(c), 0);
+        assert_eq!(hwlive_record_callback_events(c), HWLIVE_EVENT_RECORD_FILE_COMPLETE);
+        assert_eq!(hwlive_record_callback_sign_type(c), HWLIVE_SIGN_TYPE_HMACSHA256);
+        assert_eq!(hwlive_record_callback_create_time_unix(c), i64::MIN);
     }
 }
