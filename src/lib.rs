@@ -4,6 +4,7 @@ mod client;
 mod config;
 mod credentials;
 mod endpoint;
+mod environment;
 mod error;
 mod model;
 mod refusal;
@@ -11,6 +12,7 @@ mod sign;
 #[cfg(feature = "stand-in")]
 pub mod stand_in;
 mod time;
+mod transport;
 
 pub use client::Client;
 pub use config::Config;
