@@ -6,6 +6,7 @@ mod credentials;
 mod endpoint;
 mod environment;
 mod error;
+mod json;
 mod model;
 mod refusal;
 mod sign;
