@@ -1,1 +1,307 @@
 //! Regions and endpoints.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv6Addr};
+
+use crate::error::Error;
+
+/// The regions built in: those of the Live service in the official Python, Go, Java and C++ SDKs, which agree.
+///
+/// The service's own pages name others from time to time; those are reached by giving the endpoint.
+pub(crate) const REGIONS: [&str; 5] = ["cn-north-4", "cn-north-1", "cn-east-3", "ap-southeast-2", "ap-southeast-3"];
+
+/// Longest endpoint that is accepted, in characters.
+const MAX_LENGTH: usize = 2048;
+
+/// Where requests go: scheme, host, port and path prefix.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Endpoint {
+    secure: bool,
+    /// Lower case; an IPv6 address without brackets.
+    host: String,
+    port: u16,
+    /// `Host` as it is sent and signed: the host, with the port where it is not the scheme's own.
+    authority: String,
+    /// Empty, or starts with a slash and ends without one.
+    prefix: String,
+}
+
+impl Endpoint {
+    /// Reads `[scheme://]host[:port][/prefix]`; https where no scheme is given.
+    ///
+    /// `name` is what the setting is called in the error.
+    pub(crate) fn parse(name: &str, text: &str) -> Result<Endpoint, Error> {
+        let text = text.trim();
+        let refuse = |why: &str| Err(Error::invalid(format!("{name} \"{}\" {why}", Shown(text))));
+        if text.is_empty() {
+            return Err(Error::invalid(format!("{name} is empty")));
+        }
+        if text.len() > MAX_LENGTH {
+            return refuse(&format!("is longer than {MAX_LENGTH} characters"));
+        }
+        let (secure, rest) = match text.split_once("://") {
+            None => (true, text),
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") => (true, rest),
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => (false, rest),
+            Some(_) => return refuse("has a scheme other than https and http"),
+        };
+        if rest.contains(['?', '#']) {
+            return refuse("has a query or a fragment, which an endpoint cannot have");
+        }
+        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        if authority.contains('@') {
+            return refuse("has a user in it, which an endpoint cannot have");
+        }
+        let (host, port) = match split_port(authority) {
+            Some(parts) => parts,
+            None => return refuse("has a port that is no number from 1 to 65535"),
+        };
+        let host = match check_host(host) {
+            Ok(host) => host,
+            Err(why) => return refuse(why),
+        };
+        let prefix = path.trim_end_matches('/');
+        if let Err(why) = check_prefix(prefix) {
+            return refuse(why);
+        }
+        let default_port = if secure { 443 } else { 80 };
+        let port = port.unwrap_or(default_port);
+        let bracketed = if host.contains(':') { format!("[{host}]") } else { host.clone() };
+        let authority = if port == default_port { bracketed } else { format!("{bracketed}:{port}") };
+        Ok(Endpoint { secure, host, port, authority, prefix: prefix.to_owned() })
+    }
+
+    /// The Live endpoint of a region that is built in.
+    pub(crate) fn live(region: &str) -> Option<Endpoint> {
+        Endpoint::of_service("live", region)
+    }
+
+    /// The IAM endpoint of a region that is built in.
+    pub(crate) fn iam(region: &str) -> Option<Endpoint> {
+        Endpoint::of_service("iam", region)
+    }
+
+    fn of_service(service: &str, region: &str) -> Option<Endpoint> {
+        if !REGIONS.contains(&region) {
+            return None;
+        }
+        let host = format!("{service}.{region}.myhuaweicloud.com");
+        Some(Endpoint { secure: true, authority: host.clone(), host, port: 443, prefix: String::new() })
+    }
+
+    pub(crate) fn is_secure(&self) -> bool {
+        self.secure
+    }
+
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    pub(crate) fn authority(&self) -> &str {
+        &self.authority
+    }
+
+    pub(crate) fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// Whether what is sent stays on this machine.
+    pub(crate) fn is_loopback(&self) -> bool {
+        is_loopback(&self.host)
+    }
+}
+
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scheme = if self.secure { "https" } else { "http" };
+        write!(f, "{scheme}://{}{}", self.authority, self.prefix)
+    }
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// A loopback address, or the name that always means one (RFC 6761).
+pub(crate) fn is_loopback(host: &str) -> bool {
+    match host.parse::<IpAddr>() {
+        Ok(address) => address.is_loopback(),
+        Err(_) => host == "localhost" || host.ends_with(".localhost"),
+    }
+}
+
+/// `host`, `host:port`, `[v6]` or `[v6]:port`; `None`: the port is no port.
+pub(crate) fn split_port(authority: &str) -> Option<(&str, Option<u16>)> {
+    let after_host = match authority.starts_with('[').then(|| authority.find(']')).flatten() {
+        Some(end) => end + 1,
+        // More than one colon without brackets is a bare IPv6 address, which `check_host` explains.
+        None if authority.matches(':').count() > 1 => authority.len(),
+        None => authority.find(':').unwrap_or(authority.len()),
+    };
+    let (host, port) = authority.split_at(after_host);
+    match port.strip_prefix(':') {
+        None if port.is_empty() => Some((host, None)),
+        None => None,
+        Some(digits) if digits.bytes().all(|b| b.is_ascii_digit()) => {
+            digits.parse().ok().filter(|&port| port != 0).map(|port| (host, Some(port)))
+        }
+        Some(_) => None,
+    }
+}
+
+/// A DNS name, an IPv4 address or an IPv6 address in brackets; lower case, brackets off.
+pub(crate) fn check_host(host: &str) -> Result<String, &'static str> {
+    if host.is_empty() {
+        return Err("has no host");
+    }
+    if let Some(inner) = host.strip_prefix('[') {
+        let address = inner.strip_suffix(']').and_then(|inner| inner.parse::<Ipv6Addr>().ok());
+        return address.map(|address| address.to_string()).ok_or("has a host that is no IPv6 address");
+    }
+    if host.contains(':') {
+        return Err("has an IPv6 address without brackets");
+    }
+    if !host.is_ascii() {
+        return Err("has a host that is not ASCII; write an international name in its xn-- form");
+    }
+    let label = |label: &str| {
+        !label.is_empty()
+            && label.len() <= 63
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+    };
+    if host.len() > 253 || !host.split('.').all(label) {
+        return Err("has a host that is neither a name nor an address");
+    }
+    Ok(host.to_ascii_lowercase())
+}
+
+/// The prefix is signed as it is sent, so it has only characters that need no encoding.
+fn check_prefix(prefix: &str) -> Result<(), &'static str> {
+    if !prefix.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~/".contains(&b)) {
+        return Err("has a path with characters other than letters, digits, - . _ ~ and /");
+    }
+    if prefix.split('/').skip(1).any(|segment| matches!(segment, "" | "." | "..")) {
+        return Err("has an empty segment, . or .. in its path");
+    }
+    Ok(())
+}
+
+/// The start of a text that somebody gave, on one line, without what may be a password.
+struct Shown<'a>(&'a str);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.0;
+        let (before, text) = match text.rfind('@') {
+            Some(at) => ("…", &text[at..]),
+            None => ("", text),
+        };
+        f.write_str(before)?;
+        let mut shown = text.chars().take(80);
+        shown.try_for_each(|c| if c.is_control() { f.write_str(" ") } else { write!(f, "{c}") })?;
+        if text.chars().nth(80).is_some() { f.write_str("…") } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endpoints_that_are_accepted() {
+        for (text, shown, host, port) in [
+            (
+                "live.cn-north-4.myhuaweicloud.com",
+                "https://live.cn-north-4.myhuaweicloud.com",
+                "live.cn-north-4.myhuaweicloud.com",
+                443,
+            ),
+            ("https://Example.COM", "https://example.com", "example.com", 443),
+            ("HTTPS://example.com:443/", "https://example.com", "example.com", 443),
+            ("http://127.0.0.1:8080", "http://127.0.0.1:8080", "127.0.0.1", 8080),
+            ("127.0.0.1:8080", "https://127.0.0.1:8080", "127.0.0.1", 8080),
+            ("http://127.0.0.1:80//", "http://127.0.0.1", "127.0.0.1", 80),
+            ("http://localhost:443", "http://localhost:443", "localhost", 443),
+            (" https://example.com/base/v2/ ", "https://example.com/base/v2", "example.com", 443),
+            ("https://[::1]:8443", "https://[::1]:8443", "::1", 8443),
+            ("https://[0:0:0:0:0:0:0:1]", "https://[::1]", "::1", 443),
+        ] {
+            let endpoint = Endpoint::parse("endpoint", text).unwrap();
+            assert_eq!(
+                (endpoint.to_string().as_str(), endpoint.host(), endpoint.port()),
+                (shown, host, port),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn endpoints_that_are_refused() {
+        let long = format!("https://{}.example.com", "a".repeat(10_000));
+        for (text, why) in [
+            ("", "endpoint is empty"),
+            ("  ", "endpoint is empty"),
+            ("ftp://h", "scheme"),
+            ("https://", "no host"),
+            ("http:///x", "no host"),
+            ("https://h?x=1", "query"),
+            ("https://h#f", "fragment"),
+            ("https://user:pw@h", "user"),
+            ("https://h:0", "port"),
+            ("https://h:65536", "port"),
+            ("https://h:+1", "port"),
+            ("https://h:x", "port"),
+            ("https://[::1]x", "port"),
+            ("https://::1", "brackets"),
+            ("https://[::1", "IPv6"),
+            ("https://[fe80::1%25eth0]", "IPv6"),
+            ("https://a b", "neither a name"),
+            ("https://a..b", "neither a name"),
+            ("https://录.example.com", "xn--"),
+            ("https://h/a/../b", ".."),
+            ("https://h/a//b", "empty segment"),
+            ("https://h/a%2Fb", "characters"),
+            ("https://h/录", "characters"),
+            (&long, "longer"),
+        ] {
+            let error = Endpoint::parse("endpoint", text).unwrap_err().to_string();
+            assert!(error.contains(why), "{text}: {error}");
+            assert!(error.contains("endpoint"), "{text}: {error}");
+            assert!(error.len() < 500 && !error.contains("pw"), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn loopback_is_told_by_address_not_by_look() {
+        for (host, loopback) in [
+            ("127.0.0.1", true),
+            ("127.8.9.10", true),
+            ("::1", true),
+            ("localhost", true),
+            ("a.localhost", true),
+            ("127.0.0.1.example.com", false),
+            ("localhost.example.com", false),
+            ("10.0.0.1", false),
+            ("::2", false),
+        ] {
+            assert_eq!(is_loopback(host), loopback, "{host}");
+        }
+    }
+
+    #[test]
+    fn each_region_has_both_endpoints() {
+        for region in REGIONS {
+            let live = Endpoint::live(region).unwrap();
+            assert_eq!(live, Endpoint::parse("endpoint", &live.to_string()).unwrap());
+            let iam = Endpoint::iam(region).unwrap();
+            assert_eq!(iam, Endpoint::parse("endpoint", &iam.to_string()).unwrap());
+        }
+        assert_eq!(Endpoint::live("cn-nowhere-1"), None);
+    }
+}

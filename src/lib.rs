@@ -4,14 +4,17 @@ mod client;
 mod config;
 mod credentials;
 mod endpoint;
+mod environment;
 mod error;
 mod ffi;
+mod json;
 mod model;
 mod refusal;
 mod sign;
 #[cfg(feature = "stand-in")]
 pub mod stand_in;
 mod time;
+mod transport;
 
 pub use client::Client;
 pub use config::Config;

@@ -4,9 +4,10 @@ use std::fmt;
 use std::ops::{BitOr, BitOrAssign};
 use std::time::SystemTime;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::json::{self, Bytes};
 use crate::time;
 
 /// A recording callback, as the service described it.
@@ -161,10 +162,10 @@ impl RecordCallback {
             + raw.notify_event_subscription.map_or(0, str::len)
             + request_id.map_or(0, |id| id.len() + 1);
         let mut buffer = String::with_capacity(body.len() + 1 + lengths);
-        let body = push(&mut buffer, |buffer| buffer.push_str(body));
+        let body = push(&mut buffer, body);
 
         let mut texts = raw.texts.map(|text| push_decoded(&mut buffer, text?));
-        texts[Field::RequestId as usize] = request_id.map(|id| push(&mut buffer, |buffer| buffer.push_str(id)));
+        texts[Field::RequestId as usize] = request_id.map(|id| push(&mut buffer, id));
         let notify_event_subscription =
             raw.notify_event_subscription.and_then(|list| push_decoded_list(&mut buffer, list));
 
@@ -417,30 +418,6 @@ impl<'de> Visitor<'de> for RawFieldsVisitor {
     }
 }
 
-/// Hands the bytes of a JSON text to a function. Bytes, since JSON can spell half a surrogate pair, which no `str` can
-/// hold and which must not cost the rest.
-struct Bytes<F>(F);
-
-impl<'de, T, F: FnOnce(&[u8]) -> T> DeserializeSeed<'de> for Bytes<F> {
-    type Value = T;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserializer.deserialize_bytes(self)
-    }
-}
-
-impl<T, F: FnOnce(&[u8]) -> T> Visitor<'_> for Bytes<F> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text")
-    }
-
-    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<T, E> {
-        Ok((self.0)(bytes))
-    }
-}
-
 /// Decodes the elements of a JSON array behind the buffer. `None`: it is no array.
 fn push_decoded_list(buffer: &mut String, json: &str) -> Option<Vec<Span>> {
     struct List<'a>(&'a mut String);
@@ -464,26 +441,21 @@ fn push_decoded_list(buffer: &mut String, json: &str) -> Option<Vec<Span>> {
     serde_json::Deserializer::from_str(json).deserialize_seq(List(buffer)).ok()
 }
 
-/// Decodes a JSON text behind the buffer. A number or a boolean is its JSON text, anything else nothing.
+/// Decodes a JSON text, number or boolean behind the buffer; anything else is nothing.
 fn push_decoded(buffer: &mut String, json: &str) -> Option<Span> {
-    match json.as_bytes() {
-        [b'"', text @ .., b'"'] if !text.contains(&b'\\') => {
-            Some(push(buffer, |buffer| buffer.push_str(&json[1..json.len() - 1])))
-        }
-        [b'"', ..] => Some(push(buffer, |buffer| {
-            let decode = Bytes(|bytes: &[u8]| buffer.push_str(&String::from_utf8_lossy(bytes)));
-            // What stands here was read as JSON before; should it still not be understood, it is the empty text.
-            let _ = decode.deserialize(&mut serde_json::Deserializer::from_str(json));
-        })),
-        [b't' | b'f' | b'-' | b'0'..=b'9', ..] => Some(push(buffer, |buffer| buffer.push_str(json))),
-        _ => None,
-    }
+    let start = buffer.len();
+    json::push_text(buffer, json).then(|| terminate(buffer, start))
 }
 
-/// Appends what `write` writes, and the NUL behind it.
-fn push(buffer: &mut String, write: impl FnOnce(&mut String)) -> Span {
+/// Appends a text and the NUL behind it.
+fn push(buffer: &mut String, text: &str) -> Span {
     let start = buffer.len();
-    write(buffer);
+    buffer.push_str(text);
+    terminate(buffer, start)
+}
+
+/// Puts the NUL behind the text that begins at `start`, and where there are NULs inside, the form for C.
+fn terminate(buffer: &mut String, start: usize) -> Span {
     let span = Span { start, end: buffer.len() };
     buffer.push('\0');
     if buffer[start..span.end].contains('\0') {

@@ -1,0 +1,276 @@
+//! A connection as ureq sees it: its buffers, how it is made, and when it may be used again.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use rustls::ClientConfig;
+use ureq::unversioned::transport::{self as ureq_transport, Buffers, ConnectionDetails, NextTimeout};
+use zeroize::{Zeroize, Zeroizing};
+
+use super::MAX_HEAD;
+use super::call::with_call;
+use super::dial::dial;
+use super::failure::{Failure, Phase};
+use super::lookup::Lookup;
+use super::proxy::Proxies;
+use super::socket::Sockets;
+use super::stream::{Stream, Tls};
+use super::tls;
+
+/// What ureq writes of a request: the request line, Host, and the lines of a body. The longest path is that of an
+/// id of 128 characters of four bytes each behind an endpoint of 2,048 characters.
+const OUTPUT: usize = 8 * 1024;
+/// Where the input buffer begins; a usual answer has a tenth of it.
+const INPUT_START: usize = 8 * 1024;
+/// Where it ends. ureq takes a full buffer for the end of the stream, so it has to hold more than the longest head.
+const INPUT_MAX: usize = MAX_HEAD + 8 * 1024;
+
+/// Everything that connections of one client in one process share.
+#[derive(Debug)]
+pub(crate) struct Network {
+    pub(crate) lookup: Lookup,
+    pub(crate) sockets: Arc<Sockets>,
+    /// `None` where nothing that the client connects to speaks TLS.
+    pub(crate) tls: Option<Arc<ClientConfig>>,
+    pub(crate) proxies: Arc<Proxies>,
+}
+
+impl Network {
+    /// Makes a connection to a host, through a proxy where there is one for it.
+    fn connect(&self, secure: bool, host: &str, port: u16) -> Result<Stream, Failure> {
+        let since = Instant::now();
+        let (limits, through_proxy) = with_call(|call| {
+            call.connecting = Some(since);
+            call.doing = Phase::Connect;
+            (call.limits.clone(), call.through_proxy)
+        })?;
+        let dial = |host: &str, port| dial(host, port, &self.lookup, &self.sockets, &limits, since).map(Stream::Plain);
+        let mut stream = match self.proxies.choose(secure, host).filter(|_| through_proxy) {
+            None => dial(host, port)?,
+            Some(proxy) => {
+                let mut stream = dial(proxy.host(), proxy.port()).map_err(|failure| match failure {
+                    Failure::Lookup { .. } | Failure::Connect { .. } => {
+                        Failure::Proxy { proxy: proxy.to_string(), why: failure.to_string() }
+                    }
+                    other => other,
+                })?;
+                if proxy.is_secure() {
+                    stream = self.shake_hands(stream, proxy.host())?;
+                }
+                proxy.open_tunnel(&mut stream, host, port)?;
+                stream
+            }
+        };
+        if secure {
+            stream = self.shake_hands(stream, host)?;
+        }
+        with_call(|call| {
+            call.connecting = None;
+            call.peer = stream.peer_address();
+        })?;
+        Ok(stream)
+    }
+
+    fn shake_hands(&self, stream: Stream, host: &str) -> Result<Stream, Failure> {
+        match &self.tls {
+            Some(config) => Tls::connect(tls::session(config, host)?, stream, host),
+            None => Err(Failure::Internal("TLS is needed where none was set up".to_owned())),
+        }
+    }
+}
+
+/// Makes connections for ureq, in place of its own connectors.
+#[derive(Debug)]
+pub(crate) struct Connector(pub(crate) Arc<Network>);
+
+impl ureq_transport::Connector for Connector {
+    type Out = Connection;
+
+    fn connect(&self, details: &ConnectionDetails<'_>, _: Option<()>) -> Result<Option<Connection>, ureq::Error> {
+        let secure = details.needs_tls();
+        let authority = details.uri.authority().ok_or_else(|| fail("a request without a host"))?;
+        let host = authority.host().trim_start_matches('[').trim_end_matches(']');
+        let port = authority.port_u16().unwrap_or(if secure { 443 } else { 80 });
+        let stream = self.0.connect(secure, host, port).map_err(std::io::Error::from)?;
+        Ok(Some(Connection {
+            stream,
+            buffers: Bytes::default(),
+            wire: Zeroizing::default(),
+            in_use: true,
+            ended: false,
+        }))
+    }
+}
+
+fn fail(why: &str) -> ureq::Error {
+    ureq::Error::Io(Failure::Internal(why.to_owned()).into())
+}
+
+/// A connection with its buffers.
+#[derive(Debug)]
+pub(crate) struct Connection {
+    stream: Stream,
+    buffers: Bytes,
+    /// The head of a request as it goes out; kept so that its memory is used again, wiped since it has secrets in it.
+    wire: Zeroizing<Vec<u8>>,
+    /// A call has it; else it lies in the pool.
+    in_use: bool,
+    /// The peer has ended it.
+    ended: bool,
+}
+
+impl Connection {
+    /// Sends what ureq wrote. The head gets the lines that prove who is asking, just before they are sent: ureq's own
+    /// trace shows every byte that it writes itself, and these it shall not have.
+    fn send(&mut self, length: usize) -> Result<(), Failure> {
+        let lines = with_call(|call| {
+            call.doing = Phase::Send;
+            if std::mem::replace(&mut call.head_sent, true) {
+                None
+            } else {
+                Some(std::mem::take(&mut call.header_lines))
+            }
+        })?;
+        let output = &self.buffers.output[..length];
+        let Some(lines) = lines else { return self.stream.write_all(output) };
+        let Some((head, body)) = split_head(output) else {
+            return Err(Failure::Internal("the head of the request was not written at once".to_owned()));
+        };
+        let needed = output.len() + lines.len();
+        if self.wire.capacity() < needed {
+            // A vector that grows by itself leaves its old memory unwiped.
+            self.wire.zeroize();
+            self.wire = Zeroizing::new(Vec::with_capacity(needed));
+        }
+        self.wire.clear();
+        self.wire.extend_from_slice(head);
+        self.wire.extend_from_slice(&lines);
+        self.wire.extend_from_slice(b"\r\n");
+        self.wire.extend_from_slice(body);
+        self.stream.write_all(&self.wire)
+    }
+
+    fn receive(&mut self) -> Result<bool, Failure> {
+        with_call(|call| call.doing = if call.answered { Phase::Read } else { Phase::Wait })?;
+        let length = self.stream.read(self.buffers.input_append_buf())?;
+        if length == 0 {
+            self.ended = true;
+            return Ok(false);
+        }
+        self.buffers.input_appended(length);
+        with_call(|call| call.answered = true)?;
+        Ok(true)
+    }
+}
+
+/// The head without its blank line, and what is behind it.
+fn split_head(output: &[u8]) -> Option<(&[u8], &[u8])> {
+    const END: &[u8] = b"\r\n\r\n";
+    let end = output.windows(END.len()).position(|window| window == END)?;
+    Some((&output[..end + 2], &output[end + END.len()..]))
+}
+
+impl ureq_transport::Transport for Connection {
+    fn buffers(&mut self) -> &mut dyn Buffers {
+        &mut self.buffers
+    }
+
+    fn transmit_output(&mut self, amount: usize, _: NextTimeout) -> Result<(), ureq::Error> {
+        self.send(amount).map_err(|failure| ureq::Error::Io(failure.into()))
+    }
+
+    fn await_input(&mut self, _: NextTimeout) -> Result<bool, ureq::Error> {
+        self.receive().map_err(|failure| ureq::Error::Io(failure.into()))
+    }
+
+    /// ureq asks twice: when a call gives the connection back, where what was read tells, and when the next call takes
+    /// it out, where only the system can tell what has come meanwhile.
+    fn is_open(&mut self) -> bool {
+        if self.in_use {
+            self.in_use = false;
+            return !self.ended;
+        }
+        let fresh_only = with_call(|call| call.fresh_only).unwrap_or(true);
+        if fresh_only || self.stream.has_news() {
+            return false;
+        }
+        self.in_use = true;
+        with_call(|call| call.reused = true).is_ok()
+    }
+
+    fn is_tls(&self) -> bool {
+        self.stream.is_tls()
+    }
+}
+
+/// Buffers that begin small and grow to a bound: most answers are short, and every connection has its own.
+#[derive(Debug, Default)]
+struct Bytes {
+    output: Vec<u8>,
+    input: Vec<u8>,
+    /// Where the input that was not consumed yet begins and ends.
+    start: usize,
+    end: usize,
+    /// Whether the last look at the input consumed any of it; else looking again is of no use.
+    progress: bool,
+}
+
+impl Bytes {
+    /// Makes room behind the input, of at least `least` bytes where the bound allows.
+    fn make_room(&mut self, least: usize) {
+        if self.start > 0 {
+            self.input.copy_within(self.start..self.end, 0);
+            self.end -= self.start;
+            self.start = 0;
+        }
+        if self.input.len() - self.end < least {
+            let wanted = (self.input.len() * 2).max(self.end + least).max(INPUT_START);
+            self.input.resize(wanted.min(INPUT_MAX.max(self.end + least)), 0);
+        }
+    }
+}
+
+impl Buffers for Bytes {
+    fn output(&mut self) -> &mut [u8] {
+        self.output.resize(OUTPUT, 0);
+        &mut self.output
+    }
+
+    fn input(&self) -> &[u8] {
+        &self.input[self.start..self.end]
+    }
+
+    fn input_append_buf(&mut self) -> &mut [u8] {
+        if self.start == self.end {
+            (self.start, self.end) = (0, 0);
+        }
+        if self.end == self.input.len() {
+            let least = INPUT_START.min(INPUT_MAX.saturating_sub(self.end - self.start));
+            self.make_room(least);
+        }
+        &mut self.input[self.end..]
+    }
+
+    fn input_appended(&mut self, amount: usize) {
+        self.end += amount;
+    }
+
+    fn input_consume(&mut self, amount: usize) {
+        self.progress = amount > 0;
+        self.start += amount;
+    }
+
+    fn tmp_and_output(&mut self) -> (&mut [u8], &mut [u8]) {
+        // What ureq reads a request's body into.
+        const TMP: usize = 10 * 1024;
+        self.output.resize(OUTPUT, 0);
+        if self.input.len() - self.end < TMP {
+            self.make_room(TMP);
+        }
+        (&mut self.input[self.end..], &mut self.output)
+    }
+
+    fn can_use_input(&self) -> bool {
+        self.start < self.end && self.progress
+    }
+}

@@ -1,0 +1,353 @@
+//! One request, one complete answer: the only place that knows ureq.
+//!
+//! ureq brings HTTP/1.1 and the pool. What carries it is ours (`unversioned` of ureq, whose minor version is pinned for
+//! it), since ureq by itself starts a thread for each lookup with a limit, restarts its clock at a proxy, takes a reset
+//! for an end, and does not resend on a kept connection that is dead:
+//!
+//! | file | thought |
+//! |---|---|
+//! | `call.rs` | the limits of a call, and what has happened in it |
+//! | `lookup.rs` | names to addresses |
+//! | `dial.rs` | addresses to a socket |
+//! | `socket.rs` | a socket, and the system calls that std does not have |
+//! | `tls.rs` | what TLS trusts and shows |
+//! | `stream.rs` | a socket or TLS, read and written within the limits |
+//! | `proxy.rs` | which proxy, and its tunnel |
+//! | `connection.rs` | a stream as ureq's transport |
+//! | `fork.rs` | a state for each process |
+//! | `retry.rs` | when to try again |
+//! | `failure.rs` | what can go wrong here |
+
+mod call;
+mod connection;
+mod dial;
+mod failure;
+mod fork;
+mod lookup;
+mod proxy;
+mod retry;
+mod socket;
+mod stream;
+mod tls;
+
+use std::borrow::Cow;
+use std::io::Read;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use rustls::ClientConfig;
+use ureq::http::uri::{Authority, PathAndQuery, Scheme};
+use ureq::http::{HeaderMap, Request as HttpRequest, Uri};
+use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::NextTimeout;
+
+use crate::config::{Config, ProxyChoice};
+use crate::endpoint::Endpoint;
+use crate::error::{Details, Error};
+
+use call::{Call, Entered};
+use connection::{Connector, Network};
+use fork::{PerProcess, ProcessState};
+use lookup::Lookup;
+use socket::Sockets;
+
+pub(crate) use call::Limits;
+pub(crate) use failure::Failure;
+pub(crate) use proxy::{Proxies, Proxy};
+pub(crate) use retry::{Pause, Try, with_retries};
+
+/// Longest head of an answer, in bytes.
+pub(crate) const MAX_HEAD: usize = 64 * 1024;
+/// Longest body of an answer, in bytes, after decoding.
+pub(crate) const MAX_BODY: usize = 1024 * 1024;
+/// A connection that was idle for longer is not used again: firewalls forget flows silently, servers close them.
+const MAX_IDLE: Duration = Duration::from_secs(25);
+/// Idle connections that are kept: as many as threads are likely to call at once.
+const MAX_IDLE_CONNECTIONS: usize = 256;
+
+/// Sends requests, from any thread and in any process that has it.
+#[derive(Debug)]
+pub(crate) struct Transport {
+    processes: PerProcess<State>,
+    cancelled: Arc<AtomicBool>,
+}
+
+/// The connections of one process.
+#[derive(Debug)]
+struct State {
+    agent: ureq::Agent,
+    network: Arc<Network>,
+}
+
+impl ProcessState for State {
+    fn let_go_in_child(&self) {
+        self.network.sockets.close_copies();
+    }
+}
+
+impl State {
+    fn new(tls: Option<Arc<ClientConfig>>, proxies: Arc<Proxies>) -> State {
+        let network = Network { lookup: Lookup::default(), sockets: Arc::new(Sockets::default()), tls, proxies };
+        let network = Arc::new(network);
+        let config = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .proxy(None)
+            // The client writes these itself.
+            .user_agent("")
+            .accept("")
+            .accept_encoding("")
+            .max_response_header_size(MAX_HEAD)
+            .max_idle_connections(MAX_IDLE_CONNECTIONS)
+            .max_idle_connections_per_host(MAX_IDLE_CONNECTIONS)
+            .max_idle_age(MAX_IDLE)
+            .build();
+        let agent = ureq::Agent::with_parts(config, Connector(network.clone()), NoResolver);
+        State { agent, network }
+    }
+
+    /// The same for a child of the process: connections, locks and names of its own.
+    fn for_child(&self) -> State {
+        State::new(self.network.tls.as_ref().map(tls::for_child), self.network.proxies.clone())
+    }
+}
+
+/// The connector looks names up itself, only where it makes a connection; ureq asks for every request.
+#[derive(Debug)]
+struct NoResolver;
+
+impl Resolver for NoResolver {
+    fn resolve(&self, _: &Uri, _: &ureq::config::Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        Ok(self.empty())
+    }
+}
+
+/// An endpoint in the form that requests are made from: cheap to use again and again.
+#[derive(Clone, Debug)]
+pub(crate) struct Origin {
+    scheme: Scheme,
+    authority: Authority,
+}
+
+impl Origin {
+    pub(crate) fn new(endpoint: &Endpoint) -> Result<Origin, Error> {
+        let scheme = if endpoint.is_secure() { Scheme::HTTPS } else { Scheme::HTTP };
+        let authority = Authority::from_maybe_shared(endpoint.authority().to_owned().into_bytes());
+        let authority = authority.map_err(|error| Error::invalid(format!("endpoint {endpoint}: {error}")))?;
+        Ok(Origin { scheme, authority })
+    }
+
+    fn uri(&self, target: &str) -> Result<Uri, Failure> {
+        let internal = |error: &dyn std::fmt::Display| Failure::Internal(format!("request target: {error}"));
+        let mut parts = ureq::http::uri::Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        let target = PathAndQuery::from_maybe_shared(target.as_bytes().to_vec()).map_err(|error| internal(&error))?;
+        parts.path_and_query = Some(target);
+        Uri::from_parts(parts).map_err(|error| internal(&error))
+    }
+}
+
+/// A request: GET without a body, else POST, unless it names another method.
+#[derive(Debug)]
+pub(crate) struct Request<'a> {
+    pub(crate) method: &'static str,
+    pub(crate) origin: &'a Origin,
+    /// Path and query as they go on the wire.
+    pub(crate) target: &'a str,
+    /// Whole lines, each with its CRLF, that ureq does not see: those that prove who is asking, and all others.
+    pub(crate) header_lines: &'a [u8],
+    pub(crate) body: &'a [u8],
+    pub(crate) through_proxy: bool,
+}
+
+/// A complete answer.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+    pub(crate) trip: Trip,
+}
+
+impl Answer {
+    /// A header, trimmed; bytes outside ASCII are taken as UTF-8 where they are, else replaced.
+    pub(crate) fn header(&self, name: &str) -> Option<Cow<'_, str>> {
+        header(&self.headers, name)
+    }
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<Cow<'a, str>> {
+    let value = headers.get(name)?.as_bytes().trim_ascii();
+    (!value.is_empty()).then(|| String::from_utf8_lossy(value))
+}
+
+/// How the request went, for the log.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Trip {
+    pub(crate) reused: bool,
+    pub(crate) peer: Option<SocketAddr>,
+}
+
+/// An exchange that brought no complete answer.
+#[derive(Debug)]
+pub(crate) struct Broken {
+    pub(crate) failure: Failure,
+    /// Of an answer that began.
+    pub(crate) status: u16,
+    pub(crate) request_id: Option<String>,
+    /// What came of its body.
+    pub(crate) body: Vec<u8>,
+    pub(crate) trip: Trip,
+    resend: bool,
+}
+
+impl Failure {
+    /// The failure as an error of its kind.
+    pub(crate) fn into_error(self) -> Error {
+        Error::new(self.kind(), self.to_string())
+    }
+
+    pub(crate) fn into_error_with(self, details: Details, more: &str) -> Error {
+        Error::with_details(self.kind(), format!("{self}{more}"), details)
+    }
+}
+
+impl Transport {
+    /// Reads the files and the environment that the settings name; connects to nothing.
+    pub(crate) fn new(config: &Config, endpoints: &[&Endpoint]) -> Result<Transport, Error> {
+        let proxies = match &config.proxy {
+            ProxyChoice::Explicit(proxy) => Proxies::explicit(proxy.clone()),
+            ProxyChoice::Environment => {
+                Proxies::from_environment(|name| Some(std::env::var_os(name)?.to_string_lossy().into_owned()))?
+            }
+        };
+        // Files that were given are read in any case: a mistake in them should not wait for the first https.
+        let needs_tls = config.ca_file.is_some()
+            || config.client_certificate.is_some()
+            || endpoints.iter().any(|endpoint| proxies.needs_tls(endpoint));
+        let tls = if needs_tls { Some(tls::client_config(config)?) } else { None };
+        Ok(Transport {
+            processes: PerProcess::new(State::new(tls, Arc::new(proxies))),
+            cancelled: Arc::new(AtomicBool::new(false)),
+        })
+    }
+
+    /// The limits of a call that starts now.
+    pub(crate) fn limits(&self, timeout: Duration, connect_timeout: Duration) -> Limits {
+        Limits::start(timeout, connect_timeout, self.cancelled.clone())
+    }
+
+    /// Ends what is under way in this process, and all that comes later.
+    pub(crate) fn shut_down(&self) {
+        self.cancelled.store(true, Ordering::Release);
+        self.state().network.sockets.shut_down();
+    }
+
+    fn state(&self) -> &State {
+        self.processes.get(State::for_child)
+    }
+
+    /// Sends a request and reads the whole answer.
+    ///
+    /// A kept connection that turns out to be dead before a byte of the answer has come is replaced once, by a new one:
+    /// the peer has closed it while it was idle, so it has not seen the request.
+    pub(crate) fn exchange(&self, limits: &Limits, request: Request<'_>) -> Result<Answer, Box<Broken>> {
+        match self.exchange_once(limits, &request, false) {
+            Err(broken) if broken.resend => self.exchange_once(limits, &request, true),
+            result => result,
+        }
+    }
+
+    fn exchange_once(&self, limits: &Limits, request: &Request<'_>, fresh_only: bool) -> Result<Answer, Box<Broken>> {
+        let call = Call::new(limits.clone(), request.header_lines.to_vec(), request.through_proxy, fresh_only);
+        let entered = Entered::new(call);
+        let mut partial = Partial::default();
+        let result = limits.left(None, failure::Phase::Connect).and_then(|_| self.run(request, &mut partial));
+        let call = entered.finish();
+        let trip = call.as_ref().map(|call| Trip { reused: call.reused, peer: call.peer }).unwrap_or_default();
+        match result {
+            Ok(()) => Ok(Answer { status: partial.status, headers: partial.headers, body: partial.body, trip }),
+            Err(failure) => {
+                let resend =
+                    matches!(failure, Failure::Lost { .. }) && call.is_some_and(|call| call.reused && !call.answered);
+                let request_id = header(&partial.headers, REQUEST_ID).map(Cow::into_owned);
+                Err(Box::new(Broken { failure, status: partial.status, request_id, body: partial.body, trip, resend }))
+            }
+        }
+    }
+
+    fn run(&self, request: &Request<'_>, partial: &mut Partial) -> Result<(), Failure> {
+        let http = HttpRequest::builder().method(request.method).uri(request.origin.uri(request.target)?);
+        let internal = |error: ureq::http::Error| Failure::Internal(format!("request: {error}"));
+        let agent = &self.state().agent;
+        let answer = if request.body.is_empty() {
+            agent.run(http.body(()).map_err(internal)?)
+        } else {
+            agent.run(http.body(request.body).map_err(internal)?)
+        };
+        let (head, body) = answer.map_err(from_ureq)?.into_parts();
+        partial.status = head.status.as_u16();
+        partial.headers = head.headers;
+        let announced = partial.headers.get("content-length").and_then(|value| value.to_str().ok()?.parse().ok());
+        // Nothing to decode, whatever Content-Encoding says.
+        if announced == Some(0) || partial.status == 204 || partial.status == 304 {
+            return Ok(());
+        }
+        partial.body.reserve(announced.unwrap_or(0).min(MAX_BODY) + 1);
+        // One byte more than is allowed tells that there is too much.
+        let mut reader = body.into_reader().take(MAX_BODY as u64 + 1);
+        reader.read_to_end(&mut partial.body).map_err(|error| from_body(&error))?;
+        if partial.body.len() > MAX_BODY {
+            return Err(Failure::BadAnswer(format!("the answer's body has more than {MAX_BODY} bytes")));
+        }
+        Ok(())
+    }
+}
+
+/// The header with the id of a request; the service has changed its case over time.
+pub(crate) const REQUEST_ID: &str = "x-request-id";
+
+/// What has come of an answer.
+#[derive(Debug, Default)]
+struct Partial {
+    status: u16,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+/// Our own failure where it came through ureq, else what ureq found wrong with the answer.
+fn from_ureq(error: ureq::Error) -> Failure {
+    match error {
+        ureq::Error::Io(error) => match failure::carried(&error) {
+            Some(failure) => failure.clone(),
+            None if error.kind() == std::io::ErrorKind::UnexpectedEof => ended_early(),
+            None => Failure::BadAnswer(format!("the answer is not understood: {error}")),
+        },
+        ureq::Error::LargeResponseHeader(..) => {
+            Failure::BadAnswer(format!("the answer's head has more than {MAX_HEAD} bytes"))
+        }
+        ureq::Error::Protocol(error) => Failure::BadAnswer(format!("the answer is not HTTP as agreed on: {error}")),
+        error => Failure::BadAnswer(format!("the answer is not understood: {error}")),
+    }
+}
+
+fn from_body(error: &std::io::Error) -> Failure {
+    if let Some(failure) = failure::carried(error) {
+        return failure.clone();
+    }
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>()) {
+        Some(ureq::Error::Io(inner)) => from_body(inner),
+        Some(error) => Failure::BadAnswer(format!("the answer's body is not understood: {error}")),
+        None if error.kind() == std::io::ErrorKind::UnexpectedEof => ended_early(),
+        None => Failure::BadAnswer(format!("the answer's body is not understood: {error}")),
+    }
+}
+
+fn ended_early() -> Failure {
+    let doing = call::with_call(|call| call.doing).unwrap_or(failure::Phase::Read);
+    Failure::Lost { doing, why: "the peer closed it before the answer was complete".to_owned() }
+}

@@ -1,0 +1,433 @@
+//! Proxies: which one, if any, and the tunnel through it.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv6Addr};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
+
+use crate::endpoint::{Endpoint, check_host, split_port};
+use crate::error::Error;
+
+use super::call::with_call;
+use super::failure::{Failure, Phase};
+use super::stream::Stream;
+
+/// curl's ports for a proxy without one.
+const DEFAULT_PORT: u16 = 1080;
+const DEFAULT_SECURE_PORT: u16 = 443;
+/// Longest head of a proxy's answer.
+const MAX_HEAD: usize = 64 * 1024;
+
+/// A proxy that is asked for a tunnel (CONNECT).
+#[derive(Clone)]
+pub(crate) struct Proxy {
+    secure: bool,
+    host: String,
+    port: u16,
+    /// The value of `Proxy-Authorization`.
+    authorization: Option<Zeroizing<String>>,
+}
+
+impl Proxy {
+    /// Reads `[http[s]://][user:password@]host[:port]`. The text is never shown: it may have a password in it.
+    pub(crate) fn parse(name: &str, text: &str) -> Result<Proxy, Error> {
+        let refuse = |why: &str| Error::invalid(format!("{name}: {why}"));
+        let text = text.trim();
+        let (secure, rest) = match text.split_once("://") {
+            None => (false, text),
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => (false, rest),
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") => (true, rest),
+            Some((scheme, _)) if scheme.to_ascii_lowercase().starts_with("socks") => {
+                return Err(refuse("a SOCKS proxy is not supported, only http and https ones"));
+            }
+            Some(_) => return Err(refuse("the proxy has a scheme other than http and https")),
+        };
+        let rest = rest.strip_suffix('/').unwrap_or(rest);
+        let (user, authority) = match rest.rsplit_once('@') {
+            Some((user, authority)) => (Some(user), authority),
+            None => (None, rest),
+        };
+        if authority.contains(['/', '?', '#']) {
+            return Err(refuse("the proxy has a path"));
+        }
+        let (host, port) =
+            split_port(authority).ok_or_else(|| refuse("the proxy has a port that is no number from 1 to 65535"))?;
+        let host = check_host(host).map_err(|why| refuse(&format!("the proxy {why}")))?;
+        let port = port.unwrap_or(if secure { DEFAULT_SECURE_PORT } else { DEFAULT_PORT });
+        let authorization = user.map(basic).transpose().map_err(refuse)?;
+        Ok(Proxy { secure, host, port, authorization })
+    }
+
+    pub(crate) fn is_secure(&self) -> bool {
+        self.secure
+    }
+
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Asks for a tunnel to a host and port. What the proxy says in its answer's body is not read.
+    pub(crate) fn open_tunnel(&self, stream: &mut Stream, host: &str, port: u16) -> Result<(), Failure> {
+        with_call(|call| call.doing = Phase::Proxy)?;
+        let target = if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") };
+        let mut request = Zeroizing::new(format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n"));
+        if let Some(authorization) = &self.authorization {
+            request.reserve_exact(authorization.len() + 32);
+            request.push_str("Proxy-Authorization: ");
+            request.push_str(authorization);
+            request.push_str("\r\n");
+        }
+        request.push_str("\r\n");
+        stream.write_all(request.as_bytes())?;
+        match self.read_status(stream)? {
+            200..=299 => Ok(()),
+            407 if self.authorization.is_none() => Err(self.refused("answered 407: it wants a user and a password")),
+            407 => Err(self.refused("answered 407: it refuses the user or the password")),
+            status => Err(self.refused(&format!("answered {status} to the request for a tunnel to {target}"))),
+        }
+    }
+
+    fn read_status(&self, stream: &mut Stream) -> Result<u16, Failure> {
+        let mut head = Vec::with_capacity(1024);
+        loop {
+            let start = head.len();
+            if start >= MAX_HEAD {
+                return Err(self.refused(&format!("answered with a head of more than {MAX_HEAD} bytes")));
+            }
+            head.resize(start + 1024, 0);
+            let length = stream.read(&mut head[start..])?;
+            head.truncate(start + length);
+            if length == 0 {
+                return Err(self.refused("closed the connection without an answer"));
+            }
+            let status = match parse_status(&head) {
+                Ok(status) => status,
+                Err(()) => return Err(self.refused("did not answer in HTTP")),
+            };
+            let Some(end) = end_of_head(&head) else { continue };
+            match status {
+                // Interim answers come before the one that counts.
+                Some(100..=199) => drop(head.drain(..end)),
+                Some(200..=299) if end < head.len() => {
+                    return Err(self.refused("sent bytes of its own into the tunnel"));
+                }
+                Some(status) => return Ok(status),
+                None => return Err(self.refused("did not answer in HTTP")),
+            }
+        }
+    }
+
+    fn refused(&self, why: &str) -> Failure {
+        Failure::Proxy { proxy: self.to_string(), why: why.to_owned() }
+    }
+}
+
+/// The status of an answer's first line, `None` while the line is not complete.
+fn parse_status(head: &[u8]) -> Result<Option<u16>, ()> {
+    const VERSION: &[u8] = b"HTTP/1.";
+    let compared = head.len().min(VERSION.len());
+    if head[..compared] != VERSION[..compared] {
+        return Err(());
+    }
+    let Some(end) = head.iter().position(|&b| b == b'\n') else { return Ok(None) };
+    let line = std::str::from_utf8(&head[..head.len().min(end).min(VERSION.len() + 5)]).map_err(|_| ())?;
+    let status = line.get(VERSION.len() + 2..).ok_or(())?;
+    match status.parse::<u16>() {
+        Ok(status @ 100..=599) if status.to_string().len() == 3 => Ok(Some(status)),
+        _ => Err(()),
+    }
+}
+
+/// Where the blank line ends.
+fn end_of_head(head: &[u8]) -> Option<usize> {
+    head.windows(4).position(|window| window == b"\r\n\r\n").map(|at| at + 4)
+}
+
+/// The scheme, the host and the port, without the user.
+impl fmt::Display for Proxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scheme = if self.secure { "https" } else { "http" };
+        let host = if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };
+        write!(f, "{scheme}://{host}:{}", self.port)
+    }
+}
+
+impl fmt::Debug for Proxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// `Basic` of a percent-encoded `user[:password]`.
+fn basic(user: &str) -> Result<Zeroizing<String>, &'static str> {
+    let mut decoded = Zeroizing::new(Vec::with_capacity(user.len() + 1));
+    let mut bytes = user.bytes();
+    while let Some(byte) = bytes.next() {
+        if byte != b'%' {
+            decoded.push(byte);
+            continue;
+        }
+        let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
+        match (digit(bytes.next()), digit(bytes.next())) {
+            (Some(high), Some(low)) => decoded.push((high * 16 + low) as u8),
+            _ => return Err("the proxy's user or password has a % that is not followed by two hex digits"),
+        }
+    }
+    if !user.contains(':') {
+        decoded.push(b':');
+    }
+    let mut value = Zeroizing::new(String::with_capacity(6 + decoded.len().div_ceil(3) * 4));
+    value.push_str("Basic ");
+    STANDARD.encode_string(&*decoded, &mut value);
+    Ok(value)
+}
+
+/// The proxies that a client may use, by the scheme of what it connects to.
+#[derive(Debug, Default)]
+pub(crate) struct Proxies {
+    for_https: Option<Proxy>,
+    for_http: Option<Proxy>,
+    exceptions: Exceptions,
+}
+
+impl Proxies {
+    /// One proxy, or none, for every host.
+    pub(crate) fn explicit(proxy: Option<Proxy>) -> Proxies {
+        Proxies { for_https: proxy.clone(), for_http: proxy, exceptions: Exceptions::default() }
+    }
+
+    /// What the environment says, as curl reads it: the variable of the scheme before that for all, lower case before
+    /// upper; `HTTP_PROXY` does not count, since a web server sets it from a request's `Proxy` header. A variable that is
+    /// there and empty means no proxy; one that makes no sense is an error, since going directly may not be meant.
+    pub(crate) fn from_environment(get: impl Fn(&str) -> Option<String>) -> Result<Proxies, Error> {
+        let first = |names: &[&str]| -> Result<Option<Proxy>, Error> {
+            for &name in names {
+                match get(name) {
+                    None => continue,
+                    Some(text) if text.trim().is_empty() => return Ok(None),
+                    Some(text) => return Proxy::parse(name, &text).map(Some),
+                }
+            }
+            Ok(None)
+        };
+        Ok(Proxies {
+            for_https: first(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])?,
+            for_http: first(&["http_proxy", "all_proxy", "ALL_PROXY"])?,
+            exceptions: Exceptions::parse(&get("no_proxy").or_else(|| get("NO_PROXY")).unwrap_or_default()),
+        })
+    }
+
+    /// The proxy for a host.
+    pub(crate) fn choose(&self, secure: bool, host: &str) -> Option<&Proxy> {
+        let proxy = if secure { &self.for_https } else { &self.for_http };
+        proxy.as_ref().filter(|_| !self.exceptions.contain(host))
+    }
+
+    /// Whether a connection to this endpoint, or to the proxy before it, speaks TLS.
+    pub(crate) fn needs_tls(&self, endpoint: &Endpoint) -> bool {
+        let proxy = self.choose(endpoint.is_secure(), endpoint.host());
+        endpoint.is_secure() || proxy.is_some_and(Proxy::is_secure)
+    }
+}
+
+/// The hosts that no proxy is for: `NO_PROXY`.
+#[derive(Debug, Default, PartialEq)]
+struct Exceptions(Vec<Exception>);
+
+#[derive(Debug, PartialEq)]
+enum Exception {
+    Everything,
+    /// A domain and what is below it.
+    Domain(String),
+    /// An address and how many of its leading bits count.
+    Network(IpAddr, u32),
+}
+
+impl Exceptions {
+    fn parse(text: &str) -> Exceptions {
+        let entries = text.split([',', ' ', '\t', '\r', '\n']).filter(|entry| !entry.is_empty());
+        Exceptions(entries.filter_map(Exception::parse).collect())
+    }
+
+    fn contain(&self, host: &str) -> bool {
+        let host = host.strip_suffix('.').unwrap_or(host);
+        self.0.iter().any(|exception| exception.contains(host))
+    }
+}
+
+impl Exception {
+    /// An entry that says nothing is left out, as curl does.
+    fn parse(entry: &str) -> Option<Exception> {
+        if entry == "*" {
+            return Some(Exception::Everything);
+        }
+        let (address, bits) = match entry.split_once('/') {
+            Some((address, bits)) => (address, Some(bits.parse::<u32>().ok()?)),
+            None => (entry, None),
+        };
+        let bare = address.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(address);
+        if let Ok(address) = bare.parse::<IpAddr>() {
+            let all = if address.is_ipv4() { 32 } else { 128 };
+            return bits.is_none_or(|bits| bits <= all).then(|| Exception::Network(address, bits.unwrap_or(all)));
+        }
+        if bits.is_some() {
+            return None;
+        }
+        let domain = entry.trim_matches('.').to_ascii_lowercase();
+        (!domain.is_empty()).then_some(Exception::Domain(domain))
+    }
+
+    fn contains(&self, host: &str) -> bool {
+        match self {
+            Exception::Everything => true,
+            Exception::Domain(domain) => {
+                host.strip_suffix(domain.as_str()).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+            }
+            Exception::Network(network, bits) => match (network, host.parse::<IpAddr>()) {
+                (IpAddr::V4(network), Ok(IpAddr::V4(host))) => {
+                    same_bits(v4(network.octets()), v4(host.octets()), *bits + 96)
+                }
+                (IpAddr::V6(network), Ok(IpAddr::V6(host))) => same_bits(v6(network), v6(&host), *bits),
+                _ => false,
+            },
+        }
+    }
+}
+
+fn v4(octets: [u8; 4]) -> u128 {
+    u32::from_be_bytes(octets).into()
+}
+
+fn v6(address: &Ipv6Addr) -> u128 {
+    u128::from_be_bytes(address.octets())
+}
+
+fn same_bits(one: u128, other: u128, bits: u32) -> bool {
+    (one ^ other).checked_shr(128 - bits).unwrap_or(0) == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn proxies_that_are_accepted() {
+        for (text, shown, authorization) in [
+            ("http://proxy.example.com:3128", "http://proxy.example.com:3128", None),
+            ("proxy.example.com", "http://proxy.example.com:1080", None),
+            ("HTTPS://Proxy.example.com/", "https://proxy.example.com:443", None),
+            ("http://[::1]:8080", "http://[::1]:8080", None),
+            ("http://user:pass@h:1", "http://h:1", Some("Basic dXNlcjpwYXNz")),
+            ("http://user@h:1", "http://h:1", Some("Basic dXNlcjo=")),
+            ("http://us%40er:p%3Aa%2Fss@h:1", "http://h:1", Some("Basic dXNAZXI6cDphL3Nz")),
+            ("http://user:p@ss@h:1", "http://h:1", Some("Basic dXNlcjpwQHNz")),
+        ] {
+            let proxy = Proxy::parse("proxy", text).unwrap();
+            assert_eq!(proxy.to_string(), shown, "{text}");
+            assert_eq!(proxy.authorization.as_ref().map(|value| value.as_str()), authorization, "{text}");
+        }
+    }
+
+    #[test]
+    fn proxies_that_are_refused_without_being_shown() {
+        for (text, why) in [
+            ("socks5://sentinel:sentinel@h", "SOCKS"),
+            ("socks5h://h", "SOCKS"),
+            ("ftp://h", "scheme"),
+            ("http://", "no host"),
+            ("http://sentinel:sentinel@", "no host"),
+            ("http://sentinel%4@h", "hex digits"),
+            ("http://h:99999", "port"),
+            ("http://h/sentinel", "path"),
+            ("http://a b", "neither a name"),
+        ] {
+            let error = Proxy::parse("https_proxy", text).unwrap_err().to_string();
+            assert!(error.contains(why) && error.starts_with("https_proxy"), "{text}: {error}");
+            assert!(!error.contains("sentinel"), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_environment_is_read_as_curl_reads_it() {
+        let chosen = |variables: &[(&str, &str)], secure: bool| -> Result<Option<String>, Error> {
+            let get = |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| value.to_string());
+            Proxies::from_environment(get).map(|proxies| proxies.choose(secure, "h.example.com").map(Proxy::to_string))
+        };
+        let named = |name: &str| Some(format!("http://{name}:1"));
+        for (variables, https, http) in [
+            (&[][..], None, None),
+            (&[("https_proxy", "s:1")], named("s"), None),
+            (&[("http_proxy", "p:1")], None, named("p")),
+            (&[("HTTPS_PROXY", "s:1")], named("s"), None),
+            (&[("HTTP_PROXY", "p:1")], None, None),
+            (&[("https_proxy", "s:1"), ("HTTPS_PROXY", "t:1"), ("all_proxy", "a:1")], named("s"), named("a")),
+            (&[("all_proxy", "a:1"), ("ALL_PROXY", "b:1")], named("a"), named("a")),
+            (&[("ALL_PROXY", "b:1")], named("b"), named("b")),
+            (&[("https_proxy", ""), ("ALL_PROXY", "b:1")], None, named("b")),
+            (&[("all_proxy", "a:1"), ("no_proxy", "example.com")], None, None),
+            (&[("all_proxy", "a:1"), ("NO_PROXY", "example.com")], None, None),
+            (&[("all_proxy", "a:1"), ("no_proxy", ""), ("NO_PROXY", "example.com")], named("a"), named("a")),
+        ] {
+            assert_eq!(chosen(variables, true).unwrap(), https, "{variables:?}");
+            assert_eq!(chosen(variables, false).unwrap(), http, "{variables:?}");
+        }
+        assert!(chosen(&[("https_proxy", "http://:x")], true).is_err());
+    }
+
+    #[test]
+    fn exceptions() {
+        for (list, host, excepted) in [
+            ("*", "anything", true),
+            ("example.com", "example.com", true),
+            ("example.com", "a.example.com", true),
+            (".example.com", "a.example.com", true),
+            (".example.com", "example.com", true),
+            ("EXAMPLE.com.", "example.com", true),
+            ("example.com", "example.com.", true),
+            ("example.com", "badexample.com", false),
+            ("a.example.com", "example.com", false),
+            ("x, example.com", "example.com", true),
+            ("x example.com\t", "example.com", true),
+            (", ,", "example.com", false),
+            ("127.0.0.1", "127.0.0.1", true),
+            ("127.0.0.1", "127.0.0.2", false),
+            ("127.0.0.0/8", "127.9.9.9", true),
+            ("10.0.0.0/8", "127.0.0.1", false),
+            ("0.0.0.0/0", "127.0.0.1", true),
+            ("127.0.0.0/33", "127.0.0.1", false),
+            ("127.0.0.0/x", "127.0.0.1", false),
+            ("::1", "::1", true),
+            ("[::1]", "::1", true),
+            ("fe80::/10", "fe81::1", true),
+            ("fe80::/10", "fec0::1", false),
+            ("::/0", "::1", true),
+            ("::/0", "127.0.0.1", false),
+        ] {
+            assert_eq!(Exceptions::parse(list).contain(host), excepted, "{list} {host}");
+        }
+    }
+
+    #[test]
+    fn the_status_of_a_proxy() {
+        for (head, status) in [
+            (&b""[..], Ok(None)),
+            (b"HTT", Ok(None)),
+            (b"HTTP/1.1 200", Ok(None)),
+            (b"HTTP/1.1 200 OK\r\n", Ok(Some(200))),
+            (b"HTTP/1.0 407 \xff\r\n", Ok(Some(407))),
+            (b"HTTP/1.1 200\r\n", Ok(Some(200))),
+            (b"SSH-2.0", Err(())),
+            (b"HTTP/2 200\r\n", Err(())),
+            (b"HTTP/1.1 abc\r\n", Err(())),
+            (b"HTTP/1.1\r\n", Err(())),
+        ] {
+            assert_eq!(parse_status(head), status, "{:?}", String::from_utf8_lossy(head));
+        }
+    }
+}

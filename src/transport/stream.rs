@@ -1,0 +1,242 @@
+//! A byte stream to a peer: a socket, or TLS over another stream. Every wait is within the call's limits.
+
+use std::io::{self, Read, Write};
+use std::net::SocketAddr;
+
+use rustls::ClientConnection;
+
+use super::call::with_call;
+use super::failure::{Failure, Phase, carried};
+use super::socket::{Ready, Socket};
+use super::tls;
+
+/// How a stream reaches its peer. TLS may lie over TLS: an https endpoint behind an https proxy.
+#[derive(Debug)]
+pub(crate) enum Stream {
+    Plain(Socket),
+    Tls(Box<Tls>),
+}
+
+/// A TLS session over a stream.
+#[derive(Debug)]
+pub(crate) struct Tls {
+    session: ClientConnection,
+    under: Stream,
+    host: String,
+}
+
+/// Whether a read waits for the peer.
+#[derive(Clone, Copy, PartialEq)]
+enum Wait {
+    Yes,
+    No,
+}
+
+impl Stream {
+    /// Reads at least one byte, waiting for it; 0 is the orderly end.
+    pub(crate) fn read(&mut self, buffer: &mut [u8]) -> Result<usize, Failure> {
+        match self.read_or_not(buffer, Wait::Yes)? {
+            Some(length) => Ok(length),
+            None => Err(Failure::Internal("a read that waits came back without waiting".to_owned())),
+        }
+    }
+
+    /// Writes all bytes.
+    pub(crate) fn write_all(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        match self {
+            Stream::Plain(socket) => write_all(socket, bytes),
+            Stream::Tls(tls) => tls.write_all(bytes),
+        }
+    }
+
+    /// Whether a stream that nobody is asking anything has something to read, or has ended. Then nobody should use
+    /// it any more: what is there is no answer to what would be asked next.
+    pub(crate) fn has_news(&mut self) -> bool {
+        match self {
+            Stream::Plain(socket) => socket.has_news(),
+            Stream::Tls(tls) => tls.has_news(),
+        }
+    }
+
+    pub(crate) fn is_tls(&self) -> bool {
+        matches!(self, Stream::Tls(_))
+    }
+
+    pub(crate) fn peer_address(&self) -> Option<SocketAddr> {
+        match self {
+            Stream::Plain(socket) => socket.peer_address(),
+            Stream::Tls(tls) => tls.under.peer_address(),
+        }
+    }
+
+    fn read_or_not(&mut self, buffer: &mut [u8], wait: Wait) -> Result<Option<usize>, Failure> {
+        match self {
+            Stream::Plain(socket) => read_or_not(socket, buffer, wait),
+            Stream::Tls(tls) => tls.read_or_not(buffer, wait),
+        }
+    }
+}
+
+/// Waits first: an answer is hardly ever there already, and a read that finds nothing costs a system call.
+fn read_or_not(socket: &mut Socket, buffer: &mut [u8], wait: Wait) -> Result<Option<usize>, Failure> {
+    loop {
+        if wait == Wait::Yes {
+            wait_for(socket, Ready::ToRead)?;
+        }
+        match socket.try_read(buffer) {
+            Ok(length) => {
+                // A shutdown of the client ends the socket, which then reads as closed.
+                if length == 0 && with_call(|call| call.limits.is_cancelled())? {
+                    return Err(Failure::Cancelled);
+                }
+                return Ok(Some(length));
+            }
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock && wait == Wait::No => return Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+            Err(error) => return Err(lost(&error)),
+        }
+    }
+}
+
+fn write_all(socket: &mut Socket, mut bytes: &[u8]) -> Result<(), Failure> {
+    while !bytes.is_empty() {
+        match socket.try_write(bytes) {
+            Ok(length) => bytes = &bytes[length..],
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => wait_for(socket, Ready::ToWrite)?,
+            Err(error) => return Err(lost(&error)),
+        }
+    }
+    Ok(())
+}
+
+fn wait_for(socket: &Socket, ready: Ready) -> Result<(), Failure> {
+    loop {
+        let left = with_call(|call| call.left())??;
+        if socket.wait(ready, left).map_err(|error| lost(&error))? {
+            return Ok(());
+        }
+    }
+}
+
+/// The connection is gone; by our own doing where the client was shut down.
+fn lost(error: &io::Error) -> Failure {
+    let lost = with_call(|call| match call.limits.is_cancelled() {
+        true => Failure::Cancelled,
+        false => Failure::Lost { doing: call.doing, why: error.to_string() },
+    });
+    lost.unwrap_or_else(|failure| failure)
+}
+
+fn closed(why: &str) -> Failure {
+    lost(&io::Error::other(why))
+}
+
+impl Tls {
+    /// Shakes hands over a stream.
+    pub(crate) fn connect(mut session: ClientConnection, under: Stream, host: &str) -> Result<Stream, Failure> {
+        with_call(|call| call.doing = Phase::Handshake)?;
+        // Nothing is kept back: a request of 100 KiB goes out as it is.
+        session.set_buffer_limit(None);
+        let mut tls = Box::new(Tls { session, under, host: host.to_owned() });
+        tls.flush()?;
+        while tls.session.is_handshaking() {
+            if tls.pull(Wait::Yes)? == Some(0) {
+                return Err(closed("the peer closed it"));
+            }
+            tls.flush()?;
+        }
+        Ok(Stream::Tls(tls))
+    }
+
+    fn read_or_not(&mut self, buffer: &mut [u8], wait: Wait) -> Result<Option<usize>, Failure> {
+        loop {
+            match self.session.reader().read(buffer) {
+                Ok(length) => return Ok(Some(length)),
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                // Whoever cuts a connection can end TCP in good order, but not TLS.
+                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                    return Err(closed("TLS ended without close_notify"));
+                }
+                Err(error) => return Err(lost(&error)),
+            }
+            if self.pull(wait)?.is_none() {
+                return Ok(None);
+            }
+            self.flush()?;
+        }
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.session.writer().write_all(bytes).map_err(|error| lost(&error))?;
+        self.flush()
+    }
+
+    fn has_news(&mut self) -> bool {
+        if !self.under.has_news() {
+            return false;
+        }
+        // Bytes of TLS's own, such as a session ticket, are no news.
+        while let Ok(Some(length)) = self.pull(Wait::No) {
+            if length == 0 {
+                return true;
+            }
+            match self.session.process_new_packets() {
+                Ok(state) if state.plaintext_bytes_to_read() == 0 && !state.peer_has_closed() => {}
+                _ => return true,
+            }
+            if !self.under.has_news() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Takes in what the peer has sent; `None`: nothing, and there was no waiting.
+    fn pull(&mut self, wait: Wait) -> Result<Option<usize>, Failure> {
+        let length = match self.session.read_tls(&mut Under { stream: &mut self.under, wait }) {
+            Ok(length) => length,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(None),
+            Err(error) => return Err(carried(&error).cloned().unwrap_or_else(|| lost(&error))),
+        };
+        if let Err(error) = self.session.process_new_packets() {
+            // The peer is told why, if it still listens.
+            let _ = self.flush();
+            return Err(Failure::Tls { host: self.host.clone(), why: tls::explain(&error, &self.host) });
+        }
+        Ok(Some(length))
+    }
+
+    fn flush(&mut self) -> Result<(), Failure> {
+        while self.session.wants_write() {
+            let written = self.session.write_tls(&mut Under { stream: &mut self.under, wait: Wait::Yes });
+            written.map_err(|error| carried(&error).cloned().unwrap_or_else(|| lost(&error)))?;
+        }
+        Ok(())
+    }
+}
+
+/// The stream under TLS, as rustls wants it. Only `write` is there: std's `writev` would raise SIGPIPE.
+struct Under<'a> {
+    stream: &'a mut Stream,
+    wait: Wait,
+}
+
+impl Read for Under<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self.stream.read_or_not(buffer, self.wait)? {
+            Some(length) => Ok(length),
+            None => Err(io::ErrorKind::WouldBlock.into()),
+        }
+    }
+}
+
+impl Write for Under<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stream.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

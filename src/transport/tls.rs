@@ -1,0 +1,206 @@
+//! What TLS trusts and shows, and why it refuses.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::{Resumption, WebPkiServerVerifier};
+use rustls::crypto::CryptoProvider;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
+use rustls::{CertificateError, ClientConfig, ClientConnection, DigitallySignedStruct, InvalidMessage, RootCertStore};
+use rustls::{SignatureScheme, version};
+
+use crate::config::Config;
+use crate::error::Error;
+
+use super::failure::Failure;
+
+/// Largest file of certificates that is read; a bundle of every public root has a quarter of a megabyte.
+const MAX_FILE: u64 = 16 * 1024 * 1024;
+
+/// The TLS settings of a client. Reads its files. Nothing of it is global to the process.
+pub(crate) fn client_config(config: &Config) -> Result<Arc<ClientConfig>, Error> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = ClientConfig::builder_with_provider(provider.clone())
+        .with_protocol_versions(&[&version::TLS13, &version::TLS12])
+        .map_err(|error| Error::invalid(format!("TLS: {error}")))?
+        .dangerous()
+        .with_custom_certificate_verifier(verifier(config, provider)?);
+    let config = match &config.client_certificate {
+        None => builder.with_no_client_auth(),
+        Some((certificate, key)) => {
+            let chain = certificates("client certificate", certificate)?;
+            let (key, path) = (private_key(key)?, key);
+            builder.with_client_auth_cert(chain, key).map_err(|error| {
+                Error::invalid(format!(
+                    "client certificate \"{}\" with key \"{}\": {error}",
+                    certificate.display(),
+                    path.display()
+                ))
+            })?
+        }
+    };
+    Ok(Arc::new(config))
+}
+
+/// The same settings with a session store of their own: the store has a lock, which a fork may have caught held.
+pub(crate) fn for_child(config: &Arc<ClientConfig>) -> Arc<ClientConfig> {
+    let mut config = ClientConfig::clone(config);
+    config.resumption = Resumption::in_memory_sessions(16);
+    Arc::new(config)
+}
+
+/// A new session with a host.
+pub(crate) fn session(config: &Arc<ClientConfig>, host: &str) -> Result<ClientConnection, Failure> {
+    let refuse = |why: String| Failure::Tls { host: host.to_owned(), why };
+    let name =
+        ServerName::try_from(host.to_owned()).map_err(|_| refuse("the name can be in no certificate".to_owned()))?;
+    ClientConnection::new(config.clone(), name).map_err(|error| refuse(error.to_string()))
+}
+
+fn verifier(config: &Config, provider: Arc<CryptoProvider>) -> Result<Arc<dyn ServerCertVerifier>, Error> {
+    if config.insecure {
+        return Ok(Arc::new(NoVerifier(provider)));
+    }
+    let mut roots = RootCertStore::empty();
+    let name = match &config.ca_file {
+        None => {
+            #[cfg(feature = "system-roots")]
+            return rustls_platform_verifier::Verifier::new(provider)
+                .map(|verifier| Arc::new(verifier) as Arc<dyn ServerCertVerifier>)
+                .map_err(|error| Error::invalid(format!("the system's certificates: {error}")));
+            #[cfg(not(feature = "system-roots"))]
+            {
+                roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+                "built-in certificates".to_owned()
+            }
+        }
+        Some(path) => {
+            let (added, _) = roots.add_parsable_certificates(certificates("CA file", path)?);
+            if added == 0 {
+                return Err(Error::invalid(format!("CA file \"{}\" has no usable certificate", path.display())));
+            }
+            format!("CA file \"{}\"", path.display())
+        }
+    };
+    match WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build() {
+        Ok(verifier) => Ok(verifier),
+        Err(error) => Err(Error::invalid(format!("{name}: {error}"))),
+    }
+}
+
+/// The certificates of a file: PEM blocks with anything between them, or one in DER. A block that is damaged, or is
+/// something else, is passed over: one bad root should not cost the others.
+fn certificates(what: &str, path: &Path) -> Result<Vec<CertificateDer<'static>>, Error> {
+    let bytes = read_file(what, path)?;
+    let certificates: Vec<_> = match bytes.first() {
+        // A SEQUENCE: DER. No PEM file starts with a "0".
+        Some(0x30) => vec![CertificateDer::from(bytes)],
+        _ => CertificateDer::pem_slice_iter(&bytes).flatten().collect(),
+    };
+    if certificates.is_empty() {
+        return Err(Error::invalid(format!("{what} \"{}\" has no certificate in it", path.display())));
+    }
+    Ok(certificates)
+}
+
+fn private_key(path: &Path) -> Result<PrivateKeyDer<'static>, Error> {
+    let bytes = zeroize::Zeroizing::new(read_file("client certificate's key", path)?);
+    PrivateKeyDer::from_pem_slice(&bytes).map_err(|_| {
+        Error::invalid(format!(
+            "client certificate's key \"{}\" has no private key (PKCS#8, PKCS#1 or SEC1, not encrypted) in PEM in it",
+            path.display()
+        ))
+    })
+}
+
+/// Reads a regular file: a device or a pipe may never end.
+fn read_file(what: &str, path: &Path) -> Result<Vec<u8>, Error> {
+    let refuse = |why: &dyn std::fmt::Display| Error::invalid(format!("{what} \"{}\": {why}", path.display()));
+    let metadata = fs::metadata(path).map_err(|error| refuse(&error))?;
+    if !metadata.is_file() {
+        return Err(refuse(&"not a regular file"));
+    }
+    if metadata.len() > MAX_FILE {
+        return Err(refuse(&format_args!("larger than {MAX_FILE} bytes")));
+    }
+    let mut bytes = Vec::with_capacity(metadata.len() as usize);
+    let file = File::open(path).map_err(|error| refuse(&error))?;
+    file.take(MAX_FILE).read_to_end(&mut bytes).map_err(|error| refuse(&error))?;
+    Ok(bytes)
+}
+
+/// A TLS error in words that say which check failed, and what may help.
+pub(crate) fn explain(error: &rustls::Error, host: &str) -> String {
+    match error {
+        rustls::Error::InvalidCertificate(error) => match error {
+            CertificateError::UnknownIssuer => {
+                "the certificate is not from a trusted root; where a private CA made it, give its file".to_owned()
+            }
+            CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+                "the certificate has expired, or this machine's clock is ahead".to_owned()
+            }
+            CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+                "the certificate is not valid yet, or this machine's clock is behind".to_owned()
+            }
+            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+                format!("the certificate is not for {host} (its subject alternative names count, not its common name)")
+            }
+            CertificateError::InvalidPurpose | CertificateError::InvalidPurposeContext { .. } => {
+                "the certificate is not for servers".to_owned()
+            }
+            CertificateError::Other(other) if other.to_string().contains("CaUsedAsEndEntity") => {
+                "the certificate is a CA's own; a server needs one that the CA signed".to_owned()
+            }
+            CertificateError::Other(other) if other.to_string().contains("UnsupportedCertVersion") => {
+                "the certificate is not of X.509 version 3".to_owned()
+            }
+            error => format!("the certificate was refused: {error}"),
+        },
+        rustls::Error::InvalidMessage(InvalidMessage::InvalidContentType) => "the peer does not speak TLS".to_owned(),
+        rustls::Error::AlertReceived(alert) => format!("the peer refused: {alert:?}"),
+        error => error.to_string(),
+    }
+}
+
+/// Accepts any certificate: for `insecure`, which is for tests.
+#[derive(Debug)]
+struct NoVerifier(Arc<CryptoProvider>);
+
+impl ServerCertVerifier for NoVerifier {
+    fn verify_server_cert(
+        &self,
+        _: &CertificateDer<'_>,
+        _: &[CertificateDer<'_>],
+        _: &ServerName<'_>,
+        _: &[u8],
+        _: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        Ok(ServerCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        _: &[u8],
+        _: &CertificateDer<'_>,
+        _: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        Ok(HandshakeSignatureValid::assertion())
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        _: &[u8],
+        _: &CertificateDer<'_>,
+        _: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        Ok(HandshakeSignatureValid::assertion())
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.0.signature_verification_algorithms.supported_schemes()
+    }
+}
