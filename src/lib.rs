@@ -1,5 +1,7 @@
 //! A blocking client for the recording callbacks of Huawei Cloud Live.
 
+mod authorization;
+mod builder;
 mod client;
 mod config;
 mod credentials;
@@ -7,6 +9,7 @@ mod endpoint;
 mod environment;
 mod error;
 mod json;
+mod journal;
 mod model;
 mod refusal;
 mod sign;
@@ -15,6 +18,7 @@ pub mod stand_in;
 mod time;
 mod transport;
 
+pub use builder::ClientBuilder;
 pub use client::Client;
 pub use config::Config;
 pub use error::{Error, ErrorKind};
