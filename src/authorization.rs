@@ -10,7 +10,7 @@ use crate::{sign, time};
 /// What a request's proof depends on.
 #[derive(Debug)]
 pub(crate) struct Subject<'a> {
-    pub(crate) method: &'a str,
+    pub(crate) method: &'static str,
     /// `Host` as it is sent.
     pub(crate) host: &'a str,
     /// Path as it is sent, without query.

@@ -123,6 +123,17 @@ pub(crate) fn error_naming(
     Error::with_details(kind, message, details)
 }
 
+/// What is shown of the body of an answer that broke off: bounded, on one line, without secrets.
+pub(crate) fn excerpt(body: &[u8], secrets: &[&str]) -> String {
+    let body = Secrets::new(secrets).cut_from_body(&String::from_utf8_lossy(body));
+    bounded(&readable(body.trim_start_matches('\u{feff}').trim(), None), EXCERPT)
+}
+
+/// A short text of a server, such as an id: bounded, without secrets.
+pub(crate) fn short(text: &str, secrets: &[&str]) -> String {
+    bounded(&fold(&Secrets::new(secrets).cut(text)), SHORT)
+}
+
 fn kind(status: u16, code: Option<&str>) -> ErrorKind {
     match status {
         401 | 403 => ErrorKind::Unauthorized,
