@@ -11,6 +11,7 @@ mod error;
 mod journal;
 mod json;
 mod model;
+pub mod notification;
 mod refusal;
 mod sign;
 #[cfg(feature = "stand-in")]
@@ -23,6 +24,7 @@ pub use client::Client;
 pub use config::Config;
 pub use error::{Error, ErrorKind};
 pub use model::{Events, RecordCallback, SignType};
+pub use notification::Notification;
 
 /// The version of this library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
