@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::credentials::{Credentials, header_text};
 use crate::endpoint::{Endpoint, REGIONS};
 use crate::environment::Environment;
 use crate::error::Error;
+use crate::journal::{Journal, Sink};
 use crate::transport::Proxy;
 
 /// The whole call, retries included.
@@ -59,6 +61,7 @@ pub struct Config {
     pub(crate) client_certificate: Option<(PathBuf, PathBuf)>,
     pub(crate) insecure: bool,
     pub(crate) user_agent_suffix: Option<String>,
+    pub(crate) journal: Journal,
     /// Regions that the environment defines, with their endpoints.
     own_regions: BTreeMap<String, Vec<Endpoint>>,
 }
@@ -89,6 +92,7 @@ impl Default for Config {
             client_certificate: None,
             insecure: false,
             user_agent_suffix: None,
+            journal: Journal::default(),
             own_regions: BTreeMap::new(),
         }
     }
@@ -276,6 +280,12 @@ impl Config {
         Ok(())
     }
 
+    /// Hands each event, up to a level, to a sink; `None`: to none. Events go through the `log` crate in any case.
+    #[allow(dead_code, reason = "the C layer's")]
+    pub(crate) fn set_log_sink(&mut self, sink: Option<(log::Level, Arc<Sink>)>) {
+        self.journal = sink.map(|(level, sink)| Journal::with_sink(level, sink)).unwrap_or_default();
+    }
+
     /// A text behind `hwlive/VERSION` in `User-Agent`, such as `my-program/1.2`: up to 256 characters.
     pub fn set_user_agent(&mut self, suffix: &str) -> Result<(), Error> {
         self.user_agent_suffix = Some(header_text("user agent", suffix, MAX_USER_AGENT)?.to_owned());
@@ -300,6 +310,7 @@ impl fmt::Debug for Config {
             client_certificate,
             insecure,
             user_agent_suffix,
+            journal,
             own_regions: _,
         } = self;
         f.debug_struct("Config")
@@ -317,6 +328,7 @@ impl fmt::Debug for Config {
             .field("client_certificate", client_certificate)
             .field("insecure", insecure)
             .field("user_agent_suffix", user_agent_suffix)
+            .field("journal", journal)
             .finish_non_exhaustive()
     }
 }

@@ -1,5 +1,7 @@
 //! A blocking client for the recording callbacks of Huawei Cloud Live.
 
+mod authorization;
+mod builder;
 mod client;
 mod config;
 mod credentials;
@@ -7,8 +9,10 @@ mod endpoint;
 mod environment;
 mod error;
 mod ffi;
+mod journal;
 mod json;
 mod model;
+pub mod notification;
 mod refusal;
 mod sign;
 #[cfg(feature = "stand-in")]
@@ -16,10 +20,12 @@ pub mod stand_in;
 mod time;
 mod transport;
 
+pub use builder::ClientBuilder;
 pub use client::Client;
 pub use config::Config;
 pub use error::{Error, ErrorKind};
 pub use model::{Events, RecordCallback, SignType};
+pub use notification::Notification;
 
 /// The version of this library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -152,8 +152,8 @@ impl fmt::Debug for Plain<'_> {
 
 impl RecordCallback {
     /// Reads the body of a 200.
-    pub(crate) fn from_body(body: Vec<u8>, request_id: Option<&str>) -> Result<RecordCallback, NotACallback> {
-        let body = std::str::from_utf8(&body).map_err(|error| NotACallback::NotUtf8(error.valid_up_to()))?;
+    pub(crate) fn from_body(body: &[u8], request_id: Option<&str>) -> Result<RecordCallback, NotACallback> {
+        let body = std::str::from_utf8(body).map_err(|error| NotACallback::NotUtf8(error.valid_up_to()))?;
         let raw = RawFields::read(body.strip_prefix('\u{feff}').unwrap_or(body))?;
 
         let request_id = request_id.filter(|id| !id.is_empty());
@@ -483,7 +483,7 @@ mod tests {
 }"#;
 
     fn read(body: impl Into<Vec<u8>>) -> Result<RecordCallback, NotACallback> {
-        RecordCallback::from_body(body.into(), None)
+        RecordCallback::from_body(body.as_ref(), None)
     }
 
     fn list(callback: &RecordCallback) -> Option<Vec<&str>> {
@@ -492,7 +492,7 @@ mod tests {
 
     #[test]
     fn every_field_is_there() {
-        let callback = RecordCallback::from_body(EXAMPLE.into(), Some("r-1")).unwrap();
+        let callback = RecordCallback::from_body(EXAMPLE.as_ref(), Some("r-1")).unwrap();
         assert_eq!(callback.id(), "e2fe84def7e476651034ec4b9e92bc30");
         assert_eq!(callback.publish_domain(), Some("push.testone.example.com"));
         assert_eq!(callback.app(), Some("*"));
@@ -681,7 +681,7 @@ mod tests {
     fn c_is_lent_the_same_texts_with_a_nul() {
         let body = r#"{"id":"a\u0000b\u0000","app":"","notify_callback_url":"录","create_time":"\u0000",
             "notify_event_subscription":["RECORD_OVER","x\u0000","y"]}"#;
-        let callback = RecordCallback::from_body(body.into(), Some("r")).unwrap();
+        let callback = RecordCallback::from_body(body.as_ref(), Some("r")).unwrap();
         let table: [(Field, Option<&str>); 8] = [
             (Field::Id, Some("a\u{fffd}b\u{fffd}\0")),
             (Field::App, Some("\0")),
@@ -705,7 +705,7 @@ mod tests {
 
     #[test]
     fn debug_shows_the_fields() {
-        let shown = format!("{:?}", RecordCallback::from_body(EXAMPLE.into(), Some("r-1")).unwrap());
+        let shown = format!("{:?}", RecordCallback::from_body(EXAMPLE.as_ref(), Some("r-1")).unwrap());
         for part in [r#"id: "e2fe84def7e476651034ec4b9e92bc30""#, "RECORD_NEW_FILE_START", "sign_type: None", "r-1"] {
             assert!(shown.contains(part), "{shown}");
         }

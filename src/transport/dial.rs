@@ -66,7 +66,7 @@ pub(crate) fn dial(
 /// The addresses, one family after the other in turns, beginning with the one that the system puts first.
 fn in_turns(addresses: &[IpAddr], port: u16) -> VecDeque<SocketAddr> {
     let first_is_v4 = addresses.first().is_some_and(IpAddr::is_ipv4);
-    let (mut first, mut second): (VecDeque<_>, VecDeque<_>) =
+    let (mut first, mut second): (VecDeque<&IpAddr>, VecDeque<&IpAddr>) =
         addresses.iter().partition(|address| address.is_ipv4() == first_is_v4);
     let mut turns = VecDeque::with_capacity(addresses.len());
     while !first.is_empty() || !second.is_empty() {

@@ -1,7 +1,7 @@
 //! A TCP socket whose every wait ends in time. The system calls that std does not offer are here.
 
 use std::io::{self, Read, Write};
-use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::net::{SocketAddr, TcpStream};
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
 use std::sync::{Arc, Mutex, TryLockError};
 use std::time::Duration;
@@ -132,11 +132,6 @@ impl Socket {
 
     pub(crate) fn peer_address(&self) -> Option<SocketAddr> {
         self.stream.peer_addr().ok()
-    }
-
-    /// Sends the end of what we have to say; for a peer that is to see an orderly end.
-    pub(crate) fn close_write(&self) {
-        let _ = self.stream.shutdown(Shutdown::Write);
     }
 }
 

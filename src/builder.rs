@@ -1,0 +1,122 @@
+//! A client's settings in one chain, for Rust.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::client::Client;
+use crate::config::Config;
+use crate::error::Error;
+
+/// Settings to make a [`Client`] from, as [`Config`] has them. The first one that is not usable is the error of
+/// [`build`](ClientBuilder::build).
+#[derive(Clone, Debug, Default)]
+#[must_use = "a builder does nothing until it is built"]
+pub struct ClientBuilder {
+    config: Config,
+    first_error: Option<Error>,
+}
+
+impl From<Config> for ClientBuilder {
+    fn from(config: Config) -> ClientBuilder {
+        ClientBuilder { config, first_error: None }
+    }
+}
+
+impl ClientBuilder {
+    fn set(mut self, set: impl FnOnce(&mut Config) -> Result<(), Error>) -> ClientBuilder {
+        if let Err(error) = set(&mut self.config) {
+            self.first_error.get_or_insert(error);
+        }
+        self
+    }
+
+    /// See [`Config::set_region`].
+    pub fn region(self, region_id: &str) -> ClientBuilder {
+        self.set(|config| config.set_region(region_id))
+    }
+
+    /// See [`Config::set_endpoint`].
+    pub fn endpoint(self, url: &str) -> ClientBuilder {
+        self.set(|config| config.set_endpoint(url))
+    }
+
+    /// See [`Config::set_iam_endpoint`].
+    pub fn iam_endpoint(self, url: &str) -> ClientBuilder {
+        self.set(|config| config.set_iam_endpoint(url))
+    }
+
+    /// See [`Config::set_project_id`].
+    pub fn project_id(self, project_id: &str) -> ClientBuilder {
+        self.set(|config| config.set_project_id(project_id))
+    }
+
+    /// A permanent access key; [`security_token`](ClientBuilder::security_token) makes it a temporary one. See
+    /// [`Config::set_access_key`].
+    pub fn access_key(self, access_key: &str, secret_key: &str) -> ClientBuilder {
+        self.set(|config| config.set_access_key(access_key, secret_key, None))
+    }
+
+    /// Makes the access key, which has to be set before, a temporary one.
+    pub fn security_token(self, security_token: &str) -> ClientBuilder {
+        self.set(|config| config.set_security_token(security_token))
+    }
+
+    /// See [`Config::set_auth_token`].
+    pub fn auth_token(self, token: &str) -> ClientBuilder {
+        self.set(|config| config.set_auth_token(token))
+    }
+
+    /// See [`Config::load_environment`].
+    pub fn environment(mut self) -> Result<ClientBuilder, Error> {
+        self.config.load_environment()?;
+        Ok(self)
+    }
+
+    /// See [`Config::set_timeout`].
+    pub fn timeout(self, timeout: Duration) -> ClientBuilder {
+        self.set(|config| config.set_timeout(timeout))
+    }
+
+    /// See [`Config::set_connect_timeout`].
+    pub fn connect_timeout(self, timeout: Duration) -> ClientBuilder {
+        self.set(|config| config.set_connect_timeout(timeout))
+    }
+
+    /// See [`Config::set_max_retries`].
+    pub fn max_retries(self, retries: u32) -> ClientBuilder {
+        self.set(|config| config.set_max_retries(retries))
+    }
+
+    /// See [`Config::set_proxy`].
+    pub fn proxy(self, url: &str) -> ClientBuilder {
+        self.set(|config| config.set_proxy(url))
+    }
+
+    /// See [`Config::set_ca_file`].
+    pub fn ca_file(self, path: impl AsRef<Path>) -> ClientBuilder {
+        self.set(|config| config.set_ca_file(path))
+    }
+
+    /// See [`Config::set_client_certificate`].
+    pub fn client_certificate(self, cert_path: impl AsRef<Path>, key_path: impl AsRef<Path>) -> ClientBuilder {
+        self.set(|config| config.set_client_certificate(cert_path, key_path))
+    }
+
+    /// See [`Config::set_insecure`].
+    pub fn insecure(self, on: bool) -> ClientBuilder {
+        self.set(|config| config.set_insecure(on))
+    }
+
+    /// See [`Config::set_user_agent`].
+    pub fn user_agent(self, suffix: &str) -> ClientBuilder {
+        self.set(|config| config.set_user_agent(suffix))
+    }
+
+    /// The client; or the first setting that is not usable, or what [`Client::new`] finds wrong.
+    pub fn build(self) -> Result<Client, Error> {
+        match self.first_error {
+            Some(error) => Err(error),
+            None => Client::new(&self.config),
+        }
+    }
+}
