@@ -292,7 +292,8 @@ HWLIVE_MUST_USE hwlive_config *hwlive_config_new(void);
  * Sets the region, and with it the endpoints of Live and of IAM.
  *
  * `region_id` is one that is built in: "cn-north-4", "cn-north-1", "cn-east-3", "ap-southeast-2" or
- * "ap-southeast-3". Others are reached with `hwlive_config_set_endpoint`. Default: none.
+ * "ap-southeast-3", or one that `hwlive_config_load_environment` found. Any other is reached with
+ * `hwlive_config_set_endpoint`. Default: none.
  *
  * Since 0.1.0.
  */
@@ -304,10 +305,10 @@ hwlive_code hwlive_config_set_region(hwlive_config *config,
 /**
  * Sets the endpoint of Live. It wins over the region's.
  *
- * `url` is a scheme ("https" where there is none), a host, an optional port and an optional path, which is kept
- * and goes before that of the request. User, query and fragment are refused. Plain http is for loopback; any other
- * http endpoint is refused when the client is made, unless `hwlive_config_set_insecure` is on. Default: the
- * region's.
+ * `url` is a host, with a scheme before it ("https" where there is none) and a port and a path behind it where
+ * needed, such as "https://live.example.com:8443/gateway". The path goes before that of the request. User, query
+ * and fragment are refused. Plain http is for loopback; to any other host `hwlive_client_new` refuses it, unless
+ * `hwlive_config_set_insecure` is on. Default: the region's.
  *
  * Since 0.1.0.
  */
@@ -331,8 +332,9 @@ hwlive_code hwlive_config_set_iam_endpoint(hwlive_config *config,
 /**
  * Sets the project that the callbacks belong to.
  *
- * `project_id` is the project's id, not its name; white space around it is dropped. Default: where the region is
- * set, the first call asks IAM, inside its own timeout, and the client keeps the answer.
+ * `project_id` is the project's id, not its name, of at most 128 characters; white space around it is dropped.
+ * Default: where the region is set, the first call asks IAM, inside its own timeout, and the client keeps the
+ * answer.
  *
  * Since 0.1.0.
  */
@@ -375,12 +377,13 @@ hwlive_code hwlive_config_set_auth_token(hwlive_config *config,
  *
  * Reads HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_SECURITY_TOKEN, HUAWEICLOUD_SDK_AUTH_TOKEN,
  * HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT, HUAWEICLOUD_SDK_IAM_ENDPOINT and
- * HUAWEICLOUD_SDK_REGION_LIVE_<REGION>; CLOUD_SDK_AK and CLOUD_SDK_SK where the first two are not set; and
- * SSL_CERT_FILE as the CA file. A complete access key wins over a token. No other function reads them. As with
- * getenv, no other thread may change the environment meanwhile.
+ * HUAWEICLOUD_SDK_REGION_LIVE_<REGION>, the endpoints of a region, with commas between them; CLOUD_SDK_AK and
+ * CLOUD_SDK_SK where the first two are not set; and SSL_CERT_FILE as the CA file. An empty variable counts as not
+ * set. A complete access key wins over a token. No other function reads them. As with getenv, no other thread may
+ * change the environment meanwhile.
  *
  * Fails with `HWLIVE_CODE_CREDENTIALS` where only half of an access key is set, and with
- * `HWLIVE_CODE_INVALID_ARGUMENT` where a variable's value is not usable; the message names the variable.
+ * `HWLIVE_CODE_INVALID_ARGUMENT` where a value is not usable; the message names the variable.
  *
  * Since 0.1.0.
  */
@@ -402,8 +405,8 @@ hwlive_code hwlive_config_set_timeout_ms(hwlive_config *config,
                                          hwlive_error **error_out);
 
 /**
- * Limits connecting, TLS handshake included, of each try. A connect that took too long may be tried again inside
- * the limit of the whole call.
+ * Limits the making of one connection: name lookup, TCP, proxy and TLS handshake. A connect that took too long may
+ * be tried again inside the limit of the whole call.
  *
  * `timeout_ms` is in milliseconds, 1 or more. Default: 10000.
  *
@@ -415,10 +418,10 @@ hwlive_code hwlive_config_set_connect_timeout_ms(hwlive_config *config,
                                                  hwlive_error **error_out);
 
 /**
- * Sets how often a call is tried again after a connect error or the status 429, 502, 503 or 504.
+ * Sets how often a call is tried again after a failure to connect or the status 429, 502, 503 or 504.
  *
- * `retries` does not count the first try; 0 is none. All of them happen inside the limit of the whole call.
- * Default: 2.
+ * `retries` is 0 to 10 and does not count the first try. All of them happen inside the limit of the whole call,
+ * after a random wait that grows, or after what the service's Retry-After says. Default: 2.
  *
  * Since 0.1.0.
  */
@@ -430,9 +433,9 @@ hwlive_code hwlive_config_set_max_retries(hwlive_config *config,
 /**
  * Sets the HTTP proxy that requests go through, always by CONNECT.
  *
- * `url` is "http://host:port", with "user:password@" before the host where the proxy wants it; "" is no proxy,
- * whatever the environment says. SOCKS is refused. Default: https_proxy, http_proxy and no_proxy of the
- * environment as curl reads them, when the client is made.
+ * `url` is "http://host:port" or "https://host:port", with "user:password@" before the host where the proxy wants
+ * it; "" is no proxy, whatever the environment says. SOCKS is refused. Default: https_proxy, http_proxy and
+ * no_proxy of the environment as curl reads them, when the client is made.
  *
  * Since 0.1.0.
  */
@@ -444,7 +447,7 @@ hwlive_code hwlive_config_set_proxy(hwlive_config *config,
 /**
  * Sets the certificate authorities that are trusted, in place of those built in.
  *
- * `path` names a PEM file with one or more certificates. It is read when a client is made, which fails with
+ * `path` names a file with certificates in PEM, or one in DER. It is read when a client is made, which fails with
  * `HWLIVE_CODE_INVALID_ARGUMENT` where the file cannot be read or has no usable certificate. Default: Mozilla's
  * roots, built in.
  *
@@ -485,7 +488,7 @@ hwlive_code hwlive_config_set_insecure(hwlive_config *config,
 /**
  * Adds the program's name to the User-Agent header, after the library's own.
  *
- * `suffix` is visible ASCII and spaces, such as "my-encoder/2.3". Default: none.
+ * `suffix` is visible ASCII and spaces, such as "my-encoder/2.3", of at most 256 characters. Default: none.
  *
  * Since 0.1.0.
  */

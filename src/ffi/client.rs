@@ -42,10 +42,9 @@ pub extern "C" fn hwlive_client_new(
 
 /// Asks the service for one recording callback.
 ///
-/// Sends GET {endpoint}/v1/{project_id}/record/callbacks/{id} and waits for the answer, at most as long as the
-/// client's timeout allows. Connect errors and the statuses 429, 502, 503 and 504 are tried again within that time,
-/// as often as the client's retries allow. Where no project id was set, the first call asks IAM for it. The access
-/// key needs the permission `live:record:getCallback`.
+/// Sends GET {endpoint}/v1/{project_id}/record/callbacks/{id} and waits for the answer, at most as long as the client's
+/// timeout allows. After a failure to connect and the statuses 429, 502, 503 and 504 it is tried again within that
+/// time, as often as the client's retries allow. The account needs the permission live:record:getCallback.
 ///
 /// `id` is the id of the callback, 1 to 128 characters, as the service gave it when the callback was made.
 ///

@@ -38,7 +38,7 @@ fn ms(milliseconds: u32) -> Duration {
 
 /// Makes settings, all at their defaults.
 ///
-/// A client needs at least an access key or a token, and a region or an endpoint.
+/// A client needs at least a project id, an access key or a token, and a region or an endpoint.
 ///
 /// Returns the settings, to be freed with `hwlive_config_free`.
 ///
@@ -90,7 +90,7 @@ pub unsafe extern "C" fn hwlive_config_set_endpoint(
     })
 }
 
-/// Sets the endpoint of IAM, which is only asked for the project id where none was set. It wins over the region's.
+/// Sets the endpoint of IAM. It wins over the region's. No call of this version asks IAM.
 ///
 /// `url` is as in `hwlive_config_set_endpoint`. Default: the region's.
 ///
@@ -111,8 +111,7 @@ pub unsafe extern "C" fn hwlive_config_set_iam_endpoint(
 /// Sets the project that the callbacks belong to.
 ///
 /// `project_id` is the project's id, not its name, of at most 128 characters; white space around it is dropped.
-/// Default: where the region is set, the first call asks IAM, inside its own timeout, and the client keeps the
-/// answer.
+/// Default: none.
 ///
 /// Since 0.1.0.
 #[must_use]

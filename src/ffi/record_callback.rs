@@ -259,9 +259,9 @@ mod tests {
     #[test]
     fn everything_reaches_the_caller() {
         let json = r#"{"id":"a1","publish_domain":"直播.example","app":"*","notify_callback_url":"http://h/\u0000x",
-            "notify_event_subscription":["RECORD_OVER","NEW_ONE"],"sign_type":"MD5","create_time":"1970-01-01T00:01:00Z",
-            "update_time":"yesterday"}"#;
-        let callback = RecordCallback::from_body(json.into(), Some("r-1")).expect("a callback");
+            "notify_event_subscription":["RECORD_OVER","NEW_ONE"],"sign_type":"MD5",
+            "create_time":"1970-01-01T00:01:00Z","update_time":"yesterday"}"#;
+        let callback = RecordCallback::from_body(json.as_bytes(), Some("r-1")).expect("a callback");
         let callback = Box::new(hwlive_record_callback::new(callback));
         let c = Some(&*callback);
         let text = |text: *const c_char| {
@@ -298,7 +298,7 @@ mod tests {
 
     #[test]
     fn what_the_service_left_out_is_null_or_its_default() {
-        let callback = RecordCallback::from_body(br#"{"id":"a1"}"#.to_vec(), None).expect("a callback");
+        let callback = RecordCallback::from_body(br#"{"id":"a1"}"#, None).expect("a callback");
         let callback = hwlive_record_callback::new(callback);
         let c = Some(&callback);
         for (name, found) in [

@@ -10,28 +10,26 @@
 
 static const char *path;
 
-/* ISO C has no way from an object pointer to a function pointer but through memory. */
-#define LOAD(library, name, type)                                                                  \
-    type name;                                                                                     \
+/* ISO C has no way from an object pointer to a function pointer but through memory. The types are the header's. */
+#define LOAD(name)                                                                                 \
+    __typeof__(hwlive_##name) *name;                                                               \
     *(void **)(&name) = dlsym(library, "hwlive_" #name);                                           \
     CHECK(name != NULL)
 
 /* A call that fails in the library's depths: nobody listens there. */
 static void use(void *library)
 {
-    LOAD(library, config_new, hwlive_config *(*)(void));
-    typedef hwlive_code (*set_text)(hwlive_config *, const char *, hwlive_error **);
-    LOAD(library, config_set_endpoint, set_text);
-    LOAD(library, config_set_project_id, set_text);
-    LOAD(library, config_set_proxy, set_text);
-    LOAD(library, config_set_auth_token, set_text);
-    LOAD(library, client_new, hwlive_code(*)(const hwlive_config *, hwlive_client **, hwlive_error **));
-    LOAD(library, show_record_callback,
-         hwlive_code(*)(const hwlive_client *, const char *, hwlive_record_callback **, hwlive_error **));
-    LOAD(library, config_set_max_retries, hwlive_code(*)(hwlive_config *, uint32_t, hwlive_error **));
-    LOAD(library, config_free, void (*)(hwlive_config *));
-    LOAD(library, client_free, void (*)(hwlive_client *));
-    LOAD(library, error_free, void (*)(hwlive_error *));
+    LOAD(config_new);
+    LOAD(config_set_endpoint);
+    LOAD(config_set_project_id);
+    LOAD(config_set_proxy);
+    LOAD(config_set_auth_token);
+    LOAD(config_set_max_retries);
+    LOAD(client_new);
+    LOAD(show_record_callback);
+    LOAD(config_free);
+    LOAD(client_free);
+    LOAD(error_free);
     hwlive_config *config = config_new();
     hwlive_client *client = NULL;
     hwlive_record_callback *callback = RUBBISH;

@@ -63,6 +63,7 @@ static void refused_settings_change_nothing(void)
                                         ? hwlive_client_new(config, &client, error_out)
                                         : HWLIVE_CODE_OTHER);
     CHECK(client == NULL);
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_project_id(config, "p", error_out));
     not_utf8(config);
     ranges(config);
     EXPECT(HWLIVE_CODE_CREDENTIALS, hwlive_client_new(config, &client, error_out));
@@ -70,6 +71,8 @@ static void refused_settings_change_nothing(void)
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_access_key(config, "ak", "sk", NULL, error_out));
     not_utf8(config);
     ranges(config);
+    EXPECT(HWLIVE_CODE_OK, hwlive_client_new(config, &client, error_out));
+    hwlive_client_free(client);
     client = RUBBISH;
     error = RUBBISH;
     CHECK(hwlive_client_new(config, &client, &error) == HWLIVE_CODE_OK);
@@ -89,6 +92,7 @@ static void files(void)
 
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_region(config, "cn-north-4", error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_access_key(config, "ak", "sk", NULL, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_project_id(config, "p", error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_ca_file(config, "/nonexistent/ca.pem", error_out));
     REFUSED("/nonexistent/ca.pem", hwlive_client_new(config, &client, error_out));
     CHECK(client == NULL);

@@ -9,16 +9,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// What a program asks the loader for: 0.x promises its ABI by major.minor.
-pub const SONAME: &str =
+pub(crate) const SONAME: &str =
     concat!("libhwlive.so.", env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
 
 /// The folder of the crate.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// An empty folder of this name, below the target folder.
-pub fn scratch(name: &str) -> PathBuf {
+pub(crate) fn scratch(name: &str) -> PathBuf {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&dir);
     fs::create_dir_all(&dir).expect("the target folder is writable");
@@ -26,7 +26,7 @@ pub fn scratch(name: &str) -> PathBuf {
 }
 
 /// The symbols of `abi.txt`, each with the version that brought it.
-pub fn abi() -> Vec<(String, String)> {
+pub(crate) fn abi() -> Vec<(String, String)> {
     let text = fs::read_to_string(root().join("abi.txt")).expect("abi.txt");
     let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines
@@ -38,7 +38,7 @@ pub fn abi() -> Vec<(String, String)> {
 }
 
 /// The folder that has `libhwlive.so` and `libhwlive.a` of this test run: that of the test program itself.
-pub fn libraries() -> PathBuf {
+pub(crate) fn libraries() -> PathBuf {
     let program = env::current_exe().expect("a test program knows its path");
     let deps = program.parent().expect("a program lies in a folder").to_owned();
     if !deps.join("libhwlive.so").is_file() || !deps.join("libhwlive.a").is_file() {
@@ -49,16 +49,16 @@ pub fn libraries() -> PathBuf {
 }
 
 /// A compiler of the system.
-pub struct Compiler(PathBuf);
+pub(crate) struct Compiler(PathBuf);
 
 impl Compiler {
     /// `$CC`, or `cc`.
-    pub fn c() -> Compiler {
+    pub(crate) fn c() -> Compiler {
         Compiler(env::var_os("CC").unwrap_or_else(|| "cc".into()).into())
     }
 
     /// Every compiler for "c" or "c++" that is there. At least one for C is; a program that embeds a C library may need no C++.
-    pub fn all(language: &str) -> Vec<Compiler> {
+    pub(crate) fn all(language: &str) -> Vec<Compiler> {
         let names: &[&str] = if language == "c" { &["gcc", "clang"] } else { &["g++", "clang++"] };
         let mut found = if language == "c" { vec![Compiler::c()] } else { Vec::new() };
         found.extend(names.iter().map(|name| Compiler(name.into())).filter(Compiler::is_there));
@@ -70,7 +70,7 @@ impl Compiler {
     }
 
     /// A command that finds the header.
-    pub fn command(&self) -> Command {
+    pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(&self.0);
         command.arg("-I").arg(root().join("include"));
         command
@@ -78,7 +78,7 @@ impl Compiler {
 }
 
 /// Runs a command that has to succeed.
-pub fn run(command: &mut Command) -> Output {
+pub(crate) fn run(command: &mut Command) -> Output {
     let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
     assert!(
         output.status.success(),
