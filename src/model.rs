@@ -482,7 +482,7 @@ mod tests {
   "update_time" : "2020-03-02T10:05:24Z"
 }"#;
 
-    fn read(body: impl Into<Vec<u8>>) -> Result<RecordCallback, NotACallback> {
+    fn read(body: impl AsRef<[u8]>) -> Result<RecordCallback, NotACallback> {
         RecordCallback::from_body(body.as_ref(), None)
     }
 

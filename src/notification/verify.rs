@@ -460,7 +460,7 @@ mod tests {
             (r#","sign_type":"MD5""#, [false, true]),
             (r#","sign_type":"SM3""#, [false, false]),
         ] {
-            let callback = RecordCallback::from_body(format!(r#"{{"id":"1"{sign_type}}}"#).into(), None);
+            let callback = RecordCallback::from_body(format!(r#"{{"id":"1"{sign_type}}}"#).as_bytes(), None);
             let callback = callback.expect("a callback");
             let key = NotificationKey::new("0123456789abcdef0123456789abcdef").expect("a key");
             let now = UNIX_EPOCH + Duration::from_secs(1583676745);
