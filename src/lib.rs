@@ -5,6 +5,7 @@ mod config;
 mod credentials;
 mod endpoint;
 mod error;
+mod json;
 mod model;
 mod refusal;
 mod sign;

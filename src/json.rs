@@ -1,0 +1,77 @@
+//! JSON read leniently: values stay JSON texts until somebody wants them, so that no odd one stands in the way of
+//! another.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+/// Appends what a JSON text, number or boolean says; a number or a boolean is its JSON text. Whether it was one.
+pub(crate) fn push_text(buffer: &mut String, json: &str) -> bool {
+    match json.as_bytes() {
+        [b'"', text @ .., b'"'] if !text.contains(&b'\\') => buffer.push_str(&json[1..json.len() - 1]),
+        [b'"', ..] => {
+            let decode = Bytes(|bytes: &[u8]| buffer.push_str(&String::from_utf8_lossy(bytes)));
+            return decode.deserialize(&mut serde_json::Deserializer::from_str(json)).is_ok();
+        }
+        [b't' | b'f' | b'-' | b'0'..=b'9', ..] => buffer.push_str(json),
+        _ => return false,
+    }
+    true
+}
+
+/// The members of a JSON object, in order, with values as JSON texts. `None`: it is no object, or no JSON.
+pub(crate) fn members(json: &str) -> Option<Vec<(String, &str)>> {
+    struct Members;
+
+    impl<'de> Visitor<'de> for Members {
+        type Value = Vec<(String, &'de str)>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut members = Vec::new();
+            while let Some(name) = map.next_key_seed(Bytes(|name: &[u8]| String::from_utf8_lossy(name).into_owned()))? {
+                members.push((name, map.next_value::<&RawValue>()?.get()));
+            }
+            Ok(members)
+        }
+    }
+
+    let mut json = serde_json::Deserializer::from_str(json);
+    let members = json.deserialize_map(Members).ok()?;
+    json.end().ok()?;
+    Some(members)
+}
+
+/// The elements of a JSON array as JSON texts. `None`: it is no array, or no JSON.
+pub(crate) fn elements(json: &str) -> Option<Vec<&str>> {
+    let elements: Vec<&RawValue> = serde_json::from_str(json).ok()?;
+    Some(elements.into_iter().map(RawValue::get).collect())
+}
+
+/// Hands the bytes of a JSON text to a function. Bytes, since JSON can spell half a surrogate pair, which no `str` can
+/// hold and which must not cost the rest.
+pub(crate) struct Bytes<F>(pub(crate) F);
+
+impl<'de, T, F: FnOnce(&[u8]) -> T> DeserializeSeed<'de> for Bytes<F> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_bytes(self)
+    }
+}
+
+impl<T, F: FnOnce(&[u8]) -> T> Visitor<'_> for Bytes<F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<T, E> {
+        Ok((self.0)(bytes))
+    }
+}
