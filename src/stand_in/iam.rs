@@ -8,7 +8,7 @@ use super::State;
 use super::answer::Answer;
 use super::gateway::{Scope, Token};
 use super::request::Request;
-use super::{User, random_hex, sdk_date};
+use super::{User, random_hex};
 
 /// `GET /v3/projects`, with `?name=` or without, for whoever passed the gateway.
 pub(super) fn projects(state: &State, request: &Request) -> Answer {
@@ -99,16 +99,6 @@ struct NoSuchProject;
 
 /// A time as IAM and the metadata service write it: `2015-11-09T01:42:57.527363Z`.
 pub(super) fn iam_time(time: SystemTime) -> String {
-    let date = sdk_date(time);
     let micros = time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.subsec_micros());
-    let part = |range| date.get(range).unwrap_or_default();
-    format!(
-        "{}-{}-{}T{}:{}:{}.{micros:06}Z",
-        part(0..4),
-        part(4..6),
-        part(6..8),
-        part(9..11),
-        part(11..13),
-        part(13..15)
-    )
+    format!("{}.{micros:06}Z", crate::time::text(time).trim_end_matches('Z'))
 }

@@ -367,7 +367,8 @@ impl Builder {
     }
 
     fn into_state(self, url: String) -> State {
-        let mut gateway = Gateway { require_signed_host: self.require_signed_host, ..Gateway::default() };
+        let mut gateway = Gateway::default();
+        gateway.require_signed_host = self.require_signed_host;
         for (access_key, secret_key, security_token) in self.access_keys {
             gateway.access_keys.insert(access_key, AccessKey { secret_key, security_token, expires_at: None });
         }
