@@ -280,7 +280,7 @@ const char *hwlive_version(void);
 /**
  * Makes settings, all at their defaults.
  *
- * A client needs at least an access key or a token, and a region or an endpoint.
+ * A client needs at least a project id, an access key or a token, and a region or an endpoint.
  *
  * Returns the settings, to be freed with `hwlive_config_free`.
  *
@@ -318,7 +318,7 @@ hwlive_code hwlive_config_set_endpoint(hwlive_config *config,
                                        hwlive_error **error_out);
 
 /**
- * Sets the endpoint of IAM, which is only asked for the project id where none was set. It wins over the region's.
+ * Sets the endpoint of IAM. It wins over the region's. No call of this version asks IAM.
  *
  * `url` is as in `hwlive_config_set_endpoint`. Default: the region's.
  *
@@ -333,8 +333,7 @@ hwlive_code hwlive_config_set_iam_endpoint(hwlive_config *config,
  * Sets the project that the callbacks belong to.
  *
  * `project_id` is the project's id, not its name, of at most 128 characters; white space around it is dropped.
- * Default: where the region is set, the first call asks IAM, inside its own timeout, and the client keeps the
- * answer.
+ * Default: none.
  *
  * Since 0.1.0.
  */
@@ -529,10 +528,9 @@ hwlive_code hwlive_client_new(const hwlive_config *config,
 /**
  * Asks the service for one recording callback.
  *
- * Sends GET {endpoint}/v1/{project_id}/record/callbacks/{id} and waits for the answer, at most as long as the
- * client's timeout allows. Connect errors and the statuses 429, 502, 503 and 504 are tried again within that time,
- * as often as the client's retries allow. Where no project id was set, the first call asks IAM for it. The access
- * key needs the permission `live:record:getCallback`.
+ * Sends GET {endpoint}/v1/{project_id}/record/callbacks/{id} and waits for the answer, at most as long as the client's
+ * timeout allows. After a failure to connect and the statuses 429, 502, 503 and 504 it is tried again within that
+ * time, as often as the client's retries allow. The account needs the permission live:record:getCallback.
  *
  * `id` is the id of the callback, 1 to 128 characters, as the service gave it when the callback was made.
  *
