@@ -1,7 +1,7 @@
 //! The C ABI from C: programs in `tests/c`, compiled by the system's compiler and linked with both kinds of library.
 #![cfg(target_os = "linux")]
 
-mod support;
+mod c_support;
 
 use std::ffi::OsStr;
 use std::fs;
@@ -9,7 +9,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use support::{Compiler, SONAME, abi, libraries, root, run, scratch};
+use c_support::{Compiler, SONAME, abi, libraries, root, run, scratch};
 
 /// What a program that links the static library needs besides.
 const STATIC: [&str; 7] = ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"];
