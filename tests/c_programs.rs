@@ -9,10 +9,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use c_support::{Compiler, SONAME, abi, libraries, root, run, scratch};
-
-/// What a program that links the static library needs besides.
-const STATIC: [&str; 7] = ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"];
+use c_support::{Compiler, SONAME, STATIC, abi, libraries, root, run, scratch};
 
 /// How a program gets the library.
 #[derive(Clone, Copy, Debug)]

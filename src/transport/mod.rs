@@ -145,7 +145,7 @@ impl Origin {
         let mut parts = ureq::http::uri::Parts::default();
         parts.scheme = Some(self.scheme.clone());
         parts.authority = Some(self.authority.clone());
-        let target = PathAndQuery::from_maybe_shared(target.as_bytes().to_vec()).map_err(|error| internal(&error))?;
+        let target = PathAndQuery::try_from(target).map_err(|error| internal(&error))?;
         parts.path_and_query = Some(target);
         Uri::from_parts(parts).map_err(|error| internal(&error))
     }
