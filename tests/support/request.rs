@@ -1,6 +1,7 @@
 //! A request as it came, and whether its signature is right: recomputed from the bytes by the service's rules.
 
 use std::fmt;
+use std::time::{Duration, SystemTime};
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
@@ -56,6 +57,19 @@ impl Request {
     /// The names of the signed headers, as `Authorization` gives them.
     pub fn signed_headers(&self) -> &str {
         self.authorization().1
+    }
+
+    /// The instant of `X-Sdk-Date`, which is in UTC and to the second.
+    pub fn date(&self) -> SystemTime {
+        let text = self.header("x-sdk-date");
+        let number = |from: usize, to: usize| text[from..to].parse::<u64>().unwrap();
+        assert_eq!((text.len(), &text[8..9], &text[15..]), (16, "T", "Z"), "{text}");
+        let (year, month, day) = (number(0, 4), number(4, 6), number(6, 8));
+        // Days before a month of a year that begins in March, so that the leap day is its last.
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day - 1 - 719_468;
+        let seconds = days * 86_400 + number(9, 11) * 3_600 + number(11, 13) * 60 + number(13, 15);
+        SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
     }
 
     pub fn signature(&self) -> &str {
