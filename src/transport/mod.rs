@@ -339,8 +339,15 @@ fn from_body(error: &std::io::Error) -> Failure {
     if let Some(failure) = failure::carried(error) {
         return failure.clone();
     }
+    let ended = call::with_call(|call| call.ended).unwrap_or_default();
     match error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>()) {
         Some(ureq::Error::Io(inner)) => from_body(inner),
+        // What a decoder, of gzip or of chunks, makes of a connection that ends, or that fails under it.
+        Some(ureq::Error::Decompress(_, inner)) if failure::carried(inner).is_some() => from_body(inner),
+        Some(ureq::Error::Decompress(_, inner)) if ended && inner.kind() == std::io::ErrorKind::UnexpectedEof => {
+            ended_early()
+        }
+        Some(ureq::Error::BodyStalled) if ended => ended_early(),
         Some(error) => Failure::BadAnswer(format!("the answer's body is not understood: {error}")),
         None if error.kind() == std::io::ErrorKind::UnexpectedEof => ended_early(),
         None => Failure::BadAnswer(format!("the answer's body is not understood: {error}")),
