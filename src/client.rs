@@ -174,13 +174,12 @@ impl Inner {
             Err(broken) => return self.failed(*broken, &lines),
         };
         let request_id = answer.header(REQUEST_ID);
-        let why = if answer.status == 200 {
-            match RecordCallback::from_body(&answer.body, request_id.as_deref()) {
+        let why = match &answer.fault {
+            None if answer.status == 200 => match RecordCallback::from_body(&answer.body, request_id.as_deref()) {
                 Ok(callback) => return Try::Done(callback),
                 Err(why) => Some(why.to_string()),
-            }
-        } else {
-            None
+            },
+            fault => fault.clone(),
         };
         let error = self.refused(&answer, request_id, why, &lines, now);
         match answer.status {

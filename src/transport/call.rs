@@ -76,6 +76,8 @@ pub(crate) struct Call {
     pub(crate) head_sent: bool,
     /// A byte of the answer has come.
     pub(crate) answered: bool,
+    /// The peer has ended the connection in good order.
+    pub(crate) ended: bool,
     pub(crate) peer: Option<SocketAddr>,
 }
 
@@ -91,6 +93,7 @@ impl Call {
             reused: false,
             head_sent: false,
             answered: false,
+            ended: false,
             peer: None,
         }
     }
