@@ -6,10 +6,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::client::{Resumption, WebPkiServerVerifier};
+use rustls::client::{ResolvesClientCert, Resumption, WebPkiServerVerifier};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
+use rustls::sign::CertifiedKey;
 use rustls::{CertificateError, ClientConfig, ClientConnection, DigitallySignedStruct, InvalidMessage, RootCertStore};
 use rustls::{SignatureScheme, version};
 
@@ -53,12 +54,22 @@ pub(crate) fn for_child(config: &Arc<ClientConfig>) -> Arc<ClientConfig> {
     Arc::new(config)
 }
 
+/// The settings for a proxy: the client certificate is for the endpoint and is not shown to anybody else.
+pub(crate) fn for_proxy(config: &Arc<ClientConfig>) -> Arc<ClientConfig> {
+    if !config.client_auth_cert_resolver.has_certs() {
+        return config.clone();
+    }
+    let mut config = ClientConfig::clone(config);
+    config.client_auth_cert_resolver = Arc::new(NoCertificate);
+    Arc::new(config)
+}
+
 /// A new session with a host.
-pub(crate) fn session(config: &Arc<ClientConfig>, host: &str) -> Result<ClientConnection, Failure> {
+pub(crate) fn session(config: Arc<ClientConfig>, host: &str) -> Result<ClientConnection, Failure> {
     let refuse = |why: String| Failure::Tls { host: host.to_owned(), why };
     let name =
         ServerName::try_from(host.to_owned()).map_err(|_| refuse("the name can be in no certificate".to_owned()))?;
-    ClientConnection::new(config.clone(), name).map_err(|error| refuse(error.to_string()))
+    ClientConnection::new(config, name).map_err(|error| refuse(error.to_string()))
 }
 
 fn verifier(config: &Config, provider: Arc<CryptoProvider>) -> Result<Arc<dyn ServerCertVerifier>, Error> {
@@ -99,7 +110,7 @@ fn certificates(what: &str, path: &Path) -> Result<Vec<CertificateDer<'static>>,
     let certificates: Vec<_> = match bytes.first() {
         // A SEQUENCE: DER. No PEM file starts with a "0".
         Some(0x30) => vec![CertificateDer::from(bytes)],
-        _ => CertificateDer::pem_slice_iter(&bytes).flatten().collect(),
+        _ => CertificateDer::pem_slice_iter(without_bom(&bytes)).flatten().collect(),
     };
     if certificates.is_empty() {
         return Err(Error::invalid(format!("{what} \"{}\" has no certificate in it", path.display())));
@@ -109,12 +120,17 @@ fn certificates(what: &str, path: &Path) -> Result<Vec<CertificateDer<'static>>,
 
 fn private_key(path: &Path) -> Result<PrivateKeyDer<'static>, Error> {
     let bytes = zeroize::Zeroizing::new(read_file("client certificate's key", path)?);
-    PrivateKeyDer::from_pem_slice(&bytes).map_err(|_| {
+    PrivateKeyDer::from_pem_slice(without_bom(&bytes)).map_err(|_| {
         Error::invalid(format!(
             "client certificate's key \"{}\" has no private key (PKCS#8, PKCS#1 or SEC1, not encrypted) in PEM in it",
             path.display()
         ))
     })
+}
+
+/// Editors of Windows put a byte order mark at the start, where it would hide the first block.
+fn without_bom(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
 /// Reads a regular file: a device or a pipe may never end.
@@ -163,6 +179,20 @@ pub(crate) fn explain(error: &rustls::Error, host: &str) -> String {
         rustls::Error::InvalidMessage(InvalidMessage::InvalidContentType) => "the peer does not speak TLS".to_owned(),
         rustls::Error::AlertReceived(alert) => format!("the peer refused: {alert:?}"),
         error => error.to_string(),
+    }
+}
+
+/// Shows no certificate, whoever asks for one.
+#[derive(Debug)]
+struct NoCertificate;
+
+impl ResolvesClientCert for NoCertificate {
+    fn resolve(&self, _: &[&[u8]], _: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
+        None
+    }
+
+    fn has_certs(&self) -> bool {
+        false
     }
 }
 
