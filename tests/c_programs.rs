@@ -108,6 +108,15 @@ fn signatures_are_accepted_over_http_and_https() {
 }
 
 #[test]
+fn what_happens_is_told_without_secrets() {
+    let dir = folder("log");
+    for link in [Link::Shared, Link::Static] {
+        let mut stand_in = inside(&dir, env!("CARGO_BIN_EXE_hwlive-stand-in"));
+        silent(stand_in.arg("--").arg(build(&source("log"), &dir, link)));
+    }
+}
+
+#[test]
 fn the_library_can_be_unloaded() {
     let dir = folder("plugin");
     let program = build(&source("plugin"), &dir, Link::None);
