@@ -212,7 +212,7 @@ impl Inner {
 
     /// An exchange without a complete answer, as an error: with what is known of an answer that began.
     fn failed(&self, broken: Broken, lines: &[u8]) -> Try<RecordCallback> {
-        let again = broken.failure.is_before_sending();
+        let again = broken.failure.is_worth_another_try();
         let secrets = self.secrets(lines);
         let mut more = String::new();
         let mut details = Details::default();

@@ -42,6 +42,7 @@ impl Network {
         let (limits, through_proxy) = with_call(|call| {
             call.connecting = Some(since);
             call.doing = Phase::Connect;
+            call.reused = false;
             (call.limits.clone(), call.through_proxy)
         })?;
         let dial = |host: &str, port| dial(host, port, &self.lookup, &self.sockets, &limits, since).map(Stream::Plain);
@@ -50,19 +51,19 @@ impl Network {
             Some(proxy) => {
                 let mut stream = dial(proxy.host(), proxy.port()).map_err(|failure| match failure {
                     Failure::Lookup { .. } | Failure::Connect { .. } => {
-                        Failure::Proxy { proxy: proxy.to_string(), why: failure.to_string() }
+                        Failure::Proxy { proxy: proxy.to_string(), why: failure.to_string(), for_good: false }
                     }
                     other => other,
                 })?;
                 if proxy.is_secure() {
-                    stream = self.shake_hands(stream, proxy.host())?;
+                    stream = self.shake_hands(stream, proxy.host(), tls::for_proxy)?;
                 }
                 proxy.open_tunnel(&mut stream, host, port)?;
                 stream
             }
         };
         if secure {
-            stream = self.shake_hands(stream, host)?;
+            stream = self.shake_hands(stream, host, Arc::clone)?;
         }
         with_call(|call| {
             call.connecting = None;
@@ -71,9 +72,14 @@ impl Network {
         Ok(stream)
     }
 
-    fn shake_hands(&self, stream: Stream, host: &str) -> Result<Stream, Failure> {
+    fn shake_hands(
+        &self,
+        stream: Stream,
+        host: &str,
+        settings: impl Fn(&Arc<ClientConfig>) -> Arc<ClientConfig>,
+    ) -> Result<Stream, Failure> {
         match &self.tls {
-            Some(config) => Tls::connect(tls::session(config, host)?, stream, host),
+            Some(config) => Tls::connect(tls::session(settings(config), host)?, stream, host),
             None => Err(Failure::Internal("TLS is needed where none was set up".to_owned())),
         }
     }

@@ -4,6 +4,7 @@
 //! | file | thought |
 //! |---|---|
 //! | `server.rs` | a server on loopback that does what a script says, on TCP or behind TLS |
+//! | `network.rs` | addresses that do not answer, or that refuse |
 //! | `certificates.rs` | certificate authorities and what they sign, in every state |
 //! | `request.rs` | a request as it came, and whether its signature is right |
 
@@ -11,6 +12,7 @@
 #![allow(dead_code, unused_imports, unreachable_pub, clippy::unwrap_used, missing_debug_implementations)]
 
 pub mod certificates;
+pub mod network;
 pub mod request;
 pub mod server;
 
