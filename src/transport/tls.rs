@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::Read;
+use std::iter;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -110,7 +111,7 @@ fn certificates(what: &str, path: &Path) -> Result<Vec<CertificateDer<'static>>,
     let certificates: Vec<_> = match bytes.first() {
         // A SEQUENCE: DER. No PEM file starts with a "0".
         Some(0x30) => vec![CertificateDer::from(bytes)],
-        _ => CertificateDer::pem_slice_iter(without_bom(&bytes)).flatten().collect(),
+        _ => blocks(&bytes).flat_map(CertificateDer::from_pem_slice).collect(),
     };
     if certificates.is_empty() {
         return Err(Error::invalid(format!("{what} \"{}\" has no certificate in it", path.display())));
@@ -120,7 +121,7 @@ fn certificates(what: &str, path: &Path) -> Result<Vec<CertificateDer<'static>>,
 
 fn private_key(path: &Path) -> Result<PrivateKeyDer<'static>, Error> {
     let bytes = zeroize::Zeroizing::new(read_file("client certificate's key", path)?);
-    PrivateKeyDer::from_pem_slice(without_bom(&bytes)).map_err(|_| {
+    blocks(&bytes).find_map(|block| PrivateKeyDer::from_pem_slice(block).ok()).ok_or_else(|| {
         Error::invalid(format!(
             "client certificate's key \"{}\" has no private key (PKCS#8, PKCS#1 or SEC1, not encrypted) in PEM in it",
             path.display()
@@ -128,9 +129,17 @@ fn private_key(path: &Path) -> Result<PrivateKeyDer<'static>, Error> {
     })
 }
 
-/// Editors of Windows put a byte order mark at the start, where it would hide the first block.
-fn without_bom(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+/// The blocks of a PEM file, each by itself: one that is damaged, or that has no end, costs no other, and a byte order
+/// mark at the start hides none.
+fn blocks(pem: &[u8]) -> impl Iterator<Item = &[u8]> {
+    const BEGIN: &[u8] = b"-----BEGIN ";
+    let positions = pem.windows(BEGIN.len()).enumerate().filter(|(_, window)| *window == BEGIN);
+    let mut starts = positions.map(|(at, _)| at).peekable();
+    iter::from_fn(move || {
+        let start = starts.next()?;
+        let end = starts.peek().copied().unwrap_or(pem.len());
+        Some(&pem[start..end])
+    })
 }
 
 /// Reads a regular file: a device or a pipe may never end.
