@@ -8,6 +8,7 @@ mod credentials;
 mod endpoint;
 mod environment;
 mod error;
+mod ffi;
 mod journal;
 mod json;
 mod model;

@@ -201,7 +201,7 @@ fn parse(mut arguments: impl Iterator<Item = OsString>) -> Result<Asked, Failure
             return Err(Failure::usage(format!("{name} takes no value")));
         }
         let mut value = || match attached.clone().map(OsString::from).or_else(|| arguments.next()) {
-            Some(value) if !value.is_empty() => Ok(value),
+            Some(value) if !value.is_empty() && value != "--" => Ok(value),
             _ => Err(Failure::usage(format!("{name} needs a value"))),
         };
         let mut text =
