@@ -1,6 +1,6 @@
 /*
-  * hwlive asks Huawei Cloud Live one question: what is this recording callback? This header is its manual
-  * for C.
+ * hwlive asks Huawei Cloud Live one question: what is this recording callback? This header is its manual
+ * for C.
  *
  *     #include <hwlive.h>
  *     #include <stdio.h>
@@ -30,48 +30,48 @@
  *         return code == HWLIVE_CODE_OK ? 0 : 1;
  *     }
  *
-  * OBJECTS. There are four kinds, all opaque: a config is filled in and makes clients; a client makes
-  * calls; a record callback is what a call brought; an error is why one failed. Clients, record callbacks
-  * and errors never change once they are made.
+ * OBJECTS. There are four kinds, all opaque: a config is filled in and makes clients; a client makes
+ * calls; a record callback is what a call brought; an error is why one failed. Clients, record callbacks
+ * and errors never change once they are made.
  *
-  * ERRORS. A function that can fail returns HWLIVE_CODE_OK or another HWLIVE_CODE_*, and takes `error_out`
-  * last. Decide by the code; the error has the message, the HTTP status and what the service said. Pass
-  * NULL as `error_out` where the code is enough. There is no last error and no errno: what a call has to
-  * say, it says through its arguments. Treat a code that this header does not name as HWLIVE_CODE_OTHER.
+ * ERRORS. A function that can fail returns HWLIVE_CODE_OK or another HWLIVE_CODE_*, and takes `error_out`
+ * last. Decide by the code; the error has the message, the HTTP status and what the service said. Pass
+ * NULL as `error_out` where the code is enough. There is no last error and no errno: what a call has to
+ * say, it says through its arguments. Treat a code that this header does not name as HWLIVE_CODE_OTHER.
  *
-  * OUTPUTS. Arguments whose name ends in _out are written to. They are set to NULL (a number: to 0) as soon
-  * as the function is entered, whatever they held before; it is not freed, so free an earlier error before
-  * its variable is used again. After a failure all outputs but the error are NULL; after a success the
-  * error is NULL. Two outputs of one call are two variables.
+ * OUTPUTS. Arguments whose name ends in _out are written to. They are set to NULL (a number: to 0) as soon
+ * as the function is entered, whatever they held before; it is not freed, so free an earlier error before
+ * its variable is used again. After a failure all outputs but the error are NULL; after a success the
+ * error is NULL. Two outputs of one call are two variables.
  *
-  * OWNERSHIP. What a function ending in _new returns, or an _out argument receives, is yours: free it,
-  * once, with the _free function of its type, and with nothing else. No other function takes an object away
-  * from you, also when it fails. A const pointer that a function returns is lent by its first argument and
-  * lives as long as that; do not free it. What you pass in is copied; you may free it when the function
-  * returns. _free functions take NULL and then do nothing.
+ * OWNERSHIP. What a function ending in _new returns, or an _out argument receives, is yours: free it,
+ * once, with the _free function of its type, and with nothing else. No other function takes an object away
+ * from you, also when it fails. A const pointer that a function returns is lent by its first argument and
+ * lives as long as that; do not free it. What you pass in is copied; you may free it when the function
+ * returns. _free functions take NULL and then do nothing.
  *
-  * NULL. No function crashes because of NULL. Where an object, a text or an output is needed, NULL is
-  * HWLIVE_CODE_INVALID_ARGUMENT, and the message names the argument. Functions that ask an object something
-  * answer for NULL as for an object that has nothing in it. Any other pointer has to be valid; freed
-  * objects are not.
+ * NULL. No function crashes because of NULL. Where an object, a text or an output is needed, NULL is
+ * HWLIVE_CODE_INVALID_ARGUMENT, and the message names the argument. Functions that ask an object something
+ * answer for NULL as for an object that has nothing in it. Any other pointer has to be valid; freed
+ * objects are not.
  *
-  * TEXT. All texts are UTF-8 and end in NUL, both ways. A text that is not UTF-8 is
-  * HWLIVE_CODE_INVALID_ARGUMENT. A NUL character that the service put into a text is U+FFFD there.
-  * Durations are in milliseconds and their names end in _ms.
+ * TEXT. All texts are UTF-8 and end in NUL, both ways. A text that is not UTF-8 is
+ * HWLIVE_CODE_INVALID_ARGUMENT. A NUL character that the service put into a text is U+FFFD there.
+ * Durations are in milliseconds and their names end in _ms.
  *
-  * THREADS. Any thread may call, with 64 KiB of stack. One client, record callback or error may be used by
-  * many threads at once. A config by one at a time. Freeing is for when no other thread uses the object any
-  * more. Calls block, at most for the timeout of the client; hwlive_client_shutdown ends them early.
-  * Functions are not for signal handlers.
+ * THREADS. Any thread may call, with 64 KiB of stack. One client, record callback or error may be used by
+ * many threads at once. A config by one at a time. Freeing is for when no other thread uses the object any
+ * more. Calls block, at most for the timeout of the client; hwlive_client_shutdown ends them early.
+ * Functions are not for signal handlers.
  *
-  * PROCESS. The library needs no initialisation. It writes nothing to stdout or stderr, installs no signal
-  * handler, changes neither signal mask nor locale, and reads environment variables in
-  * hwlive_config_load_environment and hwlive_client_new only. It may be loaded and unloaded at run time,
-  * when no thread is inside it. A child made by fork may use what its parent made; it gets connections of
-  * its own. A bug inside the library ends in HWLIVE_CODE_PANIC, not in the end of the process.
+ * PROCESS. The library needs no initialisation. It writes nothing to stdout or stderr, installs no signal
+ * handler, changes neither signal mask nor locale, and reads environment variables in
+ * hwlive_config_load_environment and hwlive_client_new only. It may be loaded and unloaded at run time,
+ * when no thread is inside it. A child made by fork may use what its parent made; it gets connections of
+ * its own. A bug inside the library ends in HWLIVE_CODE_PANIC, not in the end of the process.
  *
-  * VERSIONS. Within one SONAME functions and constants are added, never changed or removed; each says since
-  * when it exists.
+ * VERSIONS. Within one SONAME functions and constants are added, never changed or removed; each says since
+ * when it exists.
  */
 
 #ifndef HWLIVE_H
@@ -280,7 +280,7 @@ const char *hwlive_version(void);
 /**
  * Makes settings, all at their defaults.
  *
- * A client needs at least an access key or a token, and a region or an endpoint.
+ * A client needs at least a project id, an access key or a token, and a region or an endpoint.
  *
  * Returns the settings, to be freed with `hwlive_config_free`.
  *
@@ -318,7 +318,7 @@ hwlive_code hwlive_config_set_endpoint(hwlive_config *config,
                                        hwlive_error **error_out);
 
 /**
- * Sets the endpoint of IAM, which is only asked for the project id where none was set. It wins over the region's.
+ * Sets the endpoint of IAM. It wins over the region's. No call of this version asks IAM.
  *
  * `url` is as in `hwlive_config_set_endpoint`. Default: the region's.
  *
@@ -333,8 +333,7 @@ hwlive_code hwlive_config_set_iam_endpoint(hwlive_config *config,
  * Sets the project that the callbacks belong to.
  *
  * `project_id` is the project's id, not its name, of at most 128 characters; white space around it is dropped.
- * Default: where the region is set, the first call asks IAM, inside its own timeout, and the client keeps the
- * answer.
+ * Default: none.
  *
  * Since 0.1.0.
  */
@@ -529,10 +528,9 @@ hwlive_code hwlive_client_new(const hwlive_config *config,
 /**
  * Asks the service for one recording callback.
  *
- * Sends GET {endpoint}/v1/{project_id}/record/callbacks/{id} and waits for the answer, at most as long as the
- * client's timeout allows. Connect errors and the statuses 429, 502, 503 and 504 are tried again within that time,
- * as often as the client's retries allow. Where no project id was set, the first call asks IAM for it. The access
- * key needs the permission `live:record:getCallback`.
+ * Sends GET {endpoint}/v1/{project_id}/record/callbacks/{id} and waits for the answer, at most as long as the client's
+ * timeout allows. After a failure to connect and the statuses 429, 502, 503 and 504 it is tried again within that
+ * time, as often as the client's retries allow. The account needs the permission live:record:getCallback.
  *
  * `id` is the id of the callback, 1 to 128 characters, as the service gave it when the callback was made.
  *

@@ -1,12 +1,12 @@
 //! What the shared library promises to the linker: its symbols, and its name. For ELF, with binutils.
 #![cfg(target_os = "linux")]
 
-mod support;
+mod c_support;
 
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use support::{abi, libraries, run};
+use c_support::{abi, libraries, run};
 
 #[test]
 fn the_library_exports_what_abi_txt_says_and_nothing_else() {
@@ -28,7 +28,7 @@ fn the_library_has_a_versioned_name() {
     let library = libraries().join("libhwlive.so");
     let dynamic = run(Command::new("readelf").args(["-d", "-W"]).arg(library).env("LC_ALL", "C"));
     let dynamic = String::from_utf8_lossy(&dynamic.stdout).into_owned();
-    let expected = format!("soname: [{}]", support::SONAME);
+    let expected = format!("soname: [{}]", c_support::SONAME);
     assert!(dynamic.contains(&expected), "no {expected} in\n{dynamic}");
     for word in ["RPATH", "RUNPATH", "TEXTREL"] {
         assert!(!dynamic.contains(word), "{word} in\n{dynamic}");

@@ -1,14 +1,15 @@
 //! The C ABI from C: programs in `tests/c`, compiled by the system's compiler and linked with both kinds of library.
 #![cfg(target_os = "linux")]
 
-mod support;
+mod c_support;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use support::{Compiler, SONAME, abi, libraries, root, run, scratch};
+use c_support::{Compiler, SONAME, abi, libraries, root, run, scratch};
 
 /// What a program that links the static library needs besides.
 const STATIC: [&str; 7] = ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"];
@@ -22,8 +23,8 @@ enum Link {
     None,
 }
 
-/// Compiles a program and gives the command that runs it, with nothing of the environment but what it needs.
-fn build(source: &Path, dir: &Path, link: Link) -> Command {
+/// Compiles a program.
+fn build(source: &Path, dir: &Path, link: Link) -> PathBuf {
     let program = dir.join(format!("{}-{link:?}", source.file_stem().unwrap_or_default().to_string_lossy()));
     let libraries = libraries();
     let mut command = Compiler::c().command();
@@ -36,12 +37,16 @@ fn build(source: &Path, dir: &Path, link: Link) -> Command {
         Link::None => command.arg("-ldl"),
     };
     run(&mut command);
-
-    let mut program = Command::new(program);
-    program.env_clear().env("LD_LIBRARY_PATH", dir).current_dir(dir);
-    // What panics or logs inside must not be seen, also by those who ask for it.
-    program.env("RUST_BACKTRACE", "1").env("RUST_LOG", "trace");
     program
+}
+
+/// A command that runs in the folder, with nothing of the environment but what finds the library there.
+fn inside(dir: &Path, program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command.env_clear().env("LD_LIBRARY_PATH", dir).current_dir(dir);
+    // What panics or logs inside must not be seen, also by those who ask for it.
+    command.env("RUST_BACKTRACE", "1").env("RUST_LOG", "trace");
+    command
 }
 
 /// A folder for programs, where the loader finds the library under the name that they ask for.
@@ -51,11 +56,15 @@ fn folder(name: &str) -> PathBuf {
     dir
 }
 
+fn source(name: &str) -> PathBuf {
+    root().join("tests/c").join(name).with_extension("c")
+}
+
 /// Runs a program of `tests/c` with both libraries. Neither it nor the library may write anything.
 fn check(name: &str) {
     let dir = folder(name);
     for link in [Link::Shared, Link::Static] {
-        silent(&mut build(&root().join("tests/c").join(name).with_extension("c"), &dir, link));
+        silent(&mut inside(&dir, build(&source(name), &dir, link)));
     }
 }
 
@@ -67,9 +76,9 @@ fn silent(command: &mut Command) {
 
 #[test]
 fn every_function_takes_null() {
-    let source = fs::read_to_string(root().join("tests/c/null.c")).expect("tests/c/null.c");
+    let null = fs::read_to_string(source("null")).expect("tests/c/null.c");
     for (symbol, _) in abi() {
-        assert!(source.contains(&format!("{symbol}(")), "{symbol} is not tried in tests/c/null.c");
+        assert!(null.contains(&format!("{symbol}(")), "{symbol} is not tried in tests/c/null.c");
     }
     check("null");
 }
@@ -90,10 +99,22 @@ fn clients_and_threads_do_not_meet() {
 }
 
 #[test]
+fn signatures_are_accepted_over_http_and_https() {
+    let dir = folder("stand_in");
+    for link in [Link::Shared, Link::Static] {
+        let program = build(&source("stand_in"), &dir, link);
+        for tls in [None, Some("--tls")] {
+            let mut stand_in = inside(&dir, env!("CARGO_BIN_EXE_hwlive-stand-in"));
+            silent(stand_in.args(tls).arg("--").arg(&program).arg(hwlive::stand_in::EXAMPLE_CALLBACK_ID));
+        }
+    }
+}
+
+#[test]
 fn the_library_can_be_unloaded() {
     let dir = folder("plugin");
-    let mut program = build(&root().join("tests/c/plugin.c"), &dir, Link::None);
-    silent(program.arg(dir.join(SONAME)));
+    let program = build(&source("plugin"), &dir, Link::None);
+    silent(inside(&dir, program).arg(dir.join(SONAME)));
 }
 
 #[test]
@@ -109,6 +130,6 @@ fn every_symbol_can_be_linked() {
              return 1;\n    return 0;\n}\n";
     fs::write(&source, text).expect("scratch is writable");
     for link in [Link::Shared, Link::Static] {
-        silent(&mut build(&source, &dir, link));
+        silent(&mut inside(&dir, build(&source, &dir, link)));
     }
 }

@@ -1,11 +1,11 @@
 //! `include/hwlive.h` is what `src/ffi` says, and compiles everywhere.
 
-mod support;
+mod c_support;
 
 use std::env;
 use std::fs;
 
-use support::{Compiler, root, run};
+use c_support::{Compiler, root, run};
 
 const MEND: &str = "HWLIVE_BLESS=1 cargo test --test header";
 
@@ -60,7 +60,7 @@ fn the_header_needs_nothing_and_gives_no_warning() {
             &["c++11", "c++14", "c++17", "c++20", "c++23"],
         ),
     ];
-    let dir = support::scratch("header");
+    let dir = c_support::scratch("header");
     for (language, warnings, standards) in languages {
         for compiler in Compiler::all(language) {
             for standard in standards {
@@ -104,7 +104,7 @@ fn the_example_in_the_header_compiles() {
     let example: String =
         header.lines().filter_map(|line| line.strip_prefix(" *     ")).flat_map(|line| [line, "\n"]).collect();
     assert!(example.contains("hwlive_show_record_callback("), "{example}");
-    let source = support::scratch("header-example").join("example.c");
+    let source = c_support::scratch("header-example").join("example.c");
     fs::write(&source, format!("int show(const char *id);\n{example}")).expect("scratch is writable");
     for compiler in Compiler::all("c") {
         let mut command = compiler.command();
@@ -115,7 +115,7 @@ fn the_example_in_the_header_compiles() {
 #[test]
 fn every_function_says_since_when_it_exists() {
     let header = fs::read_to_string(root().join("include/hwlive.h")).expect("include/hwlive.h");
-    for (symbol, version) in support::abi() {
+    for (symbol, version) in c_support::abi() {
         let at = header.rfind(&format!("{symbol}(")).unwrap_or_else(|| panic!("{symbol} is not in the header"));
         let comment = &header[header[..at].rfind("/**").unwrap_or_default()..at];
         assert!(comment.contains(&format!(" * Since {version}.\n")), "{symbol}: no `Since {version}.`\n{comment}");
