@@ -204,31 +204,30 @@ impl Inner {
         id: &str,
     ) -> Result<RecordCallback, Trouble> {
         let project_id = held.project_id(&self.surroundings, credentials, limits)?;
+        let count = self.targets.len();
         let first = self.good_target.load(Ordering::Relaxed);
         let mut unreached: Vec<String> = Vec::new();
-        for turn in 0..self.targets.len() {
-            let at = (first + turn) % self.targets.len();
-            let target = &self.targets[at];
-            match self.show_at(target, &project_id, credentials, limits, id) {
-                Err(trouble) if trouble.unreached && turn + 1 < self.targets.len() => {
-                    self.surroundings
-                        .sender
-                        .note(Level::Info, format_args!("{} not reached: {}", target.endpoint, trouble.error));
-                    unreached.push(trouble.error.to_string());
-                }
-                Err(mut trouble) if trouble.unreached && !unreached.is_empty() => {
-                    trouble.error = trouble.error.context(&unreached.join("; "));
-                    return Err(trouble);
-                }
+        loop {
+            let at = (first + unreached.len()) % count;
+            let mut trouble = match self.show_at(&self.targets[at], &project_id, credentials, limits, id) {
+                Err(trouble) if trouble.unreached => trouble,
                 result => {
-                    if turn > 0 && !matches!(&result, Err(trouble) if trouble.unreached) {
+                    if at != first {
                         self.good_target.store(at, Ordering::Relaxed);
                     }
                     return result;
                 }
+            };
+            if unreached.len() + 1 == count {
+                if count > 1 {
+                    trouble.error = trouble.error.context(&unreached.join("; "));
+                }
+                return Err(trouble);
             }
+            let endpoint = &self.targets[at].endpoint;
+            self.surroundings.sender.note(Level::Info, format_args!("{endpoint} not reached: {}", trouble.error));
+            unreached.push(trouble.error.to_string());
         }
-        Err(Error::invalid("there is no endpoint").into())
     }
 
     fn show_at(

@@ -418,7 +418,6 @@ impl Config {
     }
 
     /// Hands each event, up to a level, to a sink; `None`: to none. Events go through the `log` crate in any case.
-    #[allow(dead_code, reason = "the C layer's")]
     pub(crate) fn set_log_sink(&mut self, sink: Option<(log::Level, Arc<Sink>)>) {
         self.journal = sink.map(|(level, sink)| Journal::with_sink(level, sink)).unwrap_or_default();
     }

@@ -138,7 +138,11 @@ impl Sender {
                 return Err(failed(*broken, &secrets(outgoing, &lines)));
             }
         };
-        let read = read(&answer);
+        // An answer that is not HTTP as agreed on is read by nobody.
+        let read = match answer.fault.take() {
+            None => read(&answer),
+            Some(fault) => Some(Err(fault)),
+        };
         if outgoing.answer_is_secret && answer.status < 300 {
             answer.body.zeroize();
         }
@@ -231,8 +235,8 @@ fn refused(answer: &Answer, why: Option<&str>, permission: &str, secrets: &[&str
 
 /// An exchange without a complete answer, as an error: with what is known of an answer that began.
 fn failed(broken: Broken, secrets: &[&str]) -> Trouble {
-    let again = broken.failure.is_before_sending();
-    let unreached = again || matches!(broken.failure, Failure::Tls { .. });
+    let again = broken.failure.is_worth_another_try();
+    let unreached = again || matches!(broken.failure, Failure::Tls { .. } | Failure::Proxy { .. });
     let mut more = String::new();
     let mut details = Details::default();
     if broken.status != 0 {

@@ -98,6 +98,7 @@ pub(crate) fn signature(key: &SigningKey, string_to_sign: &str) -> String {
 }
 
 /// The value of the `Authorization` header.
+#[cfg(test)]
 pub(crate) fn authorization(access_key: &str, key: &SigningKey, date: &str, request: &Request<'_>) -> String {
     let mut value = Vec::with_capacity(256);
     write_authorization(&mut value, access_key, key, date, request);

@@ -86,6 +86,8 @@ pub(crate) struct Call {
     pub(crate) head_sent: bool,
     /// A byte of the answer has come.
     pub(crate) answered: bool,
+    /// The peer has ended the connection in good order.
+    pub(crate) ended: bool,
     pub(crate) peer: Option<SocketAddr>,
 }
 
@@ -101,6 +103,7 @@ impl Call {
             reused: false,
             head_sent: false,
             answered: false,
+            ended: false,
             peer: None,
         }
     }

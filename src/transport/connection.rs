@@ -22,7 +22,7 @@ use super::tls;
 const OUTPUT: usize = 8 * 1024;
 /// Where the input buffer begins; a usual answer has a tenth of it.
 const INPUT_START: usize = 8 * 1024;
-/// Where it ends. ureq takes a full buffer for the end of the stream, so it has to hold more than the longest head.
+/// Where it ends: it has to hold more than the longest head, which ureq measures when it has all of it.
 const INPUT_MAX: usize = MAX_HEAD + 8 * 1024;
 
 /// Everything that connections of one client in one process share.
@@ -42,6 +42,7 @@ impl Network {
         let (limits, through_proxy) = with_call(|call| {
             call.connecting = Some(since);
             call.doing = Phase::Connect;
+            call.reused = false;
             (call.limits.clone(), call.through_proxy)
         })?;
         let dial = |host: &str, port| dial(host, port, &self.lookup, &self.sockets, &limits, since).map(Stream::Plain);
@@ -50,19 +51,19 @@ impl Network {
             Some(proxy) => {
                 let mut stream = dial(proxy.host(), proxy.port()).map_err(|failure| match failure {
                     Failure::Lookup { .. } | Failure::Connect { .. } => {
-                        Failure::Proxy { proxy: proxy.to_string(), why: failure.to_string() }
+                        Failure::Proxy { proxy: proxy.to_string(), why: failure.to_string(), for_good: false }
                     }
                     other => other,
                 })?;
                 if proxy.is_secure() {
-                    stream = self.shake_hands(stream, proxy.host())?;
+                    stream = self.shake_hands(stream, proxy.host(), tls::for_proxy)?;
                 }
                 proxy.open_tunnel(&mut stream, host, port)?;
                 stream
             }
         };
         if secure {
-            stream = self.shake_hands(stream, host)?;
+            stream = self.shake_hands(stream, host, Arc::clone)?;
         }
         with_call(|call| {
             call.connecting = None;
@@ -71,9 +72,14 @@ impl Network {
         Ok(stream)
     }
 
-    fn shake_hands(&self, stream: Stream, host: &str) -> Result<Stream, Failure> {
+    fn shake_hands(
+        &self,
+        stream: Stream,
+        host: &str,
+        settings: impl Fn(&Arc<ClientConfig>) -> Arc<ClientConfig>,
+    ) -> Result<Stream, Failure> {
         match &self.tls {
-            Some(config) => Tls::connect(tls::session(config, host)?, stream, host),
+            Some(config) => Tls::connect(tls::session(settings(config), host)?, stream, host),
             None => Err(Failure::Internal("TLS is needed where none was set up".to_owned())),
         }
     }
@@ -152,9 +158,15 @@ impl Connection {
 
     fn receive(&mut self) -> Result<bool, Failure> {
         with_call(|call| call.doing = if call.answered { Phase::Read } else { Phase::Wait })?;
-        let length = self.stream.read(self.buffers.input_append_buf())?;
+        let room = self.buffers.input_append_buf();
+        if room.is_empty() {
+            // A head is refused before it is as long; of a body only such a line stays in the buffer.
+            return Err(Failure::BadAnswer(format!("a chunk size of the answer has more than {INPUT_MAX} bytes")));
+        }
+        let length = self.stream.read(room)?;
         if length == 0 {
             self.ended = true;
+            with_call(|call| call.ended = true)?;
             return Ok(false);
         }
         self.buffers.input_appended(length);

@@ -32,7 +32,8 @@ pub(crate) fn dial(
     let mut last_start = since;
     let mut refusals: Vec<String> = Vec::new();
     loop {
-        let left = limits.left(Some(since), Phase::Connect)?;
+        // Addresses that do not answer may be out of date as well.
+        let left = limits.left(Some(since), Phase::Connect).inspect_err(|_| lookup.forget(host))?;
         if under_way.is_empty() || last_start.elapsed() >= HEAD_START {
             if let Some(address) = waiting.pop_front() {
                 last_start = Instant::now();

@@ -16,7 +16,12 @@ pub(crate) enum Failure {
     Connect { peer: String, why: String },
     /// The proxy could not be reached or refused.
     #[error("proxy {proxy}: {why}")]
-    Proxy { proxy: String, why: String },
+    Proxy {
+        proxy: String,
+        why: String,
+        /// Asking again would be refused again, and a password that is wrong too often gets locked.
+        for_good: bool,
+    },
     /// The TLS handshake failed, or a record was not what TLS allows.
     #[error("TLS with {host}: {why}")]
     Tls { host: String, why: String },
@@ -76,10 +81,11 @@ impl Failure {
         }
     }
 
-    /// Whether no request can have reached the service, so that trying again repeats nothing.
-    pub(crate) fn is_before_sending(&self) -> bool {
+    /// Whether to try again: no request can have reached the service, so that it repeats nothing, and it may help.
+    pub(crate) fn is_worth_another_try(&self) -> bool {
         match self {
-            Failure::Lookup { .. } | Failure::Connect { .. } | Failure::Proxy { .. } => true,
+            Failure::Lookup { .. } | Failure::Connect { .. } => true,
+            Failure::Proxy { for_good, .. } => !for_good,
             Failure::Lost { doing, .. } => matches!(doing, Phase::Proxy | Phase::Handshake),
             Failure::Timeout { whole_call, .. } => !whole_call,
             Failure::Tls { .. } | Failure::BadAnswer(_) | Failure::Cancelled | Failure::Internal(_) => false,

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::mem::MaybeUninit;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
+use std::ptr;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -15,6 +17,9 @@ use super::failure::{Failure, Phase};
 const KEPT_FOR: Duration = Duration::from_secs(30);
 /// Most addresses of one name that are tried.
 const MAX_ADDRESSES: usize = 16;
+/// Stack of a thread that asks the system, whose resolver may load plugins: std's default, said here since std reads
+/// the environment for it otherwise.
+const STACK: usize = 2 * 1024 * 1024;
 
 /// The addresses of the names that a client connects to.
 #[derive(Debug, Default)]
@@ -31,8 +36,15 @@ struct Name {
 /// A lookup that a helper thread is doing; whoever wants the name waits for it.
 #[derive(Debug, Default)]
 struct Flight {
-    result: Mutex<Option<Result<Arc<[IpAddr]>, String>>>,
+    landed: Mutex<Option<Landed>>,
     done: Condvar,
+}
+
+/// What came of a lookup, and when: perhaps long after the last call that waited for it had to give up.
+#[derive(Clone, Debug)]
+struct Landed {
+    at: Instant,
+    result: Result<Arc<[IpAddr]>, String>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -57,6 +69,7 @@ impl Lookup {
         let flight = {
             let mut names = lock(&self.names);
             let name = names.entry(host.into()).or_default();
+            name.settle();
             if let Some((since, addresses)) = &name.known {
                 if since.elapsed() < KEPT_FOR {
                     return Ok(addresses.clone());
@@ -72,14 +85,11 @@ impl Lookup {
                 }
             }
         };
-        let result = flight.wait(limits, connecting)?;
-        let mut names = lock(&self.names);
-        let name = names.entry(host.into()).or_default();
-        if name.under_way.as_ref().is_some_and(|under_way| Arc::ptr_eq(under_way, &flight)) {
-            name.under_way = None;
-            name.known = result.as_ref().ok().map(|addresses| (Instant::now(), addresses.clone()));
+        let landed = flight.wait(limits, connecting)?;
+        if let Some(name) = lock(&self.names).get_mut(host) {
+            name.settle();
         }
-        result.map_err(|why| Failure::Lookup { host: host.to_owned(), why })
+        landed.result.map_err(|why| Failure::Lookup { host: host.to_owned(), why })
     }
 
     /// Forgets the addresses of a host: none of them could be connected to.
@@ -90,15 +100,29 @@ impl Lookup {
     }
 }
 
+impl Name {
+    /// Takes over what a lookup that is done has found. A failure is for those who waited for it, nobody else.
+    fn settle(&mut self) {
+        let landed = self.under_way.as_ref().and_then(|flight| lock(&flight.landed).clone());
+        if let Some(Landed { at, result }) = landed {
+            self.under_way = None;
+            self.known = result.ok().map(|addresses| (at, addresses));
+        }
+    }
+}
+
 impl Flight {
     /// Starts a thread that asks the system: it has no lookup with a limit, and one that hangs must not hold a call.
     fn start(host: &str) -> Result<Arc<Flight>, Failure> {
         let flight = Arc::new(Flight::default());
         let (theirs, name) = (flight.clone(), host.to_owned());
-        let started = thread::Builder::new().name("hwlive-lookup".to_owned()).spawn(move || {
-            let result = ask_system(&name).map_err(|error| error.to_string());
-            *lock(&theirs.result) = Some(result);
-            theirs.done.notify_all();
+        let thread = thread::Builder::new().name("hwlive-lookup".to_owned()).stack_size(STACK);
+        let started = with_signals_blocked(|| {
+            thread.spawn(move || {
+                let result = ask_system(&name).map_err(|error| error.to_string());
+                *lock(&theirs.landed) = Some(Landed { at: Instant::now(), result });
+                theirs.done.notify_all();
+            })
         });
         match started {
             Ok(_) => Ok(flight),
@@ -110,16 +134,33 @@ impl Flight {
     }
 
     /// Waits for the result, within the limits. Looks up often enough to notice a shutdown in time.
-    fn wait(&self, limits: &Limits, connecting: Option<Instant>) -> Result<Result<Arc<[IpAddr]>, String>, Failure> {
-        let mut result = lock(&self.result);
+    fn wait(&self, limits: &Limits, connecting: Option<Instant>) -> Result<Landed, Failure> {
+        let mut landed = lock(&self.landed);
         loop {
-            if let Some(result) = &*result {
-                return Ok(result.clone());
+            if let Some(landed) = &*landed {
+                return Ok(landed.clone());
             }
             let left = limits.left(connecting, Phase::Lookup)?.min(CANCEL_CHECK);
-            (result, _) = self.done.wait_timeout(result, left).unwrap_or_else(PoisonError::into_inner);
+            (landed, _) = self.done.wait_timeout(landed, left).unwrap_or_else(PoisonError::into_inner);
         }
     }
+}
+
+/// Runs something in this thread while no signal reaches it. A thread begins with the mask of the one that starts it,
+/// and the host's signals are for the host's threads.
+fn with_signals_blocked<T>(run: impl FnOnce() -> T) -> T {
+    let mut all = MaybeUninit::<libc::sigset_t>::uninit();
+    let mut before = MaybeUninit::<libc::sigset_t>::uninit();
+    // SAFETY: sigfillset writes the set that it is given, and pthread_sigmask reads that one and writes the other; both
+    // are ours. With such a set and SIG_SETMASK it cannot fail.
+    unsafe {
+        libc::sigfillset(all.as_mut_ptr());
+        libc::pthread_sigmask(libc::SIG_SETMASK, all.as_ptr(), before.as_mut_ptr());
+    }
+    let result = run();
+    // SAFETY: `before` is what pthread_sigmask wrote above.
+    unsafe { libc::pthread_sigmask(libc::SIG_SETMASK, before.as_ptr(), ptr::null_mut()) };
+    result
 }
 
 fn ask_system(host: &str) -> io::Result<Arc<[IpAddr]>> {

@@ -85,12 +85,14 @@ impl Proxy {
         }
         request.push_str("\r\n");
         stream.write_all(request.as_bytes())?;
-        match self.read_status(stream)? {
-            200..=299 => Ok(()),
-            407 if self.authorization.is_none() => Err(self.refused("answered 407: it wants a user and a password")),
-            407 => Err(self.refused("answered 407: it refuses the user or the password")),
-            status => Err(self.refused(&format!("answered {status} to the request for a tunnel to {target}"))),
-        }
+        let status = self.read_status(stream)?;
+        let why = match status {
+            200..=299 => return Ok(()),
+            407 if self.authorization.is_none() => "answered 407: it wants a user and a password".to_owned(),
+            407 => "answered 407: it refuses the user or the password".to_owned(),
+            _ => format!("answered {status} to the request for a tunnel to {target}"),
+        };
+        Err(Failure::Proxy { proxy: self.to_string(), why, for_good: matches!(status, 400..=499) })
     }
 
     fn read_status(&self, stream: &mut Stream) -> Result<u16, Failure> {
@@ -124,7 +126,7 @@ impl Proxy {
     }
 
     fn refused(&self, why: &str) -> Failure {
-        Failure::Proxy { proxy: self.to_string(), why: why.to_owned() }
+        Failure::Proxy { proxy: self.to_string(), why: why.to_owned(), for_good: false }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A TCP socket whose every wait ends in time. The system calls that std does not offer are here.
 
 use std::io::{self, Read, Write};
+use std::mem::MaybeUninit;
 use std::net::{SocketAddr, TcpStream};
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
 use std::sync::{Arc, Mutex, TryLockError};
@@ -24,23 +25,38 @@ impl Ready {
 
 /// The sockets of one client in one process, so that a shutdown reaches them and a forked child can let go of them.
 ///
-/// A descriptor is in the list from before anybody waits on it until before it is closed, so a number in the list
-/// is never somebody else's.
+/// A descriptor is in the list from before anybody waits on it until before it is closed, so in the process that made
+/// it a number in the list is never somebody else's. A child may have closed its copies itself, as daemons do, and then
+/// the numbers mean other files: so each has the identity of its socket beside it.
 #[derive(Debug, Default)]
-pub(crate) struct Sockets(Mutex<Vec<RawFd>>);
+pub(crate) struct Sockets(Mutex<Vec<(RawFd, Option<Identity>)>>);
+
+/// What tells an open file from all others: device and inode.
+type Identity = (libc::dev_t, libc::ino_t);
+
+fn identity(fd: RawFd) -> Option<Identity> {
+    let mut status = MaybeUninit::<libc::stat>::uninit();
+    // SAFETY: fstat writes the memory that it is given, which is ours; a number that is no descriptor is an error.
+    if unsafe { libc::fstat(fd, status.as_mut_ptr()) } != 0 {
+        return None;
+    }
+    // SAFETY: fstat succeeded, so it wrote all of it.
+    let status = unsafe { status.assume_init() };
+    Some((status.st_dev, status.st_ino))
+}
 
 impl Sockets {
     fn add(&self, fd: RawFd) {
-        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push(fd);
+        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push((fd, identity(fd)));
     }
 
     fn remove(&self, fd: RawFd) {
-        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).retain(|&other| other != fd);
+        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).retain(|&(other, _)| other != fd);
     }
 
     /// Ends every wait on these sockets: both directions of each are closed, the descriptors stay.
     pub(crate) fn shut_down(&self) {
-        for &fd in self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).iter() {
+        for &(fd, _) in self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).iter() {
             // SAFETY: shutdown takes no memory. The descriptor is open and a socket of ours: see the type.
             unsafe { libc::shutdown(fd, libc::SHUT_RDWR) };
         }
@@ -56,10 +72,12 @@ impl Sockets {
             Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
             Err(TryLockError::WouldBlock) => return,
         };
-        for fd in list.drain(..) {
-            // SAFETY: the descriptor is open in this process, as a copy of the parent's, and the socket that owned it
-            // in the parent's memory is never dropped here: the fork module forgets it.
-            drop(unsafe { OwnedFd::from_raw_fd(fd) });
+        for (fd, socket) in list.drain(..) {
+            if socket.is_some() && socket == identity(fd) {
+                // SAFETY: the descriptor is open in this process and is that socket, as a copy of the parent's. What
+                // owned it in the parent's memory is never dropped here: the fork module forgets it.
+                drop(unsafe { OwnedFd::from_raw_fd(fd) });
+            }
         }
     }
 }

@@ -172,20 +172,19 @@ impl Tls {
     }
 
     fn has_news(&mut self) -> bool {
-        if !self.under.has_news() {
-            return false;
-        }
-        // Bytes of TLS's own, such as a session ticket, are no news.
-        while let Ok(Some(length)) = self.pull(Wait::No) {
-            if length == 0 {
-                return true;
-            }
+        // Bytes of TLS's own, such as a session ticket, are no news; without end they are.
+        const MAX_READS: usize = 16;
+        for _ in 0..MAX_READS {
             match self.session.process_new_packets() {
                 Ok(state) if state.plaintext_bytes_to_read() == 0 && !state.peer_has_closed() => {}
                 _ => return true,
             }
             if !self.under.has_news() {
                 return false;
+            }
+            match self.pull(Wait::No) {
+                Ok(Some(length)) if length > 0 => {}
+                _ => return true,
             }
         }
         true

@@ -2,14 +2,16 @@
 
 use std::fs::{self, File};
 use std::io::Read;
+use std::iter;
 use std::path::Path;
 use std::sync::Arc;
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::client::{Resumption, WebPkiServerVerifier};
+use rustls::client::{ResolvesClientCert, Resumption, WebPkiServerVerifier};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
+use rustls::sign::CertifiedKey;
 use rustls::{CertificateError, ClientConfig, ClientConnection, DigitallySignedStruct, InvalidMessage, RootCertStore};
 use rustls::{SignatureScheme, version};
 
@@ -53,12 +55,22 @@ pub(crate) fn for_child(config: &Arc<ClientConfig>) -> Arc<ClientConfig> {
     Arc::new(config)
 }
 
+/// The settings for a proxy: the client certificate is for the endpoint and is not shown to anybody else.
+pub(crate) fn for_proxy(config: &Arc<ClientConfig>) -> Arc<ClientConfig> {
+    if !config.client_auth_cert_resolver.has_certs() {
+        return config.clone();
+    }
+    let mut config = ClientConfig::clone(config);
+    config.client_auth_cert_resolver = Arc::new(NoCertificate);
+    Arc::new(config)
+}
+
 /// A new session with a host.
-pub(crate) fn session(config: &Arc<ClientConfig>, host: &str) -> Result<ClientConnection, Failure> {
+pub(crate) fn session(config: Arc<ClientConfig>, host: &str) -> Result<ClientConnection, Failure> {
     let refuse = |why: String| Failure::Tls { host: host.to_owned(), why };
     let name =
         ServerName::try_from(host.to_owned()).map_err(|_| refuse("the name can be in no certificate".to_owned()))?;
-    ClientConnection::new(config.clone(), name).map_err(|error| refuse(error.to_string()))
+    ClientConnection::new(config, name).map_err(|error| refuse(error.to_string()))
 }
 
 fn verifier(config: &Config, provider: Arc<CryptoProvider>) -> Result<Arc<dyn ServerCertVerifier>, Error> {
@@ -99,7 +111,7 @@ fn certificates(what: &str, path: &Path) -> Result<Vec<CertificateDer<'static>>,
     let certificates: Vec<_> = match bytes.first() {
         // A SEQUENCE: DER. No PEM file starts with a "0".
         Some(0x30) => vec![CertificateDer::from(bytes)],
-        _ => CertificateDer::pem_slice_iter(&bytes).flatten().collect(),
+        _ => blocks(&bytes).flat_map(CertificateDer::from_pem_slice).collect(),
     };
     if certificates.is_empty() {
         return Err(Error::invalid(format!("{what} \"{}\" has no certificate in it", path.display())));
@@ -109,11 +121,24 @@ fn certificates(what: &str, path: &Path) -> Result<Vec<CertificateDer<'static>>,
 
 fn private_key(path: &Path) -> Result<PrivateKeyDer<'static>, Error> {
     let bytes = zeroize::Zeroizing::new(read_file("client certificate's key", path)?);
-    PrivateKeyDer::from_pem_slice(&bytes).map_err(|_| {
+    blocks(&bytes).find_map(|block| PrivateKeyDer::from_pem_slice(block).ok()).ok_or_else(|| {
         Error::invalid(format!(
             "client certificate's key \"{}\" has no private key (PKCS#8, PKCS#1 or SEC1, not encrypted) in PEM in it",
             path.display()
         ))
+    })
+}
+
+/// The blocks of a PEM file, each by itself: one that is damaged, or that has no end, costs no other, and a byte order
+/// mark at the start hides none.
+fn blocks(pem: &[u8]) -> impl Iterator<Item = &[u8]> {
+    const BEGIN: &[u8] = b"-----BEGIN ";
+    let positions = pem.windows(BEGIN.len()).enumerate().filter(|(_, window)| *window == BEGIN);
+    let mut starts = positions.map(|(at, _)| at).peekable();
+    iter::from_fn(move || {
+        let start = starts.next()?;
+        let end = starts.peek().copied().unwrap_or(pem.len());
+        Some(&pem[start..end])
     })
 }
 
@@ -163,6 +188,20 @@ pub(crate) fn explain(error: &rustls::Error, host: &str) -> String {
         rustls::Error::InvalidMessage(InvalidMessage::InvalidContentType) => "the peer does not speak TLS".to_owned(),
         rustls::Error::AlertReceived(alert) => format!("the peer refused: {alert:?}"),
         error => error.to_string(),
+    }
+}
+
+/// Shows no certificate, whoever asks for one.
+#[derive(Debug)]
+struct NoCertificate;
+
+impl ResolvesClientCert for NoCertificate {
+    fn resolve(&self, _: &[&[u8]], _: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
+        None
+    }
+
+    fn has_certs(&self) -> bool {
+        false
     }
 }
 

@@ -1,0 +1,49 @@
+//! Addresses that do not answer, or that refuse.
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
+
+use socket2::{Domain, SockAddr, Socket, Type};
+
+/// A listener whose queue is full, so that whoever connects waits without an answer.
+pub struct FullBacklog {
+    listener: Socket,
+    /// What fills the queue.
+    _waiting: Vec<Socket>,
+}
+
+impl FullBacklog {
+    pub fn new(address: &str) -> FullBacklog {
+        let address: SocketAddr = address.parse().unwrap();
+        let listener = Socket::new(Domain::for_address(address), Type::STREAM, None).unwrap();
+        listener.bind(&address.into()).unwrap();
+        listener.listen(0).unwrap();
+        let address = listener.local_addr().unwrap();
+        let mut waiting = Vec::new();
+        // The queue is full once a connection is not made at once.
+        while let Some(socket) = connect_at_once(&address) {
+            waiting.push(socket);
+            assert!(waiting.len() < 1000, "the queue has no end");
+        }
+        FullBacklog { listener, _waiting: waiting }
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        self.listener.local_addr().unwrap().as_socket().unwrap()
+    }
+}
+
+fn connect_at_once(address: &SockAddr) -> Option<Socket> {
+    let socket = Socket::new(address.domain(), Type::STREAM, None).unwrap();
+    match socket.connect_timeout(address, Duration::from_millis(100)) {
+        Ok(()) => Some(socket),
+        Err(error) if error.kind() == io::ErrorKind::TimedOut => None,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// A port of 127.0.0.1 on which nobody listens.
+pub fn closed_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
