@@ -123,6 +123,11 @@ impl fmt::Debug for Endpoint {
     }
 }
 
+/// Reads endpoints with commas between them.
+pub(crate) fn parse_list(name: &str, urls: &str) -> Result<Vec<Endpoint>, Error> {
+    urls.split(',').map(|url| Endpoint::parse(name, url)).collect()
+}
+
 /// A loopback address, or the name that always means one (RFC 6761).
 pub(crate) fn is_loopback(host: &str) -> bool {
     match host.parse::<IpAddr>() {

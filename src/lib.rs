@@ -26,11 +26,19 @@ mod endpoint;
 mod environment;
 mod error;
 mod ffi;
+mod files;
+mod iam;
 mod journal;
 mod json;
+mod kept;
 mod model;
 pub mod notification;
 mod refusal;
+mod regions;
+#[cfg(feature = "regions-file")]
+mod regions_file;
+mod sender;
+mod shared;
 mod sign;
 #[cfg(feature = "stand-in")]
 pub mod stand_in;
@@ -39,7 +47,8 @@ mod transport;
 
 pub use builder::ClientBuilder;
 pub use client::Client;
-pub use config::Config;
+pub use config::{Config, SigningAlgorithm};
+pub use credentials::{Credentials, CredentialsProvider, CredentialsSource};
 pub use error::{Error, ErrorKind};
 pub use model::{Events, RecordCallback, SignType};
 pub use notification::Notification;
