@@ -168,7 +168,7 @@ impl Inner {
         };
         let since = Instant::now();
         let result = self.transport.exchange(limits, request);
-        self.note_exchange(&result, since);
+        self.note_exchange(&result, &lines, since);
         let answer = match result {
             Ok(answer) => answer,
             Err(broken) => return self.failed(*broken, &lines),
@@ -234,7 +234,7 @@ impl Inner {
         self.credentials.secrets().into_iter().chain([authorization::signature(lines)]).flatten().collect()
     }
 
-    fn note_exchange(&self, result: &Result<Answer, Box<Broken>>, since: Instant) {
+    fn note_exchange(&self, result: &Result<Answer, Box<Broken>>, lines: &[u8], since: Instant) {
         const LEVEL: Level = Level::Debug;
         if !self.journal.is_wanted(LEVEL) {
             return;
@@ -248,7 +248,7 @@ impl Inner {
         let took = since.elapsed();
         match result {
             Ok(answer) => {
-                let request_id = answer.header(REQUEST_ID).map(|id| refusal::short(&id, &[]));
+                let request_id = answer.header(REQUEST_ID).map(|id| refusal::short(&id, &self.secrets(lines)));
                 let request_id = request_id.as_deref().unwrap_or("none");
                 let status = answer.status;
                 self.journal.write(
