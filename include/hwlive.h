@@ -110,6 +110,36 @@
 #define HWLIVE_VERSION_PATCH 0
 
 /**
+ * No events. The levels are those of `hwlive_config_set_log`; each includes those with lower numbers.
+ */
+#define HWLIVE_LOG_OFF 0
+
+/**
+ * Nothing is logged at this level yet.
+ */
+#define HWLIVE_LOG_ERROR 1
+
+/**
+ * What works but should be looked at.
+ */
+#define HWLIVE_LOG_WARN 2
+
+/**
+ * Calls that are tried again, and why.
+ */
+#define HWLIVE_LOG_INFO 3
+
+/**
+ * Each request: address, connection kept or new, status, request id, duration.
+ */
+#define HWLIVE_LOG_DEBUG 4
+
+/**
+ * As `HWLIVE_LOG_DEBUG`.
+ */
+#define HWLIVE_LOG_TRACE 5
+
+/**
  * Bit of `hwlive_record_callback_events`: RECORD_NEW_FILE_START, a new file was begun.
  */
 #define HWLIVE_EVENT_RECORD_NEW_FILE_START 1u
@@ -190,6 +220,15 @@ typedef struct hwlive_record_callback hwlive_record_callback;
  * What a call came to: one of `HWLIVE_CODE_*`, which are never used for anything else in a later version.
  */
 typedef int32_t hwlive_code;
+
+/**
+ * A function that takes log events: the level, one line of text, which is lent for the time of the call, and the
+ * `userdata` that was set.
+ *
+ * It runs in the thread that makes the call, inside that call, and several threads may be in it at once. It may use
+ * the library, but must return: no longjmp, no C++ exception. No secret is in the text at any level.
+ */
+typedef void (*hwlive_log_fn)(int32_t level, const char *message, void *userdata);
 
 /**
  * The call succeeded.
@@ -503,6 +542,22 @@ hwlive_code hwlive_config_set_user_agent(hwlive_config *config,
  * Since 0.1.0.
  */
 void hwlive_config_free(hwlive_config *config);
+
+/**
+ * Sets a function that is told what happens in the calls of clients made with these settings.
+ *
+ * `level` is one of `HWLIVE_LOG_*`. `function` may be NULL where `level` is `HWLIVE_LOG_OFF`. `userdata` is handed to it
+ * and may be NULL. Both have to be good until the last client that was made with the settings is freed. Default: no
+ * events.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_log(hwlive_config *config,
+                                  int32_t level,
+                                  hwlive_log_fn function,
+                                  void *userdata,
+                                  hwlive_error **error_out);
 
 /**
  * Makes a client with the settings of `config`.

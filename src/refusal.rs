@@ -19,7 +19,7 @@ pub(crate) struct Answer<'a> {
 }
 
 /// The permission that a call needs which shows a recording callback, as IAM names it.
-const SHOW_PERMISSION: &str = "live:record:getCallback";
+pub(crate) const SHOW_PERMISSION: &str = "live:record:getCallback";
 
 /// How far a signature's date may lie from the gateway's clock.
 const CLOCK_TOLERANCE: Duration = Duration::from_secs(15 * 60);
@@ -34,13 +34,9 @@ const SHOWN_MESSAGE: usize = 1_024;
 const EXCERPT: usize = 200;
 const SHORT: usize = 256;
 
-/// The error that an answer amounts to, whatever its status (also a 200 that is not what was agreed: then
-/// `BadResponse`, saying `why`). `secrets` are cut out of every text that the server chose.
-pub(crate) fn error(answer: &Answer<'_>, why: Option<&str>, secrets: &[&str], now: SystemTime) -> Error {
-    error_naming(SHOW_PERMISSION, answer, why, secrets, now)
-}
-
-/// As [`error`], of a call that needs another permission.
+/// The error that an answer amounts to, whatever its status (also a success that is not what was agreed: then
+/// `BadResponse`, saying `why`). `permission` is what the call needs; empty: none. `secrets` are cut out of every text
+/// that the server chose.
 pub(crate) fn error_naming(
     permission: &str,
     answer: &Answer<'_>,
@@ -366,7 +362,8 @@ impl Hint<'_> {
         } else if matches!(self.answer.status, 431 | 494) {
             hints.push("the token or the security token is likely too long for the gateway".to_owned());
         }
-        if self.answer.status == 403 || (self.answer.status == 401 && self.code == "LIVE.100011003") {
+        let forbidden = self.answer.status == 403 || (self.answer.status == 401 && self.code == "LIVE.100011003");
+        if forbidden && !self.permission.is_empty() {
             hints.push(format!("the call needs the permission {}", self.permission));
         }
         hints
@@ -618,6 +615,10 @@ fn bounded(text: &str, characters: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn error(answer: &Answer<'_>, why: Option<&str>, secrets: &[&str], now: SystemTime) -> Error {
+        error_naming(SHOW_PERMISSION, answer, why, secrets, now)
+    }
 
     /// 2026-11-25T03:15:00Z
     fn now() -> SystemTime {

@@ -34,3 +34,35 @@ fn the_library_has_a_versioned_name() {
         assert!(!dynamic.contains(word), "{word} in\n{dynamic}");
     }
 }
+
+/// The newest glibc that a library built here may need: that of Debian 12 is 2.36, RHEL 9 has 2.34. README.md says it.
+const GLIBC: (u32, u32) = (2, 34);
+
+#[test]
+#[cfg(target_env = "gnu")]
+fn the_library_needs_no_newer_glibc_than_promised() {
+    let library = libraries().join("libhwlive.so");
+    let needed = run(Command::new("readelf").args(["-V", "-W"]).arg(library).env("LC_ALL", "C"));
+    let needed = String::from_utf8_lossy(&needed.stdout).into_owned();
+    // Weak symbols stand in the same table, but a version that only they need is marked so.
+    let strong = needed.lines().filter(|line| !line.contains("Flags: WEAK"));
+    let versions: BTreeSet<(u32, u32)> = strong
+        .filter_map(|line| line.split_once("Name: GLIBC_")?.1.split_whitespace().next())
+        .filter_map(|version| {
+            let (major, minor) = version.split_once('.')?;
+            Some((major.parse().ok()?, minor.split('.').next()?.parse().ok()?))
+        })
+        .collect();
+    let newest = versions.last().expect("it needs glibc");
+    assert!(*newest <= GLIBC, "needs glibc {newest:?}, more than {GLIBC:?}");
+}
+
+#[test]
+fn the_cmake_package_has_the_version_of_the_crate() {
+    let file = c_support::root().join("packaging/cmake/hwliveConfigVersion.cmake");
+    let text = std::fs::read_to_string(file).expect("the CMake version file");
+    let expected = format!("set(PACKAGE_VERSION \"{}\")", env!("CARGO_PKG_VERSION"));
+    assert!(text.contains(&expected), "no {expected} in\n{text}");
+    let minor = format!("PACKAGE_FIND_VERSION_MINOR EQUAL {}", env!("CARGO_PKG_VERSION_MINOR"));
+    assert!(text.contains(&minor), "no {minor} in\n{text}");
+}

@@ -9,10 +9,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use c_support::{Compiler, SONAME, abi, libraries, root, run, scratch};
-
-/// What a program that links the static library needs besides.
-const STATIC: [&str; 7] = ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"];
+use c_support::{Compiler, SONAME, STATIC, abi, libraries, root, run, scratch};
 
 /// How a program gets the library.
 #[derive(Clone, Copy, Debug)]
@@ -107,6 +104,15 @@ fn signatures_are_accepted_over_http_and_https() {
             let mut stand_in = inside(&dir, env!("CARGO_BIN_EXE_hwlive-stand-in"));
             silent(stand_in.args(tls).arg("--").arg(&program).arg(hwlive::stand_in::EXAMPLE_CALLBACK_ID));
         }
+    }
+}
+
+#[test]
+fn what_happens_is_told_without_secrets() {
+    let dir = folder("log");
+    for link in [Link::Shared, Link::Static] {
+        let mut stand_in = inside(&dir, env!("CARGO_BIN_EXE_hwlive-stand-in"));
+        silent(stand_in.arg("--").arg(build(&source("log"), &dir, link)));
     }
 }
 

@@ -1,5 +1,5 @@
-// ! The one way from C into the library: panics, NULL, UTF-8, outputs and errors are dealt with here and nowhere
-// else.
+//! The one way from C into the library: panics, NULL, UTF-8, outputs and errors are dealt with here and nowhere
+//! else.
 
 use std::any::Any;
 use std::cell::Cell;

@@ -23,7 +23,7 @@ impl hwlive_config {
 }
 
 /// A setter: `set` with the settings, inside [`guard`].
-fn change(
+pub(super) fn change(
     function: &'static str,
     config: Option<&mut hwlive_config>,
     error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,

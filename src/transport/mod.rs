@@ -50,12 +50,12 @@ use crate::error::{Details, Error};
 
 use call::{Call, Entered};
 use connection::{Connector, Network};
-use fork::{PerProcess, ProcessState};
 use lookup::Lookup;
 use socket::Sockets;
 
-pub(crate) use call::Limits;
-pub(crate) use failure::Failure;
+pub(crate) use call::{CANCEL_CHECK, Limits};
+pub(crate) use failure::{Failure, Phase};
+pub(crate) use fork::{PerProcess, ProcessState};
 pub(crate) use proxy::{Proxies, Proxy};
 pub(crate) use retry::{Pause, Try, with_retries};
 

@@ -36,6 +36,10 @@ static void objects_and_texts(void)
     REFUSED("config is NULL", hwlive_config_set_insecure(NULL, 1, error_out));
     REFUSED("config is NULL", hwlive_config_set_user_agent(NULL, "p/1", error_out));
     REFUSED("suffix is NULL", hwlive_config_set_user_agent(config, NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_log(NULL, HWLIVE_LOG_OFF, NULL, NULL, error_out));
+    REFUSED("function is NULL", hwlive_config_set_log(config, HWLIVE_LOG_DEBUG, NULL, NULL, error_out));
+    REFUSED("level is none", hwlive_config_set_log(config, 6, NULL, NULL, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_log(config, HWLIVE_LOG_OFF, NULL, NULL, error_out));
     hwlive_config_free(config);
 }
 

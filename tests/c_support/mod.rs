@@ -12,6 +12,9 @@ use std::process::{Command, Output};
 pub(crate) const SONAME: &str =
     concat!("libhwlive.so.", env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
 
+/// What a program that links the static library needs besides.
+pub(crate) const STATIC: [&str; 7] = ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"];
+
 /// The folder of the crate.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
