@@ -140,6 +140,16 @@
 #define HWLIVE_LOG_TRACE 5
 
 /**
+ * Algorithm of `hwlive_config_set_signing_algorithm`: SDK-HMAC-SHA256, which Live takes.
+ */
+#define HWLIVE_SIGNING_SDK_HMAC_SHA256 0
+
+/**
+ * Algorithm of `hwlive_config_set_signing_algorithm`: V11-HMAC-SHA256, with a key derived for day, region and service.
+ */
+#define HWLIVE_SIGNING_V11_HMAC_SHA256 1
+
+/**
  * Bit of `hwlive_record_callback_events`: RECORD_NEW_FILE_START, a new file was begun.
  */
 #define HWLIVE_EVENT_RECORD_NEW_FILE_START 1u
@@ -200,6 +210,11 @@ typedef struct hwlive_client hwlive_client;
 typedef struct hwlive_config hwlive_config;
 
 /**
+ * The credentials that a `hwlive_credentials_fn` fills in. Lent to it for the time of the call.
+ */
+typedef struct hwlive_credentials hwlive_credentials;
+
+/**
  * Why a call failed. Immutable; freed with `hwlive_error_free`.
  *
  * Every failed call gives an error of its own, so that errors of several threads never meet. Its functions take
@@ -229,6 +244,18 @@ typedef int32_t hwlive_code;
  * the library, but must return: no longjmp, no C++ exception. No secret is in the text at any level.
  */
 typedef void (*hwlive_log_fn)(int32_t level, const char *message, void *userdata);
+
+/**
+ * A function that gives credentials: from a vault, a pod's identity, whatever there is. It fills `credentials` in with
+ * `hwlive_credentials_set_access_key` or `hwlive_credentials_set_auth_token`, and with
+ * `hwlive_credentials_set_expiry_unix`, and returns `HWLIVE_CODE_OK`; anything else is a failure, of which the call that
+ * waits for it tells the number. `userdata` is what was set.
+ *
+ * It runs in a thread of the library's, one call at a time for each client, before the old credentials end, and anew
+ * in a forked child. It may block: the client's calls wait for it within their own timeouts. It must not use the client
+ * that it serves, and must return: no longjmp, no C++ exception.
+ */
+typedef hwlive_code (*hwlive_credentials_fn)(hwlive_credentials *credentials, void *userdata);
 
 /**
  * The call succeeded.
@@ -558,6 +585,187 @@ hwlive_code hwlive_config_set_log(hwlive_config *config,
                                   hwlive_log_fn function,
                                   void *userdata,
                                   hwlive_error **error_out);
+
+/**
+ * Sets what a profile file of the official SDKs says: credentials, and project id and IAM endpoint where it has them.
+ *
+ * `path` is the file's; NULL is the one that HUAWEICLOUD_SDK_CREDENTIALS_FILE names, else ~/.huaweicloud/credentials. It
+ * is an INI file in UTF-8 of at most 1 MiB, with the section [basic] or [basiccredentials] and the keys ak, sk,
+ * security_token, project_id and iam_endpoint. Reads the file at once.
+ *
+ * Fails with `HWLIVE_CODE_CREDENTIALS` where the file is not there, not readable, not a regular file, not of this form,
+ * or has half a key; the message names the file and the line, and shows no value.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_load_profile(hwlive_config *config,
+                                       const char *path,
+                                       hwlive_error **error_out);
+
+/**
+ * Sets what there is, in the order of the official SDKs: settings from the environment, and credentials from the
+ * environment, else from the profile file, else, where `with_metadata` is 1, from the metadata service of a cloud server.
+ *
+ * Fails with `HWLIVE_CODE_CREDENTIALS` where none are found, or where those found first are incomplete or not readable.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_load_default(hwlive_config *config,
+                                       int32_t with_metadata,
+                                       hwlive_error **error_out);
+
+/**
+ * Sets a user of IAM, for whom tokens are got and renewed. It replaces other credentials.
+ *
+ * `user`, `password` and `domain` (the account's name) have at most 1024 characters; white space around them is dropped.
+ * The first call of a client asks IAM for a token, inside its own timeout; a new one is got before it ends. HUAWEI IDs
+ * cannot get tokens; IAM users can.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_iam_user(hwlive_config *config,
+                                       const char *user,
+                                       const char *password,
+                                       const char *domain,
+                                       hwlive_error **error_out);
+
+/**
+ * Takes temporary keys from the metadata service of the cloud server that the program runs on. They replace other
+ * credentials. Nothing asks that service unless this or `hwlive_config_load_default` says so.
+ *
+ * The first call of a client asks it, in requests of at most 3 s that never go through a proxy, and a later call before
+ * the keys end.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_metadata_credentials(hwlive_config *config,
+                                                   hwlive_error **error_out);
+
+/**
+ * Sets where the metadata service is; for tests.
+ *
+ * `url` is as in `hwlive_config_set_endpoint`. Default: "http://169.254.169.254".
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_metadata_endpoint(hwlive_config *config,
+                                                const char *url,
+                                                hwlive_error **error_out);
+
+/**
+ * Sets a function that gives credentials. They replace other credentials.
+ *
+ * `userdata` is handed to it and may be NULL. Both have to be good until the last client that was made with the settings
+ * is freed, and until a call of it that is still running has returned.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_credentials_provider(hwlive_config *config,
+                                                   hwlive_credentials_fn function,
+                                                   void *userdata,
+                                                   hwlive_error **error_out);
+
+/**
+ * Gives an access key, from a `hwlive_credentials_fn`. It replaces what was given before.
+ *
+ * The arguments are as in `hwlive_config_set_access_key`.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_credentials_set_access_key(hwlive_credentials *credentials,
+                                              const char *access_key,
+                                              const char *secret_key,
+                                              const char *security_token,
+                                              hwlive_error **error_out);
+
+/**
+ * Gives a token, from a `hwlive_credentials_fn`. It replaces what was given before.
+ *
+ * `token` is as in `hwlive_config_set_auth_token`.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_credentials_set_auth_token(hwlive_credentials *credentials,
+                                              const char *token,
+                                              hwlive_error **error_out);
+
+/**
+ * Says when the credentials end, from a `hwlive_credentials_fn`, so that they are asked for anew before.
+ *
+ * `seconds` are since 1970, UTC; negative is an error. Without it they are not asked for again, unless the service says
+ * that a token must be updated.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_credentials_set_expiry_unix(hwlive_credentials *credentials,
+                                               int64_t seconds,
+                                               hwlive_error **error_out);
+
+/**
+ * Goes on with the credentials of other settings: every call of the client that starts later uses them.
+ *
+ * Each request uses either the old ones or the new ones, never parts of both. Any thread may do it while others call. Only
+ * the credentials of `config` count: key, token, user, metadata service or provider. Asks nobody.
+ *
+ * Fails with `HWLIVE_CODE_CREDENTIALS` where `config` has none.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_client_replace_credentials(const hwlive_client *client,
+                                              const hwlive_config *config,
+                                              hwlive_error **error_out);
+
+/**
+ * Defines a region by its Live endpoints, or gives others to one that is built in; for `hwlive_config_set_region`.
+ *
+ * `region_id` is its name; `urls` are endpoints as in `hwlive_config_set_endpoint`, with commas between them. The first
+ * is asked; where it cannot be reached, the next one, and then that one first.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_define_region(hwlive_config *config,
+                                        const char *region_id,
+                                        const char *urls,
+                                        hwlive_error **error_out);
+
+/**
+ * Reads the regions that a file of the official SDKs defines.
+ *
+ * `path` is the file's; NULL is the one that HUAWEICLOUD_SDK_REGIONS_FILE names, else ~/.huaweicloud/regions.yaml where
+ * there is one.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` where the file is not of its form, and where the library was built without its
+ * feature regions-file.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_load_regions_file(hwlive_config *config,
+                                            const char *path,
+                                            hwlive_error **error_out);
+
+/**
+ * Sets how an access key signs requests to Live.
+ *
+ * `algorithm` is one of `HWLIVE_SIGNING_*`. A derived key needs a region. Default: `HWLIVE_SIGNING_SDK_HMAC_SHA256`.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_signing_algorithm(hwlive_config *config,
+                                                int32_t algorithm,
+                                                hwlive_error **error_out);
 
 /**
  * Makes a client with the settings of `config`.

@@ -254,7 +254,7 @@ mod tests {
         let life = |length: Duration| Life::new(Some(wall + length), wall, steady);
         // Life; what the wall's clock and the steady one have gone on by.
         for (life, by_wall, by_steady, stage) in [
-            (life(24 * HOUR), 0 * HOUR, 0 * HOUR, Stage::Good),
+            (life(24 * HOUR), Duration::ZERO, Duration::ZERO, Stage::Good),
             (life(24 * HOUR), 23 * HOUR, 23 * HOUR, Stage::Good),
             (life(24 * HOUR), 23 * HOUR + 21 * MINUTE, 23 * HOUR + 21 * MINUTE, Stage::Ending),
             (life(24 * HOUR), 24 * HOUR, 24 * HOUR, Stage::Over),

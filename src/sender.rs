@@ -128,7 +128,7 @@ impl Sender {
         };
         let since = Instant::now();
         let result = self.transport.exchange(limits, request);
-        self.note_exchange(&outgoing.target.endpoint, &result, since);
+        self.note_exchange(outgoing, &lines, &result, since);
         let mut answer = match result {
             Ok(answer) => answer,
             Err(mut broken) => {
@@ -155,7 +155,13 @@ impl Sender {
         Err(Trouble { error, again: matches!(answer.status, 429 | 502 | 503 | 504), unreached: false })
     }
 
-    fn note_exchange(&self, endpoint: &Endpoint, result: &Result<Answer, Box<Broken>>, since: Instant) {
+    fn note_exchange(
+        &self,
+        outgoing: &Outgoing<'_>,
+        lines: &[u8],
+        result: &Result<Answer, Box<Broken>>,
+        since: Instant,
+    ) {
         const LEVEL: Level = Level::Debug;
         if !self.journal.is_wanted(LEVEL) {
             return;
@@ -164,12 +170,13 @@ impl Sender {
             Ok(answer) => answer.trip,
             Err(broken) => broken.trip,
         };
-        let peer = trip.peer.map(|peer| peer.to_string()).unwrap_or_else(|| endpoint.authority().to_owned());
+        let peer =
+            trip.peer.map(|peer| peer.to_string()).unwrap_or_else(|| outgoing.target.endpoint.authority().to_owned());
         let connection = if trip.reused { "kept" } else { "new" };
         let took = since.elapsed();
         match result {
             Ok(answer) => {
-                let request_id = request_id(answer).map(|id| refusal::short(&id, &[]));
+                let request_id = request_id(answer).map(|id| refusal::short(&id, &secrets(outgoing, lines)));
                 let request_id = request_id.as_deref().unwrap_or("none");
                 let status = answer.status;
                 self.journal.write(

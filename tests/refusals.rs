@@ -238,9 +238,8 @@ fn a_401_says_so_where_the_clock_is_off() {
 
 #[test]
 fn where_nobody_listens_the_error_names_the_address() {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    drop(listener);
+    let refusing = Refusing::new();
+    let address = refusing.address();
     for scheme in ["http", "https"] {
         let client = Client::builder().endpoint(&format!("{scheme}://{address}")).project_id(PROJECT_ID).proxy("");
         let client = client.access_key(ACCESS_KEY, SECRET_KEY).max_retries(0).build().unwrap();

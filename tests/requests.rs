@@ -290,7 +290,7 @@ fn nothing_is_sent_where_there_is_nothing_to_ask() {
             (full().connect_timeout(Duration::from_micros(999)), ErrorKind::InvalidArgument, "connect timeout"),
             (full().connect_timeout(Duration::MAX), ErrorKind::InvalidArgument, "connect timeout"),
             (full().max_retries(u32::MAX), ErrorKind::InvalidArgument, "retries"),
-            (full().region("cn-nowhere-1"), ErrorKind::InvalidArgument, "cn-nowhere-1"),
+            (Client::builder().region("cn-nowhere-1"), ErrorKind::InvalidArgument, "cn-nowhere-1"),
             (other(format!("{url}?x=1")), ErrorKind::InvalidArgument, "endpoint"),
             (other(format!("{url}#f")), ErrorKind::InvalidArgument, "endpoint"),
             (other(url.replace("://", "://user:pw@")), ErrorKind::InvalidArgument, "endpoint"),

@@ -17,6 +17,8 @@ mod version;
 mod config;
 mod log;
 
+mod credentials;
+
 mod client;
 
 mod record_callback;

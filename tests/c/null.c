@@ -43,6 +43,35 @@ static void objects_and_texts(void)
     hwlive_config_free(config);
 }
 
+static void credentials(void)
+{
+    hwlive_config *config = hwlive_config_new();
+
+    REFUSED("config is NULL", hwlive_config_load_profile(NULL, "file", error_out));
+    REFUSED("config is NULL", hwlive_config_load_default(NULL, 0, error_out));
+    REFUSED("with_metadata is neither", hwlive_config_load_default(config, 2, error_out));
+    REFUSED("config is NULL", hwlive_config_set_iam_user(NULL, "u", "p", "d", error_out));
+    REFUSED("user is NULL", hwlive_config_set_iam_user(config, NULL, "p", "d", error_out));
+    REFUSED("password is NULL", hwlive_config_set_iam_user(config, "u", NULL, "d", error_out));
+    REFUSED("domain is NULL", hwlive_config_set_iam_user(config, "u", "p", NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_metadata_credentials(NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_metadata_endpoint(NULL, "http://127.0.0.1", error_out));
+    REFUSED("url is NULL", hwlive_config_set_metadata_endpoint(config, NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_credentials_provider(NULL, NULL, NULL, error_out));
+    REFUSED("function is NULL", hwlive_config_set_credentials_provider(config, NULL, NULL, error_out));
+    REFUSED("credentials is NULL", hwlive_credentials_set_access_key(NULL, "ak", "sk", NULL, error_out));
+    REFUSED("credentials is NULL", hwlive_credentials_set_auth_token(NULL, "t", error_out));
+    REFUSED("credentials is NULL", hwlive_credentials_set_expiry_unix(NULL, 0, error_out));
+    REFUSED("client is NULL", hwlive_client_replace_credentials(NULL, config, error_out));
+    REFUSED("config is NULL", hwlive_config_define_region(NULL, "r", "http://127.0.0.1", error_out));
+    REFUSED("region_id is NULL", hwlive_config_define_region(config, NULL, "http://127.0.0.1", error_out));
+    REFUSED("urls is NULL", hwlive_config_define_region(config, "r", NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_load_regions_file(NULL, NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_signing_algorithm(NULL, 0, error_out));
+    REFUSED("algorithm is none", hwlive_config_set_signing_algorithm(config, 2, error_out));
+    hwlive_config_free(config);
+}
+
 static void clients(void)
 {
     hwlive_config *config = hwlive_config_new();
@@ -119,6 +148,7 @@ int main(void)
     objects_and_texts();
     questions();
     nothing_to_do();
+    credentials();
     clients();
     return 0;
 }
