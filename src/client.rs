@@ -223,7 +223,7 @@ impl Inner {
             if unreached.len() + 1 == count {
                 trouble.again = again;
                 if count > 1 {
-                    trouble.error = trouble.error.context(&unreached.join("; "));
+                    trouble.error = trouble.error.context(&format!("{}; then", unreached.join("; ")));
                 }
                 return Err(trouble);
             }
