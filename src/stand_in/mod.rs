@@ -48,6 +48,8 @@ mod gateway;
 mod iam;
 mod live;
 mod metadata;
+#[cfg(unix)]
+mod notify;
 mod request;
 mod server;
 
