@@ -195,6 +195,27 @@
 #define HWLIVE_SIGN_TYPE_MD5 2
 
 /**
+ * Bit of what `hwlive_notification_verify` accepts: a signature of sign type HMACSHA256.
+ */
+#define HWLIVE_ACCEPT_HMACSHA256 1u
+
+/**
+ * Bit of what `hwlive_notification_verify` accepts: a signature of sign type MD5, which covers neither the event nor the
+ * URL: who has seen one notification can post any other with its signature.
+ */
+#define HWLIVE_ACCEPT_MD5 2u
+
+/**
+ * Bit of what `hwlive_notification_verify` accepts: no signature at all. Only where something else tells who posts.
+ */
+#define HWLIVE_ACCEPT_UNSIGNED 4u
+
+/**
+ * How long after its timestamp a signature is accepted where nothing speaks against it, in milliseconds: 15 minutes.
+ */
+#define HWLIVE_NOTIFICATION_TOLERANCE_MS 900000
+
+/**
  * A client of Huawei Cloud Live: settings that no longer change, and the connections it keeps. Immutable and
  * shared: any number of threads may call with one client at once. Freed with `hwlive_client_free`.
  */
@@ -221,6 +242,14 @@ typedef struct hwlive_credentials hwlive_credentials;
  * NULL as the error of a call that succeeded.
  */
 typedef struct hwlive_error hwlive_error;
+
+/**
+ * A recording event, as it was posted. Immutable; freed with `hwlive_notification_free`.
+ *
+ * Anyone can post one: `hwlive_notification_verify` before you believe it. The texts it lends are as sent; a number or
+ * boolean in a text's place is its JSON text. Its functions take NULL as a notification that has nothing in it.
+ */
+typedef struct hwlive_notification hwlive_notification;
 
 /**
  * A recording callback, as the service described it. Immutable; freed with `hwlive_record_callback_free`.
@@ -327,6 +356,26 @@ typedef hwlive_code (*hwlive_credentials_fn)(hwlive_credentials *credentials, vo
  * A bug in hwlive, which the message describes. The client is still usable.
  */
 #define HWLIVE_CODE_PANIC 13
+
+/**
+ * A notification cannot be read, or not in one and only one way.
+ */
+#define HWLIVE_CODE_MALFORMED 14
+
+/**
+ * A notification has no signature.
+ */
+#define HWLIVE_CODE_UNSIGNED 15
+
+/**
+ * A notification's signature is not the one of its body under the key, or of a sign type that is not accepted.
+ */
+#define HWLIVE_CODE_WRONG_SIGNATURE 16
+
+/**
+ * A notification's signature is right, but its time is over.
+ */
+#define HWLIVE_CODE_EXPIRED 17
 
 #ifdef __cplusplus
 extern "C" {
@@ -986,6 +1035,306 @@ const char *hwlive_record_callback_json(const hwlive_record_callback *callback, 
  * Since 0.1.0.
  */
 void hwlive_record_callback_free(hwlive_record_callback *callback);
+
+/**
+ * Reads the body of a POST that came to `notify_callback_url`.
+ *
+ * `body` points to `length` bytes of JSON, at most 1048576, whatever the Content-Type says; it is copied. No field is
+ * required here. Sends nothing.
+ *
+ * `*notification_out` is set to the notification, to be freed with `hwlive_notification_free`, or to NULL when the call
+ * fails.
+ *
+ * Fails with `HWLIVE_CODE_MALFORMED` where the body is too long, not UTF-8, not JSON, not an object, or nested more than 32
+ * deep. No text of the body is in the message.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_notification_parse(const char *body,
+                                      size_t length,
+                                      hwlive_notification **notification_out,
+                                      hwlive_error **error_out);
+
+/**
+ * Checks that the service signed a notification with the callback's key.
+ *
+ * `key` is the one that the callback was created with; white space around it is dropped. `accept` is the bits
+ * `HWLIVE_ACCEPT_*` of what is taken as genuine: `hwlive_record_callback_accept` tells them of a callback. `tolerance_ms` is
+ * how long after its auth_timestamp a signature is accepted, such as `HWLIVE_NOTIFICATION_TOLERANCE_MS`; -1 is for ever.
+ * `now_unix` is the time to check against, in seconds since 1970; 0 is this machine's clock. Compares in constant time.
+ *
+ * What HMACSHA256 covers is auth_timestamp, event_type, publish_domain, app, stream, download_url and play_url, and no
+ * other field.
+ *
+ * Fails with `HWLIVE_CODE_UNSIGNED`, `HWLIVE_CODE_WRONG_SIGNATURE` (also where the sign type is not accepted),
+ * `HWLIVE_CODE_EXPIRED` (the signature is right), or `HWLIVE_CODE_MALFORMED`. Neither the key nor the right signature is in
+ * the message.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_notification_verify(const hwlive_notification *notification,
+                                       const char *key,
+                                       uint32_t accept,
+                                       int64_t tolerance_ms,
+                                       int64_t now_unix,
+                                       hwlive_error **error_out);
+
+/**
+ * Tells what to accept of the notifications of a callback: the bit `HWLIVE_ACCEPT_*` of its sign type in force, for
+ * `hwlive_notification_verify`.
+ *
+ * Returns 0, which accepts nothing, where this version cannot check that sign type or `callback` is NULL.
+ *
+ * Since 0.1.0.
+ */
+uint32_t hwlive_record_callback_accept(const hwlive_record_callback *callback);
+
+/**
+ * Tells the event as a bit `HWLIVE_EVENT_*`, to be held against `hwlive_record_callback_events`.
+ *
+ * Returns `HWLIVE_EVENT_OTHER` where `event_type` is absent or newer than this library; 0 where `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+uint32_t hwlive_notification_event(const hwlive_notification *notification);
+
+/**
+ * Tells the project, `project_id`.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_project_id(const hwlive_notification *notification);
+
+/**
+ * Tells what all events about one file have in common, `job_id`; sent with RECORD_NEW_FILE_START and
+ * RECORD_FILE_COMPLETE.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_job_id(const hwlive_notification *notification);
+
+/**
+ * Tells the recording task, `task_id`.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_task_id(const hwlive_notification *notification);
+
+/**
+ * Tells the event as sent, `event_type`; `hwlive_notification_event` tells it as a bit.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_event_type(const hwlive_notification *notification);
+
+/**
+ * Tells the ingest domain, `publish_domain`.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_publish_domain(const hwlive_notification *notification);
+
+/**
+ * Tells the application, `app`.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_app(const hwlive_notification *notification);
+
+/**
+ * Tells the stream, `stream`.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_stream(const hwlive_notification *notification);
+
+/**
+ * Tells the format, `record_format`: "HLS", "FLV" or "MP4".
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_record_format(const hwlive_notification *notification);
+
+/**
+ * Tells where the file is, `download_url`; sent with RECORD_FILE_COMPLETE.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_download_url(const hwlive_notification *notification);
+
+/**
+ * Tells where the file is played, `play_url`; in the signature's formula, but not in the service's current list of
+ * fields.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_play_url(const hwlive_notification *notification);
+
+/**
+ * Tells the media asset in VOD, `asset_id`; sent with RECORD_FILE_COMPLETE.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_asset_id(const hwlive_notification *notification);
+
+/**
+ * Tells when the file begins, `start_time`, documented as yyyy-mm-ddThh:mm:ssZ; sent with RECORD_FILE_COMPLETE.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_start_time(const hwlive_notification *notification);
+
+/**
+ * Tells when the file ends, `end_time`, documented as yyyy-mm-ddThh:mm:ssZ; sent with RECORD_FILE_COMPLETE.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_end_time(const hwlive_notification *notification);
+
+/**
+ * Tells the endpoint of the object storage, `obs_location`; sent with RECORD_FILE_COMPLETE.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_obs_location(const hwlive_notification *notification);
+
+/**
+ * Tells the bucket, `obs_bucket`; sent with RECORD_FILE_COMPLETE.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_obs_bucket(const hwlive_notification *notification);
+
+/**
+ * Tells the file's path in the bucket, `obs_object`; sent with RECORD_FILE_COMPLETE.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_obs_object(const hwlive_notification *notification);
+
+/**
+ * Tells the signature, `auth_sign`, sent where the callback has a key. Keep it out of logs.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_auth_sign(const hwlive_notification *notification);
+
+/**
+ * Tells when the signature expires, `auth_timestamp`, as written, in seconds since 1970.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_auth_timestamp(const hwlive_notification *notification);
+
+/**
+ * Tells the file's size in bytes, `file_size`.
+ *
+ * Returns -1 where none was sent, it is no such number, or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_notification_file_size(const hwlive_notification *notification);
+
+/**
+ * Tells how long the recording is, in whole seconds, `record_duration`.
+ *
+ * Returns -1 where none was sent, it is no such number, or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_notification_record_duration(const hwlive_notification *notification);
+
+/**
+ * Tells the picture's width in pixels, `width`.
+ *
+ * Returns -1 where none was sent, it is no such number, or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_notification_width(const hwlive_notification *notification);
+
+/**
+ * Tells the picture's height in pixels, `height`.
+ *
+ * Returns -1 where none was sent, it is no such number, or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_notification_height(const hwlive_notification *notification);
+
+/**
+ * Tells `start_time` in whole seconds since 1970, UTC.
+ *
+ * Returns INT64_MIN where it is absent, not understood, or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_notification_start_time_unix(const hwlive_notification *notification);
+
+/**
+ * Tells `end_time` in whole seconds since 1970, UTC.
+ *
+ * Returns INT64_MIN where it is absent, not understood, or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_notification_end_time_unix(const hwlive_notification *notification);
+
+/**
+ * Lends the body as it was received, with every field, also those that this version does not know.
+ *
+ * `*length_out`, which may be NULL, is set to its length in bytes, without the NUL at its end.
+ *
+ * Returns a text lent by `notification`; NULL where `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_json(const hwlive_notification *notification, size_t *length_out);
+
+/**
+ * Frees a notification and what it lent. NULL is allowed and does nothing.
+ *
+ * Since 0.1.0.
+ */
+void hwlive_notification_free(hwlive_notification *notification);
 
 /**
  * Tells the code of an error, the one that the failed call returned.

@@ -469,9 +469,12 @@ impl<'a> Secrets<'a> {
     fn cut_from_body(&self, body: &str) -> String {
         let mut body = self.cut(body).into_owned();
         for secret in &self.0 {
-            let from = body.len().saturating_sub(secret.len().saturating_mul(LONGEST_ESCAPE));
-            let starts = body.char_indices().map(|(start, _)| start).filter(|&start| start >= from);
-            if let Some(start) = starts.into_iter().find(|&start| is_beginning(&body[start..], secret)) {
+            let mut from = body.len().saturating_sub(secret.len().saturating_mul(LONGEST_ESCAPE));
+            while !body.is_char_boundary(from) {
+                from += 1;
+            }
+            let mut starts = body[from..].char_indices().map(|(start, _)| from + start);
+            if let Some(start) = starts.find(|&start| is_beginning(&body[start..], secret)) {
                 body.truncate(start);
                 body.push_str(Secrets::CUT);
             }

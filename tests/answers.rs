@@ -321,7 +321,7 @@ fn refusals_keep_their_kind_whatever_their_body_is() {
             "Content-Encoding: gzip\r\nContent-Length: 0\r\n\r\n",
             "Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\nnone",
             "Transfer-Encoding: chunked\r\n\r\nno size\r\n",
-            &format!("Content-Length: 2000000\r\n\r\n{}", "y".repeat(2_000_000)),
+            &format!("Content-Length: 1050000\r\n\r\n{}", "y".repeat(1_050_000)),
         ] {
             let answer = |status| format!("HTTP/1.1 {status} X\r\nX-Request-Id: r-1\r\n{body}");
             for (status, kind) in [
@@ -408,7 +408,7 @@ fn bodies_up_to_a_limit() {
     };
     for scheme in SCHEMES {
         for framing in 0..4 {
-            for (length, fits) in [(LIMIT - 1, true), (LIMIT, true), (LIMIT + 1, false), (2 * LIMIT, false)] {
+            for (length, fits) in [(LIMIT, true), (LIMIT + 1, false)] {
                 let end = if framing == 3 { End::Orderly } else { End::Open };
                 let outcome = play(scheme, &[(framed(framing, &of_length(length)), end)]).remove(0);
                 match outcome {
@@ -442,12 +442,7 @@ fn no_body_takes_more_memory_than_the_limit() {
             assert_eq!(error.kind(), ErrorKind::BadResponse, "{scheme:?}: {error}");
         }
         for head in ["Transfer-Encoding: chunked\r\n", "", "Content-Length: 18446744073709551615\r\n"] {
-            for (status, kind) in [
-                ("200 OK", ErrorKind::BadResponse),
-                ("302 Found", ErrorKind::BadResponse),
-                ("404 Not Found", ErrorKind::NotFound),
-                ("500 Internal Server Error", ErrorKind::Service),
-            ] {
+            for (status, kind) in [("200 OK", ErrorKind::BadResponse), ("404 Not Found", ErrorKind::NotFound)] {
                 let (head, blanks) = (ok(head, "").as_slice().to_vec(), blanks.clone());
                 let head = String::from_utf8(head).unwrap().replace("200 OK", status);
                 let server = Server::start(scheme, move |peer| {

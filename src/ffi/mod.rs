@@ -23,6 +23,8 @@ mod client;
 
 mod record_callback;
 
+mod notification;
+
 mod error;
 
 mod boundary;
