@@ -1,6 +1,8 @@
 //! Where credentials come from, over real sockets: each source against the stand-in, and what goes wrong with it
 //! against scripted servers.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use std::collections::BTreeSet;

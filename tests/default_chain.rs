@@ -1,6 +1,8 @@
 //! What the environment, the home directory and the machine give where no source is named, and that nothing else is
 //! looked at. The library is called in processes of its own, each with an environment of its own.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
 use std::env;
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! Projects and regions: the project id that is looked up, and the endpoints that are tried in turn.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use std::collections::BTreeSet;
