@@ -3,6 +3,8 @@
 //! Settings come from the environment; see `Config::load_environment`. The exit status tells the kind of failure, with
 //! the numbers of the C codes.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program talks to its user")]
+
 use std::env;
 use std::process::ExitCode;
 

@@ -4,8 +4,31 @@ use std::time::SystemTime;
 
 use zeroize::Zeroizing;
 
-use crate::credentials::{AccessKey, Credentials};
-use crate::{sign, time};
+use crate::credentials::{AccessKey, Credentials, Secret};
+use crate::sign::{self, DerivedKey};
+use crate::time;
+
+/// Who is asking.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Proof<'a> {
+    /// `None`: whoever asks is let in, or proves itself in the body.
+    pub(crate) credentials: Option<&'a Credentials>,
+    /// Sign with a key that is derived for this.
+    pub(crate) derived: Option<Derived<'a>>,
+}
+
+/// What a derived key is good for, besides its day.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Derived<'a> {
+    pub(crate) region: &'a str,
+    pub(crate) service: &'static str,
+}
+
+impl<'a> Proof<'a> {
+    pub(crate) fn secrets(&self) -> [Option<&'a str>; 2] {
+        self.credentials.map(Credentials::secrets).unwrap_or_default()
+    }
+}
 
 /// What a request's proof depends on.
 #[derive(Debug)]
@@ -21,34 +44,39 @@ pub(crate) struct Subject<'a> {
 }
 
 /// The lines that prove who is asking, for one attempt: with an access key the signature of this moment, with a token
-/// `X-Auth-Token` and nothing else of the kind. `constant` is put before them.
+/// `X-Auth-Token` and nothing else of the kind. `others` are put before them.
 pub(crate) fn header_lines(
-    constant: &str,
-    credentials: &Credentials,
+    others: [&str; 2],
+    proof: Proof<'_>,
     subject: &Subject<'_>,
     now: SystemTime,
 ) -> Zeroizing<Vec<u8>> {
     // Room for all of it, so that growing leaves no unwiped copy behind.
     const BESIDES: usize = 512;
-    match credentials {
-        Credentials::Token(token) => {
-            let mut lines = Zeroizing::new(Vec::with_capacity(constant.len() + token.len() + BESIDES));
-            lines.extend_from_slice(constant.as_bytes());
-            put_line(&mut lines, "x-auth-token", token);
-            lines
-        }
-        Credentials::AccessKey(key) => {
-            let token = key.security_token.as_ref().map_or("", |token| token.as_str());
-            let room = constant.len() + key.access_key.len() + token.len() + BESIDES;
-            let mut lines = Zeroizing::new(Vec::with_capacity(room));
-            lines.extend_from_slice(constant.as_bytes());
-            put_signed_lines(&mut lines, key, token, subject, now);
-            lines
-        }
+    let secret = proof.credentials.map(Credentials::secret);
+    let proof_length = match secret {
+        None => 0,
+        Some(Secret::Token(token)) => token.len(),
+        Some(Secret::AccessKey(key)) => key.access_key.len() + key.security_token().len(),
+    };
+    let room = others[0].len() + others[1].len() + proof_length + BESIDES;
+    let mut lines = Zeroizing::new(Vec::with_capacity(room));
+    others.iter().for_each(|other| lines.extend_from_slice(other.as_bytes()));
+    match secret {
+        None => {}
+        Some(Secret::Token(token)) => put_line(&mut lines, "x-auth-token", token),
+        Some(Secret::AccessKey(key)) => put_signed_lines(&mut lines, key, proof.derived, subject, now),
     }
+    lines
 }
 
-fn put_signed_lines(lines: &mut Vec<u8>, key: &AccessKey, token: &str, subject: &Subject<'_>, now: SystemTime) {
+fn put_signed_lines(
+    lines: &mut Vec<u8>,
+    key: &AccessKey,
+    derived: Option<Derived<'_>>,
+    subject: &Subject<'_>,
+    now: SystemTime,
+) {
     let date = time::sdk_date(now);
     let date = std::str::from_utf8(&date).unwrap_or_default();
     // In the order of the names, as signing wants them; absent ones are left out.
@@ -56,7 +84,7 @@ fn put_signed_lines(lines: &mut Vec<u8>, key: &AccessKey, token: &str, subject: 
         ("host", Some(subject.host)),
         ("x-project-id", subject.project_id),
         ("x-sdk-date", Some(date)),
-        ("x-security-token", Some(token).filter(|token| !token.is_empty())),
+        ("x-security-token", Some(key.security_token()).filter(|token| !token.is_empty())),
     ];
     let mut signed = [("", ""); 4];
     let mut count = 0;
@@ -77,7 +105,13 @@ fn put_signed_lines(lines: &mut Vec<u8>, key: &AccessKey, token: &str, subject: 
         body: subject.body,
     };
     lines.extend_from_slice(b"authorization: ");
-    sign::write_authorization(lines, &key.access_key, &key.signing_key, date, &request);
+    match derived {
+        None => sign::write_authorization(lines, &key.access_key, &key.signing_key, date, &request),
+        Some(Derived { region, service }) => {
+            let derived = DerivedKey::new(&key.access_key, key.secret_key(), region, service);
+            sign::write_derived_authorization(lines, &key.access_key, &derived, date, &request);
+        }
+    }
     lines.extend_from_slice(b"\r\n");
 }
 

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::client::Client;
-use crate::config::Config;
+use crate::config::{Config, SigningAlgorithm};
+use crate::credentials::CredentialsSource;
 use crate::error::Error;
 
 /// Settings to make a [`Client`] from, as [`Config`] has them. The first one that is not usable is the error of
@@ -70,6 +71,48 @@ impl ClientBuilder {
     pub fn environment(mut self) -> Result<ClientBuilder, Error> {
         self.config.load_environment()?;
         Ok(self)
+    }
+
+    /// See [`Config::set_credentials`].
+    pub fn credentials(self, source: impl Into<CredentialsSource>) -> ClientBuilder {
+        self.set(|config| config.set_credentials(source))
+    }
+
+    /// See [`Config::set_iam_user`].
+    pub fn iam_user(self, user: &str, password: &str, domain: &str) -> ClientBuilder {
+        self.set(|config| config.set_iam_user(user, password, domain))
+    }
+
+    /// See [`Config::set_metadata_credentials`].
+    pub fn metadata_credentials(self) -> ClientBuilder {
+        self.set(Config::set_metadata_credentials)
+    }
+
+    /// See [`Config::set_metadata_endpoint`].
+    pub fn metadata_endpoint(self, url: &str) -> ClientBuilder {
+        self.set(|config| config.set_metadata_endpoint(url))
+    }
+
+    /// See [`Config::load_profile`].
+    pub fn profile(mut self, path: Option<&Path>) -> Result<ClientBuilder, Error> {
+        self.config.load_profile(path)?;
+        Ok(self)
+    }
+
+    /// See [`Config::load_default`].
+    pub fn load_default(mut self, with_metadata: bool) -> Result<ClientBuilder, Error> {
+        self.config.load_default(with_metadata)?;
+        Ok(self)
+    }
+
+    /// See [`Config::define_region`].
+    pub fn define_region(self, region_id: &str, urls: &str) -> ClientBuilder {
+        self.set(|config| config.define_region(region_id, urls))
+    }
+
+    /// See [`Config::set_signing_algorithm`].
+    pub fn signing_algorithm(self, algorithm: SigningAlgorithm) -> ClientBuilder {
+        self.set(|config| config.set_signing_algorithm(algorithm))
     }
 
     /// See [`Config::set_timeout`].

@@ -1,25 +1,28 @@
 //! The client: one method per operation.
 
-use std::borrow::Cow;
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use log::Level;
 
-use crate::authorization::{self, Subject};
+use crate::authorization::{Derived, Proof};
 use crate::builder::ClientBuilder;
-use crate::config::Config;
-use crate::credentials::Credentials;
+use crate::config::{Config, SigningAlgorithm};
+use crate::credentials::{Credentials, CredentialsSource, Held, METADATA_ENDPOINT, Surroundings};
 use crate::endpoint::Endpoint;
-use crate::error::{Details, Error};
-use crate::journal::Journal;
+use crate::error::Error;
 use crate::model::RecordCallback;
-use crate::refusal;
+use crate::refusal::SHOW_PERMISSION;
+use crate::sender::{Outgoing, Sender, Target, Trouble, request_id};
+use crate::shared::Shared;
 use crate::sign::percent_encode;
-use crate::transport::{Answer, Broken, Limits, Origin, Pause, REQUEST_ID, Request, Transport, Try, with_retries};
+use crate::transport::{Answer, Limits, Try, with_retries};
 
 /// Longest id of a recording callback, in characters, as the service documents it.
 const MAX_ID: usize = 128;
+/// The service that derived keys are for.
+const SERVICE: &str = "live";
 
 /// A client of Huawei Cloud Live.
 ///
@@ -39,17 +42,17 @@ pub struct Client(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    transport: Transport,
-    endpoint: Endpoint,
-    origin: Origin,
-    credentials: Credentials,
-    project_id: String,
-    /// Header lines that are the same in every request.
-    constant_lines: String,
+    /// Of the region, or the one that was given: the same service at each.
+    targets: Vec<Target>,
+    /// The one that could be reached last.
+    good_target: AtomicUsize,
+    surroundings: Surroundings,
+    /// Replaced as a whole, so that each request uses one set.
+    held: Shared<Held>,
+    algorithm: SigningAlgorithm,
     timeout: Duration,
     connect_timeout: Duration,
     max_retries: u32,
-    journal: Journal,
 }
 
 const _: () = {
@@ -70,8 +73,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// `InvalidArgument`: no endpoint, no project id, plain http to another machine, a file or a proxy variable that
-    /// is not usable. `Credentials`: none.
+    /// `InvalidArgument`: no endpoint, no project id and no region to look it up by, plain http to another machine, a
+    /// file or a proxy variable that is not usable. `Credentials`: none.
     pub fn new(config: &Config) -> Result<Client, Error> {
         Inner::new(config).map(|inner| Client(Arc::new(inner)))
     }
@@ -81,193 +84,198 @@ impl Client {
     /// One request, on a kept connection where there is one; blocks until there is an answer or a limit is reached.
     /// The id is 1 to 128 characters.
     ///
+    /// Before it, inside the same limit, come requests to IAM, the metadata service or the credentials provider where
+    /// credentials or the project id are not there yet, or are about to end.
+    ///
     /// # Errors
     ///
-    /// `InvalidArgument`: the id; nothing was sent. `NotFound`: no such callback. `Unauthorized`, `Throttled`,
-    /// `Service`: refused, with the service's code and message. `Connect`, `Tls`, `Timeout`, `BadResponse`: no complete
-    /// answer. `Cancelled`: the client was shut down.
+    /// `InvalidArgument`: the id; nothing was sent. `Credentials`: a source of them failed, or the region has no project
+    /// or several. `NotFound`: no such callback. `Unauthorized`, `Throttled`, `Service`: refused by the service or by
+    /// IAM, with the code and the message. `Connect`, `Tls`, `Timeout`, `BadResponse`: no complete answer. `Cancelled`:
+    /// the client was shut down.
     pub fn show_record_callback(&self, id: &str) -> Result<RecordCallback, Error> {
         self.0.show_record_callback(id).map_err(|error| error.context("show record callback"))
+    }
+
+    /// Goes on with other credentials: for this client and its clones, in this process and those that it forks later.
+    ///
+    /// Each request uses either the old ones or the new ones, never parts of both, and so does the lookup of a project id
+    /// that was not given, which starts anew. The old ones are wiped once no call uses them. Asks nobody; the region
+    /// and the project id that the client was made with stay.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidArgument`: a user of IAM where the client knows no endpoint of IAM. The old credentials then stay.
+    pub fn replace_credentials(&self, source: impl Into<CredentialsSource>) -> Result<(), Error> {
+        let held =
+            Held::new(&source.into(), &self.0.surroundings).map_err(|error| error.context("replace credentials"))?;
+        self.0.held.replace(Arc::new(held));
+        Ok(())
     }
 
     /// Ends calls in flight in other threads, and every later call, with `Cancelled`: of this client and its clones,
     /// for good. In a forked child it ends the child's calls only.
     pub fn shutdown(&self) {
-        self.0.transport.shut_down();
+        self.0.surroundings.sender.shut_down();
     }
 }
 
 impl Inner {
     fn new(config: &Config) -> Result<Inner, Error> {
-        let endpoint = config.endpoint.as_ref().or(config.region_endpoints.first()).ok_or_else(|| {
-            Error::invalid("neither a region nor an endpoint is set (HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT)")
+        let endpoints: Vec<&Endpoint> = match &config.endpoint {
+            Some(endpoint) => vec![endpoint],
+            None => config.region_endpoints.iter().collect(),
+        };
+        if endpoints.is_empty() {
+            return Err(Error::invalid(
+                "neither a region nor an endpoint is set (HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT)",
+            ));
+        }
+        let source = config.credentials.as_ref().ok_or_else(|| {
+            Error::credentials(
+                "no credentials are set: an access key (HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK), a token \
+                 (HUAWEICLOUD_SDK_AUTH_TOKEN) or another source",
+            )
         })?;
-        if !endpoint.is_secure() && !endpoint.is_loopback() && !config.insecure {
+        if config.signing_algorithm == SigningAlgorithm::V11HmacSha256 && config.region.is_none() {
+            return Err(Error::invalid("signing with a derived key needs a region (HUAWEICLOUD_SDK_REGION)"));
+        }
+        let iam = config.iam_endpoint.clone().or_else(|| Endpoint::iam(config.region.as_deref()?));
+        let secured = || endpoints.iter().copied().chain(&iam);
+        if let Some(endpoint) = secured().find(|endpoint| !config.insecure && is_open(endpoint)) {
             return Err(Error::invalid(format!(
                 "endpoint {endpoint} is plain http to another machine, which would show it the credentials; use https"
             )));
         }
-        let credentials = config.credentials.clone().ok_or_else(|| {
-            Error::credentials(
-                "no credentials are set: an access key (HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK) or a token \
-                 (HUAWEICLOUD_SDK_AUTH_TOKEN)",
-            )
-        })?;
-        let project_id = config
-            .project_id
-            .clone()
-            .ok_or_else(|| Error::invalid("the project id is not set (HUAWEICLOUD_SDK_PROJECT_ID)"))?;
-        let suffix = config.user_agent_suffix.as_ref().map(|suffix| format!(" {suffix}")).unwrap_or_default();
+        let metadata = match &config.metadata_endpoint {
+            Some(endpoint) => endpoint.clone(),
+            None => Endpoint::parse("metadata endpoint", METADATA_ENDPOINT)?,
+        };
+        let surroundings = Surroundings {
+            sender: Sender::new(config, &secured().collect::<Vec<_>>())?,
+            iam: iam.as_ref().map(Target::new).transpose()?,
+            metadata: Target::new(&metadata)?,
+            region: config.region.as_deref().map(Arc::from),
+            project_id: config.project_id.as_deref().map(Arc::from),
+        };
         Ok(Inner {
-            transport: Transport::new(config, &[endpoint])?,
-            origin: Origin::new(endpoint)?,
-            endpoint: endpoint.clone(),
-            credentials,
-            project_id,
-            constant_lines: format!("user-agent: hwlive/{}{suffix}\r\naccept: application/json\r\n", crate::VERSION),
+            targets: endpoints.into_iter().map(Target::new).collect::<Result<_, _>>()?,
+            good_target: AtomicUsize::new(0),
+            held: Shared::new(Arc::new(Held::new(source, &surroundings)?)),
+            surroundings,
+            algorithm: config.signing_algorithm,
             timeout: config.timeout,
             connect_timeout: config.connect_timeout,
             max_retries: config.max_retries,
-            journal: config.journal.clone(),
         })
     }
 
     fn show_record_callback(&self, id: &str) -> Result<RecordCallback, Error> {
         check_id(id)?;
-        let limits = self.transport.limits(self.timeout, self.connect_timeout);
-        let path = [
-            self.endpoint.prefix(),
-            "/v1/",
-            &percent_encode(&self.project_id),
-            "/record/callbacks/",
-            &percent_encode(id),
-        ]
-        .concat();
-        let attempt = || self.try_to_show(&limits, &path);
-        with_retries(&limits, self.max_retries, attempt, |pause| self.note_pause(pause))
+        let sender = &self.surroundings.sender;
+        let limits = sender.limits(self.timeout, self.connect_timeout);
+        let id = percent_encode(id);
+        let attempt = || match self.try_to_show(&limits, &id) {
+            Ok(callback) => Try::Done(callback),
+            Err(trouble) => trouble.into_try(),
+        };
+        with_retries(&limits, self.max_retries, attempt, |pause| sender.note_pause(pause))
     }
 
-    fn try_to_show(&self, limits: &Limits, path: &str) -> Try<RecordCallback> {
-        let now = SystemTime::now();
-        let subject = Subject {
-            method: "GET",
-            host: self.endpoint.authority(),
-            path,
-            query: &[],
-            project_id: Some(&self.project_id),
-            body: b"",
-        };
-        let lines = authorization::header_lines(&self.constant_lines, &self.credentials, &subject, now);
-        let request = Request {
-            method: subject.method,
-            origin: &self.origin,
-            target: path,
-            header_lines: &lines,
-            body: subject.body,
-            through_proxy: true,
-        };
-        let since = Instant::now();
-        let result = self.transport.exchange(limits, request);
-        self.note_exchange(&result, since);
-        let answer = match result {
-            Ok(answer) => answer,
-            Err(broken) => return self.failed(*broken, &lines),
-        };
-        let request_id = answer.header(REQUEST_ID);
-        let why = if answer.status == 200 {
-            match RecordCallback::from_body(&answer.body, request_id.as_deref()) {
-                Ok(callback) => return Try::Done(callback),
-                Err(why) => Some(why.to_string()),
+    /// One try, which renews a token once where the service asks for that.
+    fn try_to_show(&self, limits: &Limits, id: &str) -> Result<RecordCallback, Trouble> {
+        let held = self.held.get();
+        let credentials = held.credentials(&self.surroundings, limits)?;
+        match self.show_with(&held, &credentials, limits, id) {
+            Err(trouble) if is_token_over(&trouble.error) && held.forget(&credentials) => {
+                let credentials = held.credentials(&self.surroundings, limits)?;
+                self.show_with(&held, &credentials, limits, id)
             }
-        } else {
-            None
-        };
-        let error = self.refused(&answer, request_id, why, &lines, now);
-        match answer.status {
-            429 | 502 | 503 | 504 => Try::Again(error),
-            _ => Try::Failed(error),
+            result => result,
         }
     }
 
-    fn refused(
+    /// Asks the endpoints in turn, beginning with the good one, until one can be reached.
+    fn show_with(
         &self,
-        answer: &Answer,
-        request_id: Option<Cow<'_, str>>,
-        why: Option<String>,
-        lines: &[u8],
-        now: SystemTime,
-    ) -> Error {
-        let [date, retry_after, location, content_type] =
-            ["date", "retry-after", "location", "content-type"].map(|name| answer.header(name));
-        let answer = refusal::Answer {
-            status: answer.status,
-            request_id: request_id.as_deref(),
-            date: date.as_deref(),
-            retry_after: retry_after.as_deref(),
-            location: location.as_deref(),
-            content_type: content_type.as_deref(),
-            body: &answer.body,
+        held: &Held,
+        credentials: &Credentials,
+        limits: &Limits,
+        id: &str,
+    ) -> Result<RecordCallback, Trouble> {
+        let project_id = held.project_id(&self.surroundings, credentials, limits)?;
+        let count = self.targets.len();
+        let first = self.good_target.load(Ordering::Relaxed);
+        let mut unreached: Vec<String> = Vec::new();
+        loop {
+            let at = (first + unreached.len()) % count;
+            let mut trouble = match self.show_at(&self.targets[at], &project_id, credentials, limits, id) {
+                Err(trouble) if trouble.unreached => trouble,
+                result => {
+                    if at != first {
+                        self.good_target.store(at, Ordering::Relaxed);
+                    }
+                    return result;
+                }
+            };
+            if unreached.len() + 1 == count {
+                if count > 1 {
+                    trouble.error = trouble.error.context(&unreached.join("; "));
+                }
+                return Err(trouble);
+            }
+            let endpoint = &self.targets[at].endpoint;
+            self.surroundings.sender.note(Level::Info, format_args!("{endpoint} not reached: {}", trouble.error));
+            unreached.push(trouble.error.to_string());
+        }
+    }
+
+    fn show_at(
+        &self,
+        target: &Target,
+        project_id: &str,
+        credentials: &Credentials,
+        limits: &Limits,
+        id: &str,
+    ) -> Result<RecordCallback, Trouble> {
+        let path = [target.endpoint.prefix(), "/v1/", &percent_encode(project_id), "/record/callbacks/", id].concat();
+        let derived = match self.algorithm {
+            SigningAlgorithm::SdkHmacSha256 => None,
+            SigningAlgorithm::V11HmacSha256 => {
+                self.surroundings.region.as_deref().map(|region| Derived { region, service: SERVICE })
+            }
         };
-        refusal::error(&answer, why.as_deref(), &self.secrets(lines), now)
-    }
-
-    /// An exchange without a complete answer, as an error: with what is known of an answer that began.
-    fn failed(&self, broken: Broken, lines: &[u8]) -> Try<RecordCallback> {
-        let again = broken.failure.is_worth_another_try();
-        let secrets = self.secrets(lines);
-        let mut more = String::new();
-        let mut details = Details::default();
-        if broken.status != 0 {
-            details.http_status = broken.status;
-            details.request_id = broken.request_id.map(|id| refusal::short(&id, &secrets));
-            more = format!(", after a status of {}", broken.status);
-            let excerpt = refusal::excerpt(&broken.body, &secrets);
-            if !excerpt.is_empty() {
-                more += &format!(" and \"{excerpt}\"");
-            }
-        }
-        let error = broken.failure.into_error_with(details, &more);
-        if again { Try::Again(error) } else { Try::Failed(error) }
-    }
-
-    /// The texts that no message may have in it, also where a server sends them back.
-    fn secrets<'a>(&'a self, lines: &'a [u8]) -> Vec<&'a str> {
-        self.credentials.secrets().into_iter().chain([authorization::signature(lines)]).flatten().collect()
-    }
-
-    fn note_exchange(&self, result: &Result<Answer, Box<Broken>>, since: Instant) {
-        const LEVEL: Level = Level::Debug;
-        if !self.journal.is_wanted(LEVEL) {
-            return;
-        }
-        let trip = match result {
-            Ok(answer) => answer.trip,
-            Err(broken) => broken.trip,
+        let outgoing = Outgoing {
+            method: "GET",
+            target,
+            path: &path,
+            query: &[],
+            more_lines: "",
+            proof: Proof { credentials: Some(credentials), derived },
+            project_id: Some(project_id),
+            body: b"",
+            through_proxy: true,
+            permission: SHOW_PERMISSION,
+            secrets: &[],
+            answer_is_secret: false,
         };
-        let peer = trip.peer.map(|peer| peer.to_string()).unwrap_or_else(|| self.endpoint.authority().to_owned());
-        let connection = if trip.reused { "kept" } else { "new" };
-        let took = since.elapsed();
-        match result {
-            Ok(answer) => {
-                let request_id = answer.header(REQUEST_ID).map(|id| refusal::short(&id, &[]));
-                let request_id = request_id.as_deref().unwrap_or("none");
-                let status = answer.status;
-                self.journal.write(
-                    LEVEL,
-                    format_args!("{peer}: {connection} connection: status {status}, request id {request_id}, {took:?}"),
-                );
-            }
-            Err(broken) => {
-                let failure = &broken.failure;
-                self.journal.write(LEVEL, format_args!("{peer}: {connection} connection: {failure}, {took:?}"));
-            }
-        }
+        self.surroundings.sender.send(limits, &outgoing, |answer: &Answer| {
+            (answer.status == 200).then(|| {
+                let callback = RecordCallback::from_body(&answer.body, request_id(answer).as_deref());
+                callback.map_err(|why| why.to_string())
+            })
+        })
     }
+}
 
-    fn note_pause(&self, pause: &Pause<'_>) {
-        let Pause { attempt, length, error } = pause;
-        self.journal.write(Level::Info, format_args!("attempt {attempt} failed, again in {length:?}: {error}"));
-    }
+/// Whether what is sent there can be read on the way.
+fn is_open(endpoint: &Endpoint) -> bool {
+    !endpoint.is_secure() && !endpoint.is_loopback()
+}
+
+/// Whether the gateway says that a token has to be renewed.
+fn is_token_over(error: &Error) -> bool {
+    error.http_status() == Some(401) && matches!(error.service_code(), Some("APIGW.0307" | "APIG.0307"))
 }
 
 /// The id is one segment of the path, whatever is in it; `.` and `..` would not stay one.

@@ -1,16 +1,17 @@
 //! The settings of a client, and every default, said once.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::credentials::{Credentials, header_text};
-use crate::endpoint::{Endpoint, REGIONS};
+use crate::credentials::{Credentials, CredentialsSource, Source, check_metadata_endpoint, header_text};
+use crate::credentials::{Found, Location, Profile, look};
+use crate::endpoint::{self, Endpoint};
 use crate::environment::Environment;
 use crate::error::Error;
 use crate::journal::{Journal, Sink};
+use crate::regions::Regions;
 use crate::transport::Proxy;
 
 /// The whole call, retries included.
@@ -25,6 +26,8 @@ const MAX_RETRIES: u32 = 10;
 const MAX_TIMEOUT: Duration = Duration::from_millis(u32::MAX as u64);
 /// Longest project id, in characters; real ones have 32.
 const MAX_PROJECT_ID: usize = 128;
+/// Longest name of a region, in characters.
+const MAX_REGION: usize = 64;
 /// Longest suffix of the user agent, in characters.
 const MAX_USER_AGENT: usize = 256;
 
@@ -33,8 +36,9 @@ const MAX_USER_AGENT: usize = 256;
 /// | setting | default |
 /// |---|---|
 /// | region or endpoint | none: one of them has to be given |
-/// | credentials | none: an access key or a token has to be given |
-/// | project id | looked up in IAM where the region is known |
+/// | credentials | none: an access key, a token or another source has to be given |
+/// | project id | looked up in IAM by the region, where there is one |
+/// | signing | SDK-HMAC-SHA256 |
 /// | timeout, the whole call | 30 s |
 /// | connect timeout | 10 s |
 /// | retries | 2 |
@@ -51,7 +55,9 @@ pub struct Config {
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) iam_endpoint: Option<Endpoint>,
     pub(crate) project_id: Option<String>,
-    pub(crate) credentials: Option<Credentials>,
+    pub(crate) credentials: Option<CredentialsSource>,
+    pub(crate) metadata_endpoint: Option<Endpoint>,
+    pub(crate) signing_algorithm: SigningAlgorithm,
     pub(crate) timeout: Duration,
     pub(crate) connect_timeout: Duration,
     pub(crate) max_retries: u32,
@@ -62,8 +68,19 @@ pub struct Config {
     pub(crate) insecure: bool,
     pub(crate) user_agent_suffix: Option<String>,
     pub(crate) journal: Journal,
-    /// Regions that the environment defines, with their endpoints.
-    own_regions: BTreeMap<String, Vec<Endpoint>>,
+    pub(crate) regions: Regions,
+}
+
+/// How requests are signed, where an access key signs them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SigningAlgorithm {
+    /// With the secret key itself: what Live takes.
+    #[default]
+    SdkHmacSha256,
+    /// With a key that is derived for the day, the region and the service: for gateways that ask for it. IAM is asked
+    /// with [`SdkHmacSha256`](SigningAlgorithm::SdkHmacSha256) all the same.
+    V11HmacSha256,
 }
 
 /// Which proxy a client takes.
@@ -84,6 +101,8 @@ impl Default for Config {
             iam_endpoint: None,
             project_id: None,
             credentials: None,
+            metadata_endpoint: None,
+            signing_algorithm: SigningAlgorithm::default(),
             timeout: DEFAULT_TIMEOUT,
             connect_timeout: DEFAULT_CONNECT_TIMEOUT,
             max_retries: DEFAULT_MAX_RETRIES,
@@ -93,7 +112,7 @@ impl Default for Config {
             insecure: false,
             user_agent_suffix: None,
             journal: Journal::default(),
-            own_regions: BTreeMap::new(),
+            regions: Regions::default(),
         }
     }
 }
@@ -104,41 +123,72 @@ impl Config {
         Config::default()
     }
 
-    /// The region, such as `cn-north-4`: gives the Live endpoint and the IAM endpoint.
+    /// The region, such as `cn-north-4`: gives the Live endpoint and the IAM endpoint, and the name of the project whose
+    /// id is looked up where none is given.
     ///
-    /// Known are the regions of the official SDKs and those that [`load_environment`](Config::load_environment) found.
-    /// Any other endpoint is given by [`set_endpoint`](Config::set_endpoint).
+    /// Known are the regions of the official SDKs and those that were [defined](Config::define_region) before, also by
+    /// the environment. Any other is taken where the [endpoint](Config::set_endpoint) was set before; it then stands for
+    /// the project alone.
     pub fn set_region(&mut self, region_id: &str) -> Result<(), Error> {
         let region = region_id.trim();
-        let endpoints = match self.own_regions.get(region) {
-            Some(endpoints) => endpoints.clone(),
-            None => match Endpoint::live(region) {
-                Some(endpoint) => vec![endpoint],
-                None => return Err(self.unknown_region(region)),
-            },
+        let endpoints = match self.regions.endpoints(region) {
+            Ok(endpoints) => endpoints,
+            Err(_) if self.endpoint.is_some() && is_region(region) => Vec::new(),
+            Err(error) => return Err(error),
         };
         self.region = Some(region.to_owned());
         self.region_endpoints = endpoints;
         Ok(())
     }
 
-    fn unknown_region(&self, region: &str) -> Error {
-        if region.is_empty() {
-            return Error::invalid("region is empty");
+    /// Defines a region by the Live endpoints there, with commas between them; or gives others to one that is built in.
+    /// The same rules as for [the endpoint](Config::set_endpoint). [`set_region`](Config::set_region), after it, takes it.
+    ///
+    /// Of several endpoints the first is asked. Where its name is not found, it cannot be connected to or TLS fails, the
+    /// next one is; the one that could be reached is the first for the calls that follow. One try goes through all of
+    /// them and counts as one attempt.
+    pub fn define_region(&mut self, region_id: &str, urls: &str) -> Result<(), Error> {
+        let region = region_id.trim();
+        if !is_region(region) {
+            return Err(Error::invalid(
+                "the region's name has other characters than letters, digits, - and _, or more than 64, or none",
+            ));
         }
-        let own = self.own_regions.keys().map(String::as_str);
-        let known: Vec<&str> = REGIONS.into_iter().chain(own).collect();
-        let region: String = region.chars().take(64).collect();
-        Error::invalid(format!(
-            "region {region:?} is not known; known are {}; for any other give its endpoint, such as \
-             https://live.REGION.myhuaweicloud.com",
-            known.join(", ")
-        ))
+        self.regions.define(region.to_owned(), endpoint::parse_list("endpoint", urls)?);
+        Ok(())
     }
 
-    /// Defines a region, or gives other endpoints to one that is built in.
-    pub(crate) fn define_region(&mut self, region: String, endpoints: Vec<Endpoint>) {
-        self.own_regions.insert(region, endpoints);
+    /// Reads the regions that a file of the official SDKs defines, with their endpoints of Live. `None`: the file that
+    /// `HUAWEICLOUD_SDK_REGIONS_FILE` names, else `~/.huaweicloud/regions.yaml` where there is one.
+    ///
+    /// ```yaml
+    /// LIVE:
+    ///   - id: cn-north-4
+    ///     endpoint: https://live.example.com
+    ///   - id: my-region-1
+    ///     endpoints: [https://live1.example.com, https://live2.example.com]
+    /// ```
+    ///
+    /// The environment's definition of a region wins over the file's, and [`define_region`](Config::define_region)
+    /// wins over both.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidArgument`: the file is not readable or not of this form; the text names it and the line. Also where the
+    /// library was built without its feature `regions-file`.
+    pub fn load_regions_file(&mut self, path: Option<&Path>) -> Result<(), Error> {
+        #[cfg(feature = "regions-file")]
+        {
+            let mut loaded = self.clone();
+            crate::regions_file::load(path, &mut loaded.regions)?;
+            *self = loaded;
+            Ok(())
+        }
+        #[cfg(not(feature = "regions-file"))]
+        {
+            let _ = path;
+            Err(Error::invalid("this library was built without the feature regions-file"))
+        }
     }
 
     /// The Live endpoint: `[https://]host[:port][/prefix]`. Wins over the region's.
@@ -156,13 +206,24 @@ impl Config {
         Ok(())
     }
 
+    /// Where the metadata service is asked, in place of `http://169.254.169.254`. Plain http is for loopback and
+    /// link-local addresses.
+    pub fn set_metadata_endpoint(&mut self, url: &str) -> Result<(), Error> {
+        let endpoint = Endpoint::parse("metadata endpoint", url)?;
+        check_metadata_endpoint(&endpoint)?;
+        self.metadata_endpoint = Some(endpoint);
+        Ok(())
+    }
+
     /// The project id, as it stands in the console under "My Credentials". Outer white space is trimmed.
     pub fn set_project_id(&mut self, project_id: &str) -> Result<(), Error> {
-        let project_id = header_text("project id", project_id, MAX_PROJECT_ID)?;
-        if matches!(project_id, "." | "..") || project_id.contains(['/', ' ']) {
-            return Err(Error::invalid("project id is ., .. or has a slash or a blank in it"));
-        }
-        self.project_id = Some(project_id.to_owned());
+        self.project_id = Some(check_project_id(project_id)?.to_owned());
+        Ok(())
+    }
+
+    /// Where the credentials come from. Replaces what was set.
+    pub fn set_credentials(&mut self, source: impl Into<CredentialsSource>) -> Result<(), Error> {
+        self.credentials = Some(source.into());
         Ok(())
     }
 
@@ -175,21 +236,19 @@ impl Config {
         secret_key: &str,
         security_token: Option<&str>,
     ) -> Result<(), Error> {
-        self.credentials = Some(Credentials::access_key(access_key, secret_key, security_token)?);
-        Ok(())
+        self.set_credentials(Credentials::access_key(access_key, secret_key, security_token)?)
     }
 
     /// Makes the access key that was set a temporary one.
     pub(crate) fn set_security_token(&mut self, security_token: &str) -> Result<(), Error> {
         let credentials = match &self.credentials {
-            Some(credentials) => credentials.with_security_token(security_token)?,
-            None => None,
+            Some(CredentialsSource(Source::Fixed(credentials))) => credentials.with_security_token(security_token)?,
+            _ => None,
         };
         match credentials {
-            Some(credentials) => self.credentials = Some(credentials),
-            None => return Err(Error::invalid("a security token goes with an access key, which has to be set first")),
+            Some(credentials) => self.set_credentials(credentials),
+            None => Err(Error::invalid("a security token goes with an access key, which has to be set first")),
         }
-        Ok(())
     }
 
     /// A token of IAM, of the project's scope, sent as `X-Auth-Token`: up to 102,400 characters. Outer white space is
@@ -197,7 +256,24 @@ impl Config {
     ///
     /// Replaces an access key that was set.
     pub fn set_auth_token(&mut self, token: &str) -> Result<(), Error> {
-        self.credentials = Some(Credentials::token(token)?);
+        self.set_credentials(Credentials::auth_token(token)?)
+    }
+
+    /// A user of IAM that gets tokens for its password: see [`CredentialsSource::iam_user`]. Outer white space is trimmed.
+    pub fn set_iam_user(&mut self, user: &str, password: &str, domain: &str) -> Result<(), Error> {
+        self.set_credentials(CredentialsSource::iam_user(user, password, domain)?)
+    }
+
+    /// Temporary keys of the metadata service of the cloud server that the program runs on: see
+    /// [`CredentialsSource::metadata`]. Nothing asks that service unless this, or
+    /// [`load_default`](Config::load_default), says so.
+    pub fn set_metadata_credentials(&mut self) -> Result<(), Error> {
+        self.set_credentials(CredentialsSource::metadata())
+    }
+
+    /// How requests to Live are signed. A derived key needs a region.
+    pub fn set_signing_algorithm(&mut self, algorithm: SigningAlgorithm) -> Result<(), Error> {
+        self.signing_algorithm = algorithm;
         Ok(())
     }
 
@@ -209,9 +285,11 @@ impl Config {
     /// | `CLOUD_SDK_AK`, `CLOUD_SDK_SK` | the same, where the first two are not set |
     /// | `HUAWEICLOUD_SDK_SECURITY_TOKEN` | makes the key a temporary one |
     /// | `HUAWEICLOUD_SDK_AUTH_TOKEN` | token, where there is no access key |
+    /// | `HUAWEICLOUD_SDK_USER_NAME`, `_USER_PASSWORD`, `_DOMAIN_NAME` | user of IAM, where there is neither; two of three are an error |
     /// | `HUAWEICLOUD_SDK_PROJECT_ID` | project id |
     /// | `HUAWEICLOUD_SDK_REGION` | region |
     /// | `HUAWEICLOUD_SDK_REGION_LIVE_<REGION>` | endpoints of a region, comma-separated; `cn-x-1` is written `CN_X_1` |
+    /// | `HUAWEICLOUD_SDK_REGIONS_FILE` | a file of regions, with the feature `regions-file` |
     /// | `HUAWEICLOUD_SDK_ENDPOINT`, `HUAWEICLOUD_SDK_IAM_ENDPOINT` | endpoints |
     /// | `SSL_CERT_FILE` | CA file |
     ///
@@ -219,7 +297,66 @@ impl Config {
     /// it meanwhile.
     pub fn load_environment(&mut self) -> Result<(), Error> {
         let mut loaded = self.clone();
-        Environment::read()?.apply(&mut loaded)?;
+        let environment = Environment::read()?;
+        environment.apply_settings(&mut loaded)?;
+        if let Some(source) = environment.credentials()? {
+            loaded.credentials = Some(source);
+        }
+        *self = loaded;
+        Ok(())
+    }
+
+    /// Reads a profile file of the official SDKs: credentials, and where it has them project id and IAM endpoint. `None`:
+    /// the file that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, else `~/.huaweicloud/credentials`.
+    ///
+    /// An INI file, in UTF-8, with or without a byte order mark, of at most 1 MiB. The section is `[basic]`, else
+    /// `[basiccredentials]`; its keys are `ak`, `sk`, `security_token`, `project_id` and `iam_endpoint`, and others are
+    /// passed over. Lines that begin with `;` or `#` are comments. A key that has no value counts as not there.
+    ///
+    /// # Errors
+    ///
+    /// `Credentials`: the file is not there, not readable, not a regular file, too large, or not of this form; there is
+    /// no such section, or only half a key pair in it. The text names the file and the line, and shows no value.
+    pub fn load_profile(&mut self, path: Option<&Path>) -> Result<(), Error> {
+        let location = Location::of(path)?;
+        let Profile { credentials, project_id, iam_endpoint } = Profile::read(&location.path)?;
+        self.project_id = project_id.or_else(|| self.project_id.take());
+        self.iam_endpoint = iam_endpoint.or_else(|| self.iam_endpoint.take());
+        self.set_credentials(credentials)
+    }
+
+    /// Reads what there is, in the order of the official SDKs: regions from their file (with the feature
+    /// `regions-file`), settings from the environment, and credentials from the first of these that has some:
+    ///
+    /// 1. the environment, as [`load_environment`](Config::load_environment) has it;
+    /// 2. the profile file, as [`load_profile`](Config::load_profile) has it; its project id and IAM endpoint count where
+    ///    the environment has none;
+    /// 3. `with_metadata`, the metadata service of a cloud server.
+    ///
+    /// # Errors
+    ///
+    /// `Credentials`: none were found; or what was found first is incomplete or not readable, which is no reason to take
+    /// others. `InvalidArgument`: a setting is not usable. The settings then stay as they were.
+    pub fn load_default(&mut self, with_metadata: bool) -> Result<(), Error> {
+        let mut loaded = self.clone();
+        let environment = Environment::read()?;
+        #[cfg(feature = "regions-file")]
+        loaded.load_regions_file(None)?;
+        environment.apply_settings(&mut loaded)?;
+        match look(&environment, with_metadata)? {
+            Found::Environment(source) => loaded.set_credentials(source)?,
+            Found::Metadata => loaded.set_metadata_credentials()?,
+            Found::Profile(profile) => {
+                let Profile { credentials, project_id, iam_endpoint } = *profile;
+                if !environment.has("HUAWEICLOUD_SDK_PROJECT_ID") && project_id.is_some() {
+                    loaded.project_id = project_id;
+                }
+                if !environment.has("HUAWEICLOUD_SDK_IAM_ENDPOINT") && iam_endpoint.is_some() {
+                    loaded.iam_endpoint = iam_endpoint;
+                }
+                loaded.set_credentials(credentials)?;
+            }
+        }
         *self = loaded;
         Ok(())
     }
@@ -281,7 +418,6 @@ impl Config {
     }
 
     /// Hands each event, up to a level, to a sink; `None`: to none. Events go through the `log` crate in any case.
-    #[allow(dead_code, reason = "the C layer's")]
     pub(crate) fn set_log_sink(&mut self, sink: Option<(log::Level, Arc<Sink>)>) {
         self.journal = sink.map(|(level, sink)| Journal::with_sink(level, sink)).unwrap_or_default();
     }
@@ -302,6 +438,8 @@ impl fmt::Debug for Config {
             iam_endpoint,
             project_id,
             credentials,
+            metadata_endpoint,
+            signing_algorithm,
             timeout,
             connect_timeout,
             max_retries,
@@ -311,7 +449,7 @@ impl fmt::Debug for Config {
             insecure,
             user_agent_suffix,
             journal,
-            own_regions: _,
+            regions: _,
         } = self;
         f.debug_struct("Config")
             .field("region", region)
@@ -320,6 +458,8 @@ impl fmt::Debug for Config {
             .field("iam_endpoint", iam_endpoint)
             .field("project_id", project_id)
             .field("credentials", credentials)
+            .field("metadata_endpoint", metadata_endpoint)
+            .field("signing_algorithm", signing_algorithm)
             .field("timeout", timeout)
             .field("connect_timeout", connect_timeout)
             .field("max_retries", max_retries)
@@ -331,6 +471,20 @@ impl fmt::Debug for Config {
             .field("journal", journal)
             .finish_non_exhaustive()
     }
+}
+
+/// A project id becomes a header and one segment of a path.
+pub(crate) fn check_project_id(project_id: &str) -> Result<&str, Error> {
+    let project_id = header_text("project id", project_id, MAX_PROJECT_ID)?;
+    if matches!(project_id, "." | "..") || project_id.contains(['/', ' ']) {
+        return Err(Error::invalid("project id is ., .. or has a slash or a blank in it"));
+    }
+    Ok(project_id)
+}
+
+fn is_region(name: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    (1..=MAX_REGION).contains(&name.len()) && name.bytes().all(allowed)
 }
 
 fn check_timeout(name: &str, timeout: Duration) -> Result<Duration, Error> {

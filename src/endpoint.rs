@@ -19,7 +19,6 @@ pub(crate) struct Endpoint {
     secure: bool,
     /// Lower case; an IPv6 address without brackets.
     host: String,
-    port: u16,
     /// `Host` as it is sent and signed: the host, with the port where it is not the scheme's own.
     authority: String,
     /// Empty, or starts with a slash and ends without one.
@@ -68,7 +67,7 @@ impl Endpoint {
         let port = port.unwrap_or(default_port);
         let bracketed = if host.contains(':') { format!("[{host}]") } else { host.clone() };
         let authority = if port == default_port { bracketed } else { format!("{bracketed}:{port}") };
-        Ok(Endpoint { secure, host, port, authority, prefix: prefix.to_owned() })
+        Ok(Endpoint { secure, host, authority, prefix: prefix.to_owned() })
     }
 
     /// The Live endpoint of a region that is built in.
@@ -86,7 +85,7 @@ impl Endpoint {
             return None;
         }
         let host = format!("{service}.{region}.myhuaweicloud.com");
-        Some(Endpoint { secure: true, authority: host.clone(), host, port: 443, prefix: String::new() })
+        Some(Endpoint { secure: true, authority: host.clone(), host, prefix: String::new() })
     }
 
     pub(crate) fn is_secure(&self) -> bool {
@@ -95,10 +94,6 @@ impl Endpoint {
 
     pub(crate) fn host(&self) -> &str {
         &self.host
-    }
-
-    pub(crate) fn port(&self) -> u16 {
-        self.port
     }
 
     pub(crate) fn authority(&self) -> &str {
@@ -126,6 +121,11 @@ impl fmt::Debug for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
     }
+}
+
+/// Reads endpoints with commas between them.
+pub(crate) fn parse_list(name: &str, urls: &str) -> Result<Vec<Endpoint>, Error> {
+    urls.split(',').map(|url| Endpoint::parse(name, url)).collect()
 }
 
 /// A loopback address, or the name that always means one (RFC 6761).
@@ -215,29 +215,24 @@ mod tests {
 
     #[test]
     fn endpoints_that_are_accepted() {
-        for (text, shown, host, port) in [
+        for (text, shown, host) in [
             (
                 "live.cn-north-4.myhuaweicloud.com",
                 "https://live.cn-north-4.myhuaweicloud.com",
                 "live.cn-north-4.myhuaweicloud.com",
-                443,
             ),
-            ("https://Example.COM", "https://example.com", "example.com", 443),
-            ("HTTPS://example.com:443/", "https://example.com", "example.com", 443),
-            ("http://127.0.0.1:8080", "http://127.0.0.1:8080", "127.0.0.1", 8080),
-            ("127.0.0.1:8080", "https://127.0.0.1:8080", "127.0.0.1", 8080),
-            ("http://127.0.0.1:80//", "http://127.0.0.1", "127.0.0.1", 80),
-            ("http://localhost:443", "http://localhost:443", "localhost", 443),
-            (" https://example.com/base/v2/ ", "https://example.com/base/v2", "example.com", 443),
-            ("https://[::1]:8443", "https://[::1]:8443", "::1", 8443),
-            ("https://[0:0:0:0:0:0:0:1]", "https://[::1]", "::1", 443),
+            ("https://Example.COM", "https://example.com", "example.com"),
+            ("HTTPS://example.com:443/", "https://example.com", "example.com"),
+            ("http://127.0.0.1:8080", "http://127.0.0.1:8080", "127.0.0.1"),
+            ("127.0.0.1:8080", "https://127.0.0.1:8080", "127.0.0.1"),
+            ("http://127.0.0.1:80//", "http://127.0.0.1", "127.0.0.1"),
+            ("http://localhost:443", "http://localhost:443", "localhost"),
+            (" https://example.com/base/v2/ ", "https://example.com/base/v2", "example.com"),
+            ("https://[::1]:8443", "https://[::1]:8443", "::1"),
+            ("https://[0:0:0:0:0:0:0:1]", "https://[::1]", "::1"),
         ] {
             let endpoint = Endpoint::parse("endpoint", text).unwrap();
-            assert_eq!(
-                (endpoint.to_string().as_str(), endpoint.host(), endpoint.port()),
-                (shown, host, port),
-                "{text}"
-            );
+            assert_eq!((endpoint.to_string().as_str(), endpoint.host()), (shown, host), "{text}");
         }
     }
 

@@ -83,6 +83,12 @@ impl Error {
         self
     }
 
+    /// The same error, but of another kind: for whoever knows better what it means to the caller.
+    pub(crate) fn of_kind(mut self, kind: ErrorKind) -> Error {
+        self.0.kind = kind;
+        self
+    }
+
     pub(crate) fn set_attempts(&mut self, attempts: u32) {
         self.0.attempts = attempts;
     }

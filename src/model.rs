@@ -115,7 +115,7 @@ impl Events {
     }
 
     /// The set as bits, the same as in the C ABI.
-    pub fn bits(self) -> u32 {
+    pub const fn bits(self) -> u32 {
         self.0
     }
 }

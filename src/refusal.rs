@@ -19,7 +19,7 @@ pub(crate) struct Answer<'a> {
 }
 
 /// The permission that a call needs which shows a recording callback, as IAM names it.
-const SHOW_PERMISSION: &str = "live:record:getCallback";
+pub(crate) const SHOW_PERMISSION: &str = "live:record:getCallback";
 
 /// How far a signature's date may lie from the gateway's clock.
 const CLOCK_TOLERANCE: Duration = Duration::from_secs(15 * 60);
@@ -34,13 +34,9 @@ const SHOWN_MESSAGE: usize = 1_024;
 const EXCERPT: usize = 200;
 const SHORT: usize = 256;
 
-/// The error that an answer amounts to, whatever its status (also a 200 that is not what was agreed: then
-/// `BadResponse`, saying `why`). `secrets` are cut out of every text that the server chose.
-pub(crate) fn error(answer: &Answer<'_>, why: Option<&str>, secrets: &[&str], now: SystemTime) -> Error {
-    error_naming(SHOW_PERMISSION, answer, why, secrets, now)
-}
-
-/// As [`error`], of a call that needs another permission.
+/// The error that an answer amounts to, whatever its status (also a success that is not what was agreed: then
+/// `BadResponse`, saying `why`). `permission` is what the call needs; empty: none. `secrets` are cut out of every text
+/// that the server chose.
 pub(crate) fn error_naming(
     permission: &str,
     answer: &Answer<'_>,
@@ -366,7 +362,8 @@ impl Hint<'_> {
         } else if matches!(self.answer.status, 431 | 494) {
             hints.push("the token or the security token is likely too long for the gateway".to_owned());
         }
-        if self.answer.status == 403 || (self.answer.status == 401 && self.code == "LIVE.100011003") {
+        let forbidden = self.answer.status == 403 || (self.answer.status == 401 && self.code == "LIVE.100011003");
+        if forbidden && !self.permission.is_empty() {
             hints.push(format!("the call needs the permission {}", self.permission));
         }
         hints
@@ -439,43 +436,30 @@ fn retry_after(text: &str, date: Option<&str>, now: SystemTime) -> Option<Durati
     Some(wait.min(LONGEST_RETRY_AFTER))
 }
 
-/// What is not to be seen, in the spellings in which a server may send it back.
-struct Secrets<'a>(Vec<Cow<'a, str>>);
+/// What is not to be seen, however a server escapes it when it sends it back. The longest first: one may be a part of
+/// another.
+struct Secrets<'a>(Vec<&'a str>);
 
 impl<'a> Secrets<'a> {
     const CUT: &'static str = "***";
 
-    /// What a text that was cut off in the middle of a secret may still show of it.
+    /// What a text that was cut off in the middle of a secret may still show of it, in characters.
     const REMAINDER: usize = 8;
 
     fn new(secrets: &[&'a str]) -> Secrets<'a> {
-        let mut spellings = Vec::new();
-        for &secret in secrets.iter().filter(|secret| !secret.is_empty()) {
-            spellings.push(Cow::Borrowed(secret));
-            for spelling in [
-                sign::percent_encode(secret),
-                secret.replace('/', "\\/"),
-                escaped(secret, |c| format!("%{:02x}", u32::from(c))),
-                escaped(secret, |c| format!("\\u{:04x}", u32::from(c))),
-                escaped(secret, |c| format!("\\u{:04X}", u32::from(c))),
-                escaped(secret, |c| format!("&#{};", u32::from(c))),
-                escaped(secret, |c| format!("&#x{:X};", u32::from(c))),
-            ] {
-                if spelling != secret {
-                    spellings.push(Cow::Owned(spelling));
-                }
-            }
-        }
-        // The longest first: one secret may be a part of another.
-        spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.len()));
-        Secrets(spellings)
+        let mut secrets: Vec<&str> = secrets.iter().copied().filter(|secret| !secret.is_empty()).collect();
+        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+        Secrets(secrets)
     }
 
     fn cut<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut text = Cow::Borrowed(text);
         for secret in &self.0 {
-            if text.contains(&**secret) {
-                text = Cow::Owned(text.replace(&**secret, Secrets::CUT));
+            if text.contains(secret) {
+                text = Cow::Owned(text.replace(secret, Secrets::CUT));
+            }
+            if let Some(without) = cut_escaped(&text, secret) {
+                text = Cow::Owned(without);
             }
         }
         text
@@ -485,9 +469,13 @@ impl<'a> Secrets<'a> {
     fn cut_from_body(&self, body: &str) -> String {
         let mut body = self.cut(body).into_owned();
         for secret in &self.0 {
-            let starts = secret.char_indices().map(|(index, _)| index).skip(Secrets::REMAINDER);
-            if let Some(length) = starts.filter(|&length| body.ends_with(&secret[..length])).last() {
-                body.truncate(body.len() - length);
+            let mut from = body.len().saturating_sub(secret.len().saturating_mul(LONGEST_ESCAPE));
+            while !body.is_char_boundary(from) {
+                from += 1;
+            }
+            let mut starts = body[from..].char_indices().map(|(start, _)| from + start);
+            if let Some(start) = starts.find(|&start| is_beginning(&body[start..], secret)) {
+                body.truncate(start);
                 body.push_str(Secrets::CUT);
             }
         }
@@ -495,12 +483,82 @@ impl<'a> Secrets<'a> {
     }
 }
 
-/// The punctuation of keys and tokens, as JSON and HTML writers like to escape it.
-fn escaped(secret: &str, escape: impl Fn(char) -> String) -> String {
-    secret
-        .chars()
-        .map(|c| if matches!(c, '+' | '/' | '=' | '&' | '<' | '>' | '\'') { escape(c) } else { c.to_string() })
-        .collect()
+/// A text without a secret that may be escaped in it; `None`: it is not in there.
+fn cut_escaped(text: &str, secret: &str) -> Option<String> {
+    // Letters and digits are never escaped, so the longest run of them tells quickly.
+    let runs = secret.split(|c: char| !c.is_ascii_alphanumeric());
+    if !text.contains(runs.max_by_key(|run| run.len())?) {
+        return None;
+    }
+    let mut without = String::with_capacity(text.len());
+    let mut found = false;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if let (true, left) = follow(rest, secret) {
+            without.push_str(Secrets::CUT);
+            rest = left;
+            found = true;
+        } else {
+            without.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    found.then_some(without)
+}
+
+/// Whether a text is so long a beginning of a secret that it shall not be seen.
+fn is_beginning(text: &str, secret: &str) -> bool {
+    let (_, left) = follow(text, secret);
+    // It may end inside an escape.
+    let is_end = left.is_empty() || (left.len() < LONGEST_ESCAPE && left.starts_with(['%', '\\', '&']));
+    is_end && text.len() - left.len() >= Secrets::REMAINDER
+}
+
+/// Follows a secret through a text as far as they agree: whether that is all of it, and what of the text is left.
+fn follow<'t>(text: &'t str, secret: &str) -> (bool, &'t str) {
+    let mut rest = text;
+    for c in secret.chars() {
+        match after(rest, c) {
+            Some(left) => rest = left,
+            None => return (false, rest),
+        }
+    }
+    (true, rest)
+}
+
+/// In bytes: `&#x00e9;`, or four of `%e5`.
+const LONGEST_ESCAPE: usize = 12;
+
+/// What follows a character at the start of a text, which is there as it is, or as URLs, JSON or HTML escape it.
+fn after(text: &str, c: char) -> Option<&str> {
+    let escaped = !c.is_ascii_alphanumeric() && text.starts_with(['%', '\\', '&']);
+    // Escaped first: what begins an escape may be the very character.
+    escaped.then(|| after_escape(text, c)).flatten().or_else(|| text.strip_prefix(c))
+}
+
+fn after_escape(text: &str, c: char) -> Option<&str> {
+    let code = u32::from(c);
+    let name = match c {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&apos;",
+        _ => "",
+    };
+    let escapes =
+        [sign::percent_encode(c.encode_utf8(&mut [0; 4])), format!("\\{c}"), format!("\\u{code:04x}"), name.into()];
+    for escape in escapes.iter().filter(|escape| !escape.is_empty()) {
+        if text.get(..escape.len()).is_some_and(|start| start.eq_ignore_ascii_case(escape)) {
+            return Some(&text[escape.len()..]);
+        }
+    }
+    let (number, rest) = text.strip_prefix("&#")?.split_once(';')?;
+    let number = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => number.parse(),
+    };
+    (number == Ok(code)).then_some(rest)
 }
 
 /// A body as people would read it: markup left out, white space folded.
@@ -560,6 +618,10 @@ fn bounded(text: &str, characters: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn error(answer: &Answer<'_>, why: Option<&str>, secrets: &[&str], now: SystemTime) -> Error {
+        error_naming(SHOW_PERMISSION, answer, why, secrets, now)
+    }
 
     /// 2026-11-25T03:15:00Z
     fn now() -> SystemTime {
@@ -953,6 +1015,9 @@ mod tests {
             r"Sk\u002f0123\u002babc\u003dXYZ\u0026\u003c\u0027\u003e".to_owned(),
             r"Sk\u002F0123\u002Babc\u003DXYZ\u0026\u003C\u0027\u003E".to_owned(),
             "Sk&#47;0123&#43;abc&#61;XYZ&#38;&#60;&#39;&#62;".to_owned(),
+            // Writers differ in what they escape, and one may follow another.
+            "Sk/0123%2Babc=XYZ&amp;&lt;&#039;&gt;".to_owned(),
+            r"Sk\/0123+abc%3DXYZ\u0026<&#x27;>".to_owned(),
             TOKEN.to_owned(),
             // One that begins as another does.
             TOKEN[..40].to_owned(),

@@ -11,7 +11,6 @@ use zeroize::Zeroizing;
 pub(crate) const ALGORITHM: &str = "SDK-HMAC-SHA256";
 
 /// The name of the algorithm whose key is derived for one day, region and service.
-#[allow(dead_code, reason = "no setting chooses derived keys yet")]
 pub(crate) const DERIVED_ALGORITHM: &str = "V11-HMAC-SHA256";
 
 /// SHA-256 of nothing: most requests have no body.
@@ -41,7 +40,6 @@ impl SigningKey {
 }
 
 /// An access key and its secret key, prepared for signing with [`DERIVED_ALGORITHM`] in one region. Wiped on drop.
-#[allow(dead_code, reason = "no setting chooses derived keys yet")]
 #[derive(Clone)]
 pub(crate) struct DerivedKey {
     /// HKDF's extracted key; its other half is done for each date.
@@ -50,7 +48,6 @@ pub(crate) struct DerivedKey {
     service: String,
 }
 
-#[allow(dead_code, reason = "no setting chooses derived keys yet")]
 impl DerivedKey {
     pub(crate) fn new(access_key: &str, secret_key: &str, region: &str, service: &str) -> DerivedKey {
         let mut extract = keyed(access_key.as_bytes());
@@ -101,6 +98,7 @@ pub(crate) fn signature(key: &SigningKey, string_to_sign: &str) -> String {
 }
 
 /// The value of the `Authorization` header.
+#[cfg(test)]
 pub(crate) fn authorization(access_key: &str, key: &SigningKey, date: &str, request: &Request<'_>) -> String {
     let mut value = Vec::with_capacity(256);
     write_authorization(&mut value, access_key, key, date, request);
@@ -121,7 +119,6 @@ pub(crate) fn write_authorization(
 
 /// Appends the value of the `Authorization` header with [`DERIVED_ALGORITHM`]. `access_key` is the one that the key was
 /// made with.
-#[allow(dead_code, reason = "no setting chooses derived keys yet")]
 pub(crate) fn write_derived_authorization(
     out: &mut Vec<u8>,
     access_key: &str,

@@ -266,12 +266,12 @@ fn nothing_is_sent_where_there_is_nothing_to_ask() {
         let full = || builder(&server);
         let other = |endpoint: String| full().endpoint(&endpoint);
         let url = server.url();
-        let nowhere = Client::builder().project_id(PROJECT_ID).access_key(ACCESS_KEY, SECRET_KEY).proxy("");
+        let nowhere = || Client::builder().project_id(PROJECT_ID).access_key(ACCESS_KEY, SECRET_KEY).proxy("");
         let no_project = Client::builder().endpoint(&url).access_key(ACCESS_KEY, SECRET_KEY).proxy("");
         for (builder, kind, named) in [
             (no_project, ErrorKind::InvalidArgument, "project id is not set"),
             (without_credentials(&server), ErrorKind::Credentials, "HUAWEICLOUD_SDK_AK"),
-            (nowhere, ErrorKind::InvalidArgument, "endpoint"),
+            (nowhere(), ErrorKind::InvalidArgument, "endpoint"),
             (full().project_id(""), ErrorKind::InvalidArgument, "project id"),
             (full().project_id(" \n"), ErrorKind::InvalidArgument, "project id"),
             (full().project_id("a/b"), ErrorKind::InvalidArgument, "project id"),
@@ -290,7 +290,7 @@ fn nothing_is_sent_where_there_is_nothing_to_ask() {
             (full().connect_timeout(Duration::from_micros(999)), ErrorKind::InvalidArgument, "connect timeout"),
             (full().connect_timeout(Duration::MAX), ErrorKind::InvalidArgument, "connect timeout"),
             (full().max_retries(u32::MAX), ErrorKind::InvalidArgument, "retries"),
-            (full().region("cn-nowhere-1"), ErrorKind::InvalidArgument, "cn-nowhere-1"),
+            (nowhere().region("cn-nowhere-1"), ErrorKind::InvalidArgument, "cn-nowhere-1"),
             (other(format!("{url}?x=1")), ErrorKind::InvalidArgument, "endpoint"),
             (other(format!("{url}#f")), ErrorKind::InvalidArgument, "endpoint"),
             (other(url.replace("://", "://user:pw@")), ErrorKind::InvalidArgument, "endpoint"),

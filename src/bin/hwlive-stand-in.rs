@@ -1,2 +1,17 @@
-//! The stand-in as a program.
-fn main() {}
+//! The stand-in as a program. `hwlive-stand-in --help` says what it does.
+
+use std::process::ExitCode;
+
+#[cfg(unix)]
+fn main() -> ExitCode {
+    hwlive::stand_in::command::run(std::env::args_os().skip(1))
+}
+
+#[cfg(not(unix))]
+fn main() -> ExitCode {
+    use std::io::Write;
+
+    // The library's stand-in works everywhere; passing signals and exit statuses on is written for Unix.
+    let _ = writeln!(std::io::stderr(), "hwlive-stand-in: not available on this system");
+    ExitCode::from(2)
+}

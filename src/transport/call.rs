@@ -30,6 +30,16 @@ impl Limits {
         Limits { timeout, deadline: Instant::now() + timeout, connect_timeout, cancelled }
     }
 
+    /// The limits of a part of the call, which may take so long at most.
+    pub(crate) fn within(&self, longest: Duration) -> Limits {
+        let now = Instant::now();
+        let left = self.deadline.saturating_duration_since(now);
+        if left <= longest {
+            return self.clone();
+        }
+        Limits { timeout: longest, deadline: now + longest, ..self.clone() }
+    }
+
     pub(crate) fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Acquire)
     }
@@ -76,6 +86,8 @@ pub(crate) struct Call {
     pub(crate) head_sent: bool,
     /// A byte of the answer has come.
     pub(crate) answered: bool,
+    /// The peer has ended the connection in good order.
+    pub(crate) ended: bool,
     pub(crate) peer: Option<SocketAddr>,
 }
 
@@ -91,6 +103,7 @@ impl Call {
             reused: false,
             head_sent: false,
             answered: false,
+            ended: false,
             peer: None,
         }
     }

@@ -22,7 +22,7 @@ use super::tls;
 const OUTPUT: usize = 8 * 1024;
 /// Where the input buffer begins; a usual answer has a tenth of it.
 const INPUT_START: usize = 8 * 1024;
-/// Where it ends. ureq takes a full buffer for the end of the stream, so it has to hold more than the longest head.
+/// Where it ends: it has to hold more than the longest head, which ureq measures when it has all of it.
 const INPUT_MAX: usize = MAX_HEAD + 8 * 1024;
 
 /// Everything that connections of one client in one process share.
@@ -158,9 +158,15 @@ impl Connection {
 
     fn receive(&mut self) -> Result<bool, Failure> {
         with_call(|call| call.doing = if call.answered { Phase::Read } else { Phase::Wait })?;
-        let length = self.stream.read(self.buffers.input_append_buf())?;
+        let room = self.buffers.input_append_buf();
+        if room.is_empty() {
+            // A head is refused before it is as long; of a body only such a line stays in the buffer.
+            return Err(Failure::BadAnswer(format!("a chunk size of the answer has more than {INPUT_MAX} bytes")));
+        }
+        let length = self.stream.read(room)?;
         if length == 0 {
             self.ended = true;
+            with_call(|call| call.ended = true)?;
             return Ok(false);
         }
         self.buffers.input_appended(length);

@@ -61,6 +61,10 @@ pub(crate) enum Phase {
     Read,
     #[error("waiting to try again")]
     Backoff,
+    #[error("waiting for what another call is asking for")]
+    OtherCall,
+    #[error("waiting for the credentials provider")]
+    Provider,
 }
 
 impl Failure {

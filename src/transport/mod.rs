@@ -14,10 +14,12 @@
 //! | `stream.rs` | a socket or TLS, read and written within the limits |
 //! | `proxy.rs` | which proxy, and its tunnel |
 //! | `connection.rs` | a stream as ureq's transport |
+//! | `body.rs` | the body of an answer, whole and decoded |
 //! | `fork.rs` | a state for each process |
 //! | `retry.rs` | when to try again |
 //! | `failure.rs` | what can go wrong here |
 
+mod body;
 mod call;
 mod connection;
 mod dial;
@@ -31,7 +33,6 @@ mod stream;
 mod tls;
 
 use std::borrow::Cow;
-use std::io::Read;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -49,19 +50,17 @@ use crate::error::{Details, Error};
 
 use call::{Call, Entered};
 use connection::{Connector, Network};
-use fork::{PerProcess, ProcessState};
 use lookup::Lookup;
 use socket::Sockets;
 
-pub(crate) use call::Limits;
-pub(crate) use failure::Failure;
+pub(crate) use call::{CANCEL_CHECK, Limits};
+pub(crate) use failure::{Failure, Phase};
+pub(crate) use fork::{PerProcess, ProcessState};
 pub(crate) use proxy::{Proxies, Proxy};
 pub(crate) use retry::{Pause, Try, with_retries};
 
 /// Longest head of an answer, in bytes.
 pub(crate) const MAX_HEAD: usize = 64 * 1024;
-/// Longest body of an answer, in bytes, after decoding.
-pub(crate) const MAX_BODY: usize = 1024 * 1024;
 /// A connection that was idle for longer is not used again: firewalls forget flows silently, servers close them.
 const MAX_IDLE: Duration = Duration::from_secs(25);
 /// Idle connections that are kept: as many as threads are likely to call at once.
@@ -145,7 +144,7 @@ impl Origin {
         let mut parts = ureq::http::uri::Parts::default();
         parts.scheme = Some(self.scheme.clone());
         parts.authority = Some(self.authority.clone());
-        let target = PathAndQuery::from_maybe_shared(target.as_bytes().to_vec()).map_err(|error| internal(&error))?;
+        let target = PathAndQuery::try_from(target).map_err(|error| internal(&error))?;
         parts.path_and_query = Some(target);
         Uri::from_parts(parts).map_err(|error| internal(&error))
     }
@@ -170,6 +169,9 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     headers: HeaderMap,
     pub(crate) body: Vec<u8>,
+    /// Why the body is not to be used but for messages: it is not understood, or longer than it may be. What the
+    /// status says holds all the same.
+    pub(crate) fault: Option<String>,
     pub(crate) trip: Trip,
 }
 
@@ -269,8 +271,12 @@ impl Transport {
         let result = limits.left(None, failure::Phase::Connect).and_then(|_| self.run(request, &mut partial));
         let call = entered.finish();
         let trip = call.as_ref().map(|call| Trip { reused: call.reused, peer: call.peer }).unwrap_or_default();
+        let (result, fault) = match result {
+            Err(Failure::BadAnswer(why)) if partial.status != 0 => (Ok(()), Some(why)),
+            result => (result, None),
+        };
         match result {
-            Ok(()) => Ok(Answer { status: partial.status, headers: partial.headers, body: partial.body, trip }),
+            Ok(()) => Ok(Answer { status: partial.status, headers: partial.headers, body: partial.body, fault, trip }),
             Err(failure) => {
                 let resend =
                     matches!(failure, Failure::Lost { .. }) && call.is_some_and(|call| call.reused && !call.answered);
@@ -292,19 +298,7 @@ impl Transport {
         let (head, body) = answer.map_err(from_ureq)?.into_parts();
         partial.status = head.status.as_u16();
         partial.headers = head.headers;
-        let announced = partial.headers.get("content-length").and_then(|value| value.to_str().ok()?.parse().ok());
-        // Nothing to decode, whatever Content-Encoding says.
-        if announced == Some(0) || partial.status == 204 || partial.status == 304 {
-            return Ok(());
-        }
-        partial.body.reserve(announced.unwrap_or(0).min(MAX_BODY) + 1);
-        // One byte more than is allowed tells that there is too much.
-        let mut reader = body.into_reader().take(MAX_BODY as u64 + 1);
-        reader.read_to_end(&mut partial.body).map_err(|error| from_body(&error))?;
-        if partial.body.len() > MAX_BODY {
-            return Err(Failure::BadAnswer(format!("the answer's body has more than {MAX_BODY} bytes")));
-        }
-        Ok(())
+        body::read(&partial.headers, body.into_reader(), &mut partial.body)
     }
 }
 
@@ -324,7 +318,7 @@ fn from_ureq(error: ureq::Error) -> Failure {
     match error {
         ureq::Error::Io(error) => match failure::carried(&error) {
             Some(failure) => failure.clone(),
-            None if error.kind() == std::io::ErrorKind::UnexpectedEof => ended_early(),
+            None if error.kind() == std::io::ErrorKind::UnexpectedEof => body::ended_early(),
             None => Failure::BadAnswer(format!("the answer is not understood: {error}")),
         },
         ureq::Error::LargeResponseHeader(..) => {
@@ -333,21 +327,4 @@ fn from_ureq(error: ureq::Error) -> Failure {
         ureq::Error::Protocol(error) => Failure::BadAnswer(format!("the answer is not HTTP as agreed on: {error}")),
         error => Failure::BadAnswer(format!("the answer is not understood: {error}")),
     }
-}
-
-fn from_body(error: &std::io::Error) -> Failure {
-    if let Some(failure) = failure::carried(error) {
-        return failure.clone();
-    }
-    match error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>()) {
-        Some(ureq::Error::Io(inner)) => from_body(inner),
-        Some(error) => Failure::BadAnswer(format!("the answer's body is not understood: {error}")),
-        None if error.kind() == std::io::ErrorKind::UnexpectedEof => ended_early(),
-        None => Failure::BadAnswer(format!("the answer's body is not understood: {error}")),
-    }
-}
-
-fn ended_early() -> Failure {
-    let doing = call::with_call(|call| call.doing).unwrap_or(failure::Phase::Read);
-    Failure::Lost { doing, why: "the peer closed it before the answer was complete".to_owned() }
 }

@@ -21,6 +21,7 @@ pub mod server;
 use hwlive::{Client, ClientBuilder};
 
 pub use certificates::{Authority, Leaf, TlsOptions, Validity};
+pub use network::Refusing;
 pub use request::Request;
 pub use server::{Gate, Peer, SCHEMES, Scheme, Server};
 

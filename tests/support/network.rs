@@ -43,6 +43,21 @@ fn connect_at_once(address: &SockAddr) -> Option<Socket> {
     }
 }
 
+/// An address that is taken and refuses: nobody else can come to listen on it.
+pub struct Refusing(Socket);
+
+impl Refusing {
+    pub fn new() -> Refusing {
+        let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+        socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).unwrap();
+        Refusing(socket)
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        self.0.local_addr().unwrap().as_socket().unwrap()
+    }
+}
+
 /// A port of 127.0.0.1 on which nobody listens.
 pub fn closed_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()

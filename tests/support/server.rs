@@ -161,6 +161,11 @@ impl Server {
         requests.into_iter().next().unwrap()
     }
 
+    /// Forgets the requests that came so far.
+    pub fn forget_requests(&self) {
+        self.shared.change(|seen| seen.requests.clear());
+    }
+
     /// Waits until something is so that the server sees.
     #[track_caller]
     pub fn wait_until(&self, is_so: impl Fn(&Seen) -> bool) {

@@ -1,0 +1,34 @@
+# find_package(hwlive): the targets hwlive::hwlive (shared) and hwlive::static, of the prefix that this file lies in.
+
+get_filename_component(_hwlive_prefix "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
+
+find_path(_hwlive_include NAMES hwlive.h PATHS "${_hwlive_prefix}/include" NO_DEFAULT_PATH NO_CACHE)
+# Where the distribution has a folder of each architecture below lib, it comes first.
+set(_hwlive_lib_dirs "${_hwlive_prefix}/lib/${CMAKE_LIBRARY_ARCHITECTURE}" "${_hwlive_prefix}/lib64" "${_hwlive_prefix}/lib")
+find_library(_hwlive_shared NAMES libhwlive.so libhwlive.dylib PATHS ${_hwlive_lib_dirs} NO_DEFAULT_PATH NO_CACHE)
+find_library(_hwlive_static NAMES libhwlive.a PATHS ${_hwlive_lib_dirs} NO_DEFAULT_PATH NO_CACHE)
+
+if(NOT _hwlive_include OR NOT (_hwlive_shared OR _hwlive_static))
+    set(hwlive_FOUND FALSE)
+    set(hwlive_NOT_FOUND_MESSAGE "hwlive.h or libhwlive is not below ${_hwlive_prefix}")
+    return()
+endif()
+
+if(_hwlive_shared AND NOT TARGET hwlive::hwlive)
+    add_library(hwlive::hwlive SHARED IMPORTED)
+    set_target_properties(hwlive::hwlive PROPERTIES
+        IMPORTED_LOCATION "${_hwlive_shared}"
+        INTERFACE_INCLUDE_DIRECTORIES "${_hwlive_include}")
+endif()
+
+if(_hwlive_static AND NOT TARGET hwlive::static)
+    add_library(hwlive::static STATIC IMPORTED)
+    set_target_properties(hwlive::static PROPERTIES
+        IMPORTED_LOCATION "${_hwlive_static}"
+        INTERFACE_INCLUDE_DIRECTORIES "${_hwlive_include}")
+    if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+        # What `Libs.private` of hwlive.pc names.
+        set_property(TARGET hwlive::static PROPERTY
+            INTERFACE_LINK_LIBRARIES gcc_s util rt pthread m dl c)
+    endif()
+endif()

@@ -1,0 +1,244 @@
+//! Access keys and tokens, and where they come from. `Debug` shows no secret, and memory is wiped when freed.
+
+mod chain;
+mod held;
+mod iam_token;
+mod metadata;
+mod profile;
+mod provider;
+mod source;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use zeroize::Zeroizing;
+
+use crate::error::Error;
+use crate::sign::SigningKey;
+
+pub(crate) use chain::{Found, look};
+pub(crate) use held::{Held, Surroundings};
+pub(crate) use iam_token::IamUser;
+pub(crate) use metadata::{DEFAULT_ENDPOINT as METADATA_ENDPOINT, check_endpoint as check_metadata_endpoint};
+pub(crate) use profile::{Location, Profile};
+pub use provider::CredentialsProvider;
+pub use source::CredentialsSource;
+pub(crate) use source::Source;
+
+/// Longest token that is accepted, in characters: the largest that any service of the cloud documents.
+const MAX_TOKEN: usize = 102_400;
+/// Longest access key or secret key, in characters; real ones have 20 and 40.
+const MAX_KEY: usize = 1024;
+
+/// What requests prove themselves with: an access key, permanent or temporary, or a token of IAM.
+///
+/// Cheap to clone. `Debug` shows no secret, and memory is wiped when the last clone is dropped.
+#[derive(Clone)]
+pub struct Credentials {
+    secret: Secret,
+    expires_at: Option<SystemTime>,
+}
+
+#[derive(Clone)]
+pub(crate) enum Secret {
+    /// Requests are signed with it.
+    AccessKey(Arc<AccessKey>),
+    /// Sent as `X-Auth-Token`.
+    Token(Arc<Zeroizing<String>>),
+}
+
+/// An access key and its secret, with a security token where it is a temporary one.
+pub(crate) struct AccessKey {
+    pub(crate) access_key: String,
+    pub(crate) signing_key: SigningKey,
+    security_token: Option<Zeroizing<String>>,
+    /// Kept for derived keys, and to cut it out of texts that a server sends.
+    secret_key: Zeroizing<String>,
+}
+
+impl AccessKey {
+    /// Empty: a permanent key has none.
+    pub(crate) fn security_token(&self) -> &str {
+        self.security_token.as_ref().map_or("", |token| token.as_str())
+    }
+
+    pub(crate) fn secret_key(&self) -> &str {
+        &self.secret_key
+    }
+}
+
+impl Credentials {
+    /// An access key and its secret key; with a security token where it is a temporary one. Outer white space is
+    /// trimmed.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidArgument`: one of them is empty, too long, or has a character that cannot be sent.
+    pub fn access_key(access_key: &str, secret_key: &str, security_token: Option<&str>) -> Result<Credentials, Error> {
+        let access_key = header_text("access key", access_key, MAX_KEY)?;
+        if access_key.contains([' ', ',']) {
+            return Err(Error::invalid("access key has a blank or a comma in it"));
+        }
+        let secret_key = secret_text("secret key", secret_key, MAX_KEY)?;
+        let security_token = security_token.map(|token| header_text("security token", token, MAX_TOKEN)).transpose()?;
+        let secret = Secret::AccessKey(Arc::new(AccessKey {
+            access_key: access_key.to_owned(),
+            signing_key: SigningKey::new(secret_key),
+            security_token: security_token.map(|token| Zeroizing::new(token.to_owned())),
+            secret_key: Zeroizing::new(secret_key.to_owned()),
+        }));
+        Ok(Credentials { secret, expires_at: None })
+    }
+
+    /// A token of IAM, of the project's scope: up to 102,400 characters. Outer white space is trimmed.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidArgument`: it is empty, too long, or has a character that cannot be sent.
+    pub fn auth_token(token: &str) -> Result<Credentials, Error> {
+        let token = header_text("auth token", token, MAX_TOKEN)?;
+        Ok(Credentials { secret: Secret::Token(Arc::new(Zeroizing::new(token.to_owned()))), expires_at: None })
+    }
+
+    /// The same credentials, good until then. What a [`CredentialsProvider`] gives is asked for anew before; elsewhere
+    /// the service is left to judge.
+    #[must_use]
+    pub fn with_expiry(mut self, expires_at: SystemTime) -> Credentials {
+        self.expires_at = Some(expires_at);
+        self
+    }
+
+    /// When they end; `None`: it is not known, or never.
+    pub fn expires_at(&self) -> Option<SystemTime> {
+        self.expires_at
+    }
+
+    /// The same access key as a temporary one; `None`: there is no access key here.
+    pub(crate) fn with_security_token(&self, security_token: &str) -> Result<Option<Credentials>, Error> {
+        let Secret::AccessKey(key) = &self.secret else { return Ok(None) };
+        Credentials::access_key(&key.access_key, &key.secret_key, Some(security_token)).map(Some)
+    }
+
+    pub(crate) fn secret(&self) -> &Secret {
+        &self.secret
+    }
+
+    /// Whether they are the very same, not only equal ones.
+    pub(crate) fn is(&self, other: &Credentials) -> bool {
+        match (&self.secret, &other.secret) {
+            (Secret::AccessKey(one), Secret::AccessKey(other)) => Arc::ptr_eq(one, other),
+            (Secret::Token(one), Secret::Token(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        }
+    }
+
+    /// The texts that may stand in no message.
+    pub(crate) fn secrets(&self) -> [Option<&str>; 2] {
+        match &self.secret {
+            Secret::AccessKey(key) => [Some(&key.secret_key), key.security_token.as_deref().map(String::as_str)],
+            Secret::Token(token) => [Some(token), None],
+        }
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Credentials");
+        match &self.secret {
+            Secret::AccessKey(key) => {
+                shown.field("access_key", &key.access_key).field("temporary", &key.security_token.is_some())
+            }
+            Secret::Token(_) => shown.field("token", &format_args!("…")),
+        };
+        shown.field("expires_at", &self.expires_at).finish_non_exhaustive()
+    }
+}
+
+/// Trims a text that becomes a header and refuses what cannot stand in one. The text itself is never shown.
+pub(crate) fn header_text<'a>(name: &str, text: &'a str, max: usize) -> Result<&'a str, Error> {
+    let text = text.trim();
+    check_length(name, text, max)?;
+    if !text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return Err(Error::invalid(format!("{name} has a control character or a character outside ASCII in it")));
+    }
+    Ok(text)
+}
+
+/// Trims a text that is sent in no header, and refuses what nobody means to have in a secret.
+pub(crate) fn secret_text<'a>(name: &str, text: &'a str, max: usize) -> Result<&'a str, Error> {
+    let text = text.trim();
+    check_length(name, text, max)?;
+    if text.contains(char::is_control) {
+        return Err(Error::invalid(format!("{name} has a control character in it")));
+    }
+    Ok(text)
+}
+
+fn check_length(name: &str, text: &str, max: usize) -> Result<(), Error> {
+    if text.is_empty() {
+        return Err(Error::invalid(format!("{name} is empty")));
+    }
+    if text.len() > max {
+        return Err(Error::invalid(format!("{name} is longer than {max} characters")));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ErrorKind;
+
+    #[test]
+    fn outer_white_space_is_trimmed() {
+        let Secret::AccessKey(key) = Credentials::access_key(" AK\n", "\tSK \r\n", Some(" T ")).unwrap().secret else {
+            panic!("an access key was given")
+        };
+        assert_eq!(key.access_key, "AK");
+        assert_eq!(key.secret_key.as_str(), "SK");
+        assert_eq!(key.security_token(), "T");
+        let Secret::Token(token) = Credentials::auth_token("token\r\n").unwrap().secret else {
+            panic!("a token was given")
+        };
+        assert_eq!(token.as_str(), "token");
+    }
+
+    #[test]
+    fn what_cannot_stand_in_a_header_is_refused_without_being_shown() {
+        let long = "sentinel".repeat(12_801);
+        for (made, name) in [
+            (Credentials::access_key("", "sentinel", None), "access key"),
+            (Credentials::access_key("sentinel\r\nX: 1", "sk", None), "access key"),
+            (Credentials::access_key("senti nel", "sk", None), "access key"),
+            (Credentials::access_key("sentinel录", "sk", None), "access key"),
+            (Credentials::access_key("ak", "  ", None), "secret key"),
+            (Credentials::access_key("ak", "sentinel\nsentinel", None), "secret key"),
+            (Credentials::access_key("ak", "sk", Some("")), "security token"),
+            (Credentials::access_key("ak", "sk", Some("sentinel\0")), "security token"),
+            (Credentials::auth_token(""), "auth token"),
+            (Credentials::auth_token("sentinel\u{7f}"), "auth token"),
+            (Credentials::auth_token(&long), "auth token"),
+        ] {
+            let error = made.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::InvalidArgument);
+            assert!(error.to_string().starts_with(name), "{error}");
+            assert!(!format!("{error} {error:?}").contains("senti"), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_longest_token_is_accepted() {
+        assert!(Credentials::auth_token(&"t".repeat(MAX_TOKEN)).is_ok());
+    }
+
+    #[test]
+    fn debug_shows_no_secret() {
+        let shown = format!(
+            "{:?} {:?}",
+            Credentials::access_key("AK", "sentinel-sk", Some("sentinel-st")).unwrap(),
+            Credentials::auth_token("sentinel-token").unwrap()
+        );
+        assert!(shown.contains("AK") && !shown.contains("sentinel"), "{shown}");
+    }
+}

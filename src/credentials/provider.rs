@@ -1,0 +1,145 @@
+//! Credentials from the caller's own code: a vault, a pod's identity, whatever there is.
+
+use std::error::Error as StdError;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::error::Error;
+use crate::transport::{CANCEL_CHECK, Limits, PerProcess, Phase, ProcessState};
+
+use super::Credentials;
+
+/// Longest text of a provider's error that is shown, in characters.
+const MAX_TEXT: usize = 1024;
+/// A result that nobody has fetched for longer is not used: it may have ended meanwhile.
+const FRESH: Duration = Duration::from_secs(10);
+
+/// Gives credentials when a client needs some.
+///
+/// It is called in a thread of its own, one call at a time for each client, by the rule that [`CredentialsSource`] tells;
+/// so it may block. A client's call waits for it within its own limit and ends in time whatever the provider does; the
+/// provider is then left to finish, and the next call takes what it brings. One that never returns holds one thread, and
+/// no second one is started. In a forked child it is called anew. It should not use the client that it serves.
+///
+/// What it gives should have an expiry ([`Credentials::with_expiry`]); without one it is not asked again, unless the
+/// service says that a token must be updated. The text of its error becomes part of this library's, so there should be
+/// no secret in it. A panic of it is an error of kind `Credentials`.
+///
+/// A function will do:
+///
+/// ```
+/// use hwlive::{Credentials, CredentialsSource};
+/// # fn ask_vault() -> Result<(String, String, String, std::time::SystemTime), std::io::Error> { unimplemented!() }
+///
+/// let source = CredentialsSource::provider(|| {
+///     let (access_key, secret_key, security_token, expires_at) = ask_vault()?;
+///     Ok(Credentials::access_key(&access_key, &secret_key, Some(&security_token))?.with_expiry(expires_at))
+/// });
+/// ```
+///
+/// [`CredentialsSource`]: crate::CredentialsSource
+pub trait CredentialsProvider: Send + Sync {
+    /// New credentials, or why there are none.
+    fn credentials(&self) -> Result<Credentials, Box<dyn StdError + Send + Sync>>;
+}
+
+impl<F> CredentialsProvider for F
+where
+    F: Fn() -> Result<Credentials, Box<dyn StdError + Send + Sync>> + Send + Sync,
+{
+    fn credentials(&self) -> Result<Credentials, Box<dyn StdError + Send + Sync>> {
+        self()
+    }
+}
+
+/// A provider, and the call of it that is under way.
+pub(crate) struct Provided {
+    provider: Arc<dyn CredentialsProvider>,
+    processes: PerProcess<UnderWay>,
+}
+
+#[derive(Default)]
+struct UnderWay(Mutex<Option<Arc<Flight>>>);
+
+impl ProcessState for UnderWay {
+    fn let_go_in_child(&self) {}
+}
+
+#[derive(Default)]
+struct Flight {
+    result: Mutex<Option<(Instant, Result<Credentials, Error>)>>,
+    done: Condvar,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Provided {
+    pub(crate) fn new(provider: Arc<dyn CredentialsProvider>) -> Provided {
+        Provided { provider, processes: PerProcess::new(UnderWay::default()) }
+    }
+
+    pub(crate) fn ask(&self, limits: &Limits) -> Result<Credentials, Error> {
+        let under_way = self.processes.get(|_| UnderWay::default());
+        let flight = {
+            let mut under_way = lock(&under_way.0);
+            match under_way.as_ref().filter(|flight| !flight.is_stale()) {
+                Some(flight) => flight.clone(),
+                None => {
+                    let flight = Flight::start(self.provider.clone())?;
+                    *under_way = Some(flight.clone());
+                    flight
+                }
+            }
+        };
+        let result = flight.wait(limits)?;
+        lock(&under_way.0).take_if(|under_way| Arc::ptr_eq(under_way, &flight));
+        result
+    }
+}
+
+impl Flight {
+    fn start(provider: Arc<dyn CredentialsProvider>) -> Result<Arc<Flight>, Error> {
+        let flight = Arc::new(Flight::default());
+        let theirs = flight.clone();
+        let started = thread::Builder::new().name("hwlive-provider".to_owned()).spawn(move || {
+            let result = ask(&*provider);
+            *lock(&theirs.result) = Some((Instant::now(), result));
+            theirs.done.notify_all();
+        });
+        match started {
+            Ok(_) => Ok(flight),
+            Err(error) => Err(Error::credentials(format!("no thread could be started for the provider: {error}"))),
+        }
+    }
+
+    fn is_stale(&self) -> bool {
+        lock(&self.result).as_ref().is_some_and(|(at, _)| at.elapsed() > FRESH)
+    }
+
+    fn wait(&self, limits: &Limits) -> Result<Result<Credentials, Error>, Error> {
+        let mut result = lock(&self.result);
+        loop {
+            if let Some((_, result)) = &*result {
+                return Ok(result.clone());
+            }
+            let left = limits.left(None, Phase::Provider).map_err(|failure| failure.into_error())?;
+            (result, _) =
+                self.done.wait_timeout(result, left.min(CANCEL_CHECK)).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+fn ask(provider: &dyn CredentialsProvider) -> Result<Credentials, Error> {
+    match catch_unwind(AssertUnwindSafe(|| provider.credentials())) {
+        Ok(Ok(credentials)) => Ok(credentials),
+        Ok(Err(error)) => {
+            let text: String = error.to_string().chars().take(MAX_TEXT).collect();
+            Err(Error::credentials(format!("the provider failed: {text}")))
+        }
+        Err(_) => Err(Error::credentials("the provider panicked")),
+    }
+}

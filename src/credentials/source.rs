@@ -1,0 +1,72 @@
+//! Where a client's credentials come from.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::error::Error;
+
+use super::{Credentials, CredentialsProvider, IamUser};
+
+/// Where a client's credentials come from: fixed ones, or something that gives new ones when the old ones end.
+///
+/// New ones are asked for by the call that finds less than 40 minutes left of them, or less than half of what they had
+/// when they came. One call asks; the others go on with the ones that are still good, and so does that one where asking
+/// fails. Where there are no good ones, calls wait for the answer, within their own limits, and fail with it. A refusal
+/// of IAM (401, 403) stands for a minute, so that a wrong password does not lock the user.
+#[derive(Clone)]
+pub struct CredentialsSource(pub(crate) Source);
+
+#[derive(Clone)]
+pub(crate) enum Source {
+    Fixed(Credentials),
+    Metadata,
+    IamUser(Arc<IamUser>),
+    Provider(Arc<dyn CredentialsProvider>),
+}
+
+impl CredentialsSource {
+    /// The metadata service of the cloud server that the program runs on: temporary keys of the server's agency.
+    ///
+    /// It is asked at `http://169.254.169.254`, or where [`Config::set_metadata_endpoint`] says, in up to three
+    /// requests of at most 3 s each that never go through a proxy: with a token first (version 2), and without where
+    /// the service has no tokens. See also [`Config::set_metadata_credentials`].
+    ///
+    /// [`Config::set_metadata_endpoint`]: crate::Config::set_metadata_endpoint
+    /// [`Config::set_metadata_credentials`]: crate::Config::set_metadata_credentials
+    pub fn metadata() -> CredentialsSource {
+        CredentialsSource(Source::Metadata)
+    }
+
+    /// A user of IAM, of an account (`domain`): gets a token for its password (`POST /v3/auth/tokens`), for the client's
+    /// project id or else for the project of the client's region. Also renewed, once a call, when the service says that
+    /// the token must be updated (401 `APIGW.0307`). HUAWEI IDs cannot get tokens; IAM users can.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidArgument`: one of them is empty, longer than 1,024 characters, or has a control character in it.
+    pub fn iam_user(user: &str, password: &str, domain: &str) -> Result<CredentialsSource, Error> {
+        Ok(CredentialsSource(Source::IamUser(Arc::new(IamUser::new(user, password, domain)?))))
+    }
+
+    /// A provider of the caller's own.
+    pub fn provider(provider: impl CredentialsProvider + 'static) -> CredentialsSource {
+        CredentialsSource(Source::Provider(Arc::new(provider)))
+    }
+}
+
+impl From<Credentials> for CredentialsSource {
+    fn from(credentials: Credentials) -> CredentialsSource {
+        CredentialsSource(Source::Fixed(credentials))
+    }
+}
+
+impl fmt::Debug for CredentialsSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Source::Fixed(credentials) => credentials.fmt(f),
+            Source::Metadata => f.write_str("Metadata"),
+            Source::IamUser(user) => user.fmt(f),
+            Source::Provider(_) => f.debug_struct("Provider").finish_non_exhaustive(),
+        }
+    }
+}

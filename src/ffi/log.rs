@@ -1,0 +1,100 @@
+//! Log events of a client, handed to a function of the program's.
+
+use std::ffi::{c_char, c_void};
+use std::mem::MaybeUninit;
+use std::sync::Arc;
+
+use log::Level;
+
+use super::boundary::{Failure, c_text};
+use super::config::{change, hwlive_config};
+use super::error::{hwlive_code, hwlive_error};
+
+/// No events. The levels are those of `hwlive_config_set_log`; each includes those with lower numbers.
+pub const HWLIVE_LOG_OFF: i32 = 0;
+/// Nothing is logged at this level yet.
+pub const HWLIVE_LOG_ERROR: i32 = 1;
+/// What works but should be looked at.
+pub const HWLIVE_LOG_WARN: i32 = 2;
+/// Calls that are tried again, and why.
+pub const HWLIVE_LOG_INFO: i32 = 3;
+/// Each request: address, connection kept or new, status, request id, duration.
+pub const HWLIVE_LOG_DEBUG: i32 = 4;
+/// As `HWLIVE_LOG_DEBUG`.
+pub const HWLIVE_LOG_TRACE: i32 = 5;
+
+/// A function that takes log events: the level, one line of text, which is lent for the time of the call, and the
+/// `userdata` that was set.
+///
+/// It runs in the thread that makes the call, inside that call, and several threads may be in it at once. It may use
+/// the library, but must return: no longjmp, no C++ exception. No secret is in the text at any level.
+pub type hwlive_log_fn = Option<unsafe extern "C" fn(level: i32, message: *const c_char, userdata: *mut c_void)>;
+
+/// What C code set, to be called from any thread.
+struct Sink {
+    function: unsafe extern "C" fn(i32, *const c_char, *mut c_void),
+    userdata: *mut c_void,
+}
+
+// SAFETY: the header demands that the function may run in any thread, in several at once, and that its userdata is good
+// for that.
+unsafe impl Send for Sink {}
+// SAFETY: as above.
+unsafe impl Sync for Sink {}
+
+impl Sink {
+    fn write(&self, level: Level, line: &str) {
+        let line = c_text(line);
+        // SAFETY: the header demands a function of this type that lives as long as the clients; the text is
+        // NUL-terminated and lives during the call.
+        unsafe { (self.function)(number(level), line.as_ptr(), self.userdata) };
+    }
+}
+
+fn number(level: Level) -> i32 {
+    match level {
+        Level::Error => HWLIVE_LOG_ERROR,
+        Level::Warn => HWLIVE_LOG_WARN,
+        Level::Info => HWLIVE_LOG_INFO,
+        Level::Debug => HWLIVE_LOG_DEBUG,
+        Level::Trace => HWLIVE_LOG_TRACE,
+    }
+}
+
+fn with_number(wanted: i32) -> Option<Level> {
+    Level::iter().find(|&level| number(level) == wanted)
+}
+
+/// Sets a function that is told what happens in the calls of clients made with these settings.
+///
+/// `level` is one of `HWLIVE_LOG_*`. `function` may be NULL where `level` is `HWLIVE_LOG_OFF`. `userdata` is handed to it
+/// and may be NULL. Both have to be good until the last client that was made with the settings is freed. Default: no
+/// events.
+///
+/// Since 0.1.0.
+#[must_use]
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_config_set_log(
+    config: Option<&mut hwlive_config>,
+    level: i32,
+    function: hwlive_log_fn,
+    userdata: *mut c_void,
+    error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
+) -> hwlive_code {
+    change("hwlive_config_set_log", config, error_out, |config| {
+        let level = match level {
+            HWLIVE_LOG_OFF => None,
+            number => Some(with_number(number).ok_or(Failure::Argument("level", "is none of HWLIVE_LOG_*"))?),
+        };
+        let sink = match (level, function) {
+            (None, _) => None,
+            (Some(_), None) => return Err(Failure::Argument("function", "is NULL")),
+            (Some(level), Some(function)) => Some((level, Sink { function, userdata })),
+        };
+        config.set_log_sink(sink.map(|(level, sink)| {
+            let write = move |level: Level, line: &str| sink.write(level, line);
+            (level, Arc::new(write) as Arc<crate::journal::Sink>)
+        }));
+        Ok(())
+    })
+}

@@ -1,0 +1,318 @@
+//! `hwlive_record_callback`: what the service said about a recording callback.
+
+use std::ffi::{CStr, c_char};
+use std::mem::MaybeUninit;
+use std::ptr;
+
+use super::boundary::{guard_or, lend};
+use crate::model::{Events, Field, RecordCallback, SignType};
+
+/// Bit of `hwlive_record_callback_events`: RECORD_NEW_FILE_START, a new file was begun.
+pub const HWLIVE_EVENT_RECORD_NEW_FILE_START: u32 = 1u32;
+/// Bit of `hwlive_record_callback_events`: RECORD_FILE_COMPLETE, a file was finished. The service's default.
+pub const HWLIVE_EVENT_RECORD_FILE_COMPLETE: u32 = 2u32;
+/// Bit of `hwlive_record_callback_events`: RECORD_OVER, recording ended.
+pub const HWLIVE_EVENT_RECORD_OVER: u32 = 4u32;
+/// Bit of `hwlive_record_callback_events`: RECORD_FAILED, recording failed.
+pub const HWLIVE_EVENT_RECORD_FAILED: u32 = 8u32;
+/// Bit of `hwlive_record_callback_events`: RECORD_START, recording began.
+pub const HWLIVE_EVENT_RECORD_START: u32 = 16u32;
+/// Bit of `hwlive_record_callback_events`: at least one event that this version of the library does not know.
+pub const HWLIVE_EVENT_OTHER: u32 = 0x8000_0000u32;
+
+// Literals for the header; the bits are those of Rust.
+const _: () = {
+    assert!(HWLIVE_EVENT_RECORD_NEW_FILE_START == Events::RECORD_NEW_FILE_START.bits());
+    assert!(HWLIVE_EVENT_RECORD_FILE_COMPLETE == Events::RECORD_FILE_COMPLETE.bits());
+    assert!(HWLIVE_EVENT_RECORD_OVER == Events::RECORD_OVER.bits());
+    assert!(HWLIVE_EVENT_RECORD_FAILED == Events::RECORD_FAILED.bits());
+    assert!(HWLIVE_EVENT_RECORD_START == Events::RECORD_START.bits());
+    assert!(HWLIVE_EVENT_OTHER == Events::OTHER.bits());
+};
+
+/// Result of `hwlive_record_callback_sign_type`: one that this version of the library does not know.
+pub const HWLIVE_SIGN_TYPE_OTHER: i32 = 0;
+/// Result of `hwlive_record_callback_sign_type`: HMACSHA256, the service's default.
+pub const HWLIVE_SIGN_TYPE_HMACSHA256: i32 = 1;
+/// Result of `hwlive_record_callback_sign_type`: MD5.
+pub const HWLIVE_SIGN_TYPE_MD5: i32 = 2;
+
+/// A recording callback, as the service described it. Immutable; freed with `hwlive_record_callback_free`.
+///
+/// The texts it lends are as the service sent them; a number or boolean in a text's place is its JSON text. Where
+/// the service sent none, or null, or something else that is no text, the text is NULL. Its functions take NULL as
+/// a callback that has nothing in it.
+pub struct hwlive_record_callback(RecordCallback);
+
+impl hwlive_record_callback {
+    pub(super) fn new(callback: RecordCallback) -> hwlive_record_callback {
+        hwlive_record_callback(callback)
+    }
+}
+
+/// Lends a text from where it lies in the callback.
+fn lend_text(callback: Option<&hwlive_record_callback>, field: Field) -> *const c_char {
+    lend(|| CStr::from_bytes_with_nul(callback?.0.text_with_nul(field)?).ok())
+}
+
+/// Seconds since 1970; `INT64_MIN` where there are none.
+fn seconds(callback: Option<&hwlive_record_callback>, field: Field) -> i64 {
+    guard_or(i64::MIN, || callback.and_then(|callback| callback.0.seconds(field)).unwrap_or(i64::MIN))
+}
+
+/// Tells the id of the callback, `id`. It need not be the one that was asked for.
+///
+/// Returns a text lent by `callback`; NULL only where `callback` is NULL.
+///
+/// Since 0.1.0.
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_record_callback_id(callback: Option<&hwlive_record_callback>) -> *const c_char {
+    lend_text(callback, Field::Id)
+}
+
+/// Tells the ingest domain that the callback belongs to, `publish_domain`.
+///
+/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+///
+/// Since 0.1.0.
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_record_callback_publish_domain(callback: Option<&hwlive_record_callback>) -> *const c_char {
+    lend_text(callback, Field::PublishDomain)
+}
+
+/// Tells the application that the callback belongs to, `app`; "*" is every application of the domain.
+///
+/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+///
+/// Since 0.1.0.
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_record_callback_app(callback: Option<&hwlive_record_callback>) -> *const c_char {
+    lend_text(callback, Field::App)
+}
+
+/// Tells where the service posts the notifications, `notify_callback_url`.
+///
+/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+///
+/// Since 0.1.0.
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_record_callback_notify_callback_url(
+    callback: Option<&hwlive_record_callback>,
+) -> *const c_char {
+    lend_text(callback, Field::NotifyCallbackUrl)
+}
+
+/// Counts the events that the callback names, `notify_event_subscription`.
+///
+/// Returns 0 where the service sent no list, an empty one, or `callback` is NULL. `hwlive_record_callback_events`
+/// tells what is in force then.
+///
+/// Since 0.1.0.
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_record_callback_notify_event_subscription_count(
+    callback: Option<&hwlive_record_callback>,
+) -> usize {
+    guard_or(0, || callback.map_or(0, |callback| callback.0.notify_event_subscription_count()))
+}
+
+/// Tells one of the events that the callback names, such as "RECORD_FILE_COMPLETE", in the order in which they were
+/// sent.
+///
+/// `index` counts from 0.
+///
+/// Returns a text lent by `callback`; NULL where `index` is past the end or `callback` is NULL.
+///
+/// Since 0.1.0.
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_record_callback_notify_event_subscription_at(
+    callback: Option<&hwlive_record_callback>,
+    index: usize,
+) -> *const c_char {
+    lend(|| CStr::from_bytes_with_nul(callback?.0.notify_event_subscription_with_nul(index)?).ok())
+}
+
+/// Tells which events the service notifies of, its default applied: where it sent no list or null, that is
+/// `HWLIVE_EVENT_RECORD_FILE_COMPLETE`.
+///
+/// Returns the sum of `HWLIVE_EVENT_*`; 0 where the list is empty or `callback` is NULL.
+///
+/// Since 0.1.0.
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_record_callback_events(callback: Option<&hwlive_record_callback>) -> u32 {
+    guard_or(0, || callback.map_or(0, |callback| callback.0.events().bits()))
+}
+
+/// Tells how the service signs the notifications, `sign_type`, as sent.
+///
+/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+/// `hwlive_record_callback_sign_type` tells what is in force then.
+///
+/// Since 0.1.0.
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_record_callback_sign_type_text(callback: Option<&hwlive_record_callback>) -> *const c_char {
+    lend_text(callback, Field::SignType)
+}
+
+/// Tells how the service signs the notifications, its default applied: where it sent no `sign_type` or null, that
+/// is `HWLIVE_SIGN_TYPE_HMACSHA256`.
+///
+/// Returns one of `HWLIVE_SIGN_TYPE_*`; `HWLIVE_SIGN_TYPE_OTHER` where `callback` is NULL.
+///
+/// Since 0.1.0.
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_record_callback_sign_type(callback: Option<&hwlive_record_callback>) -> i32 {
+    guard_or(HWLIVE_SIGN_TYPE_OTHER, || {
+        callback.map_or(HWLIVE_SIGN_TYPE_OTHER, |callback| match callback.0.sign_type() {
+            SignType::HmacSha256 => HWLIVE_SIGN_TYPE_HMACSHA256,
+            SignType::Md5 => HWLIVE_SIGN_TYPE_MD5,
+            SignType::Other => HWLIVE_SIGN_TYPE_OTHER,
+        })
+    })
+}
+
+/// Tells when the callback was made, `create_time`, as sent, such as "2020-08-21T08:10:30Z".
+///
+/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+///
+/// Since 0.1.0.
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_record_callback_create_time(callback: Option<&hwlive_record_callback>) -> *const c_char {
+    lend_text(callback, Field::CreateTime)
+}
+
+/// Tells when the callback was made, `create_time`, in seconds since 1970-01-01T00:00:00Z. Fractions are cut off.
+///
+/// Returns `INT64_MIN` where the service sent none, where the text is not understood, and where `callback` is NULL.
+///
+/// Since 0.1.0.
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_record_callback_create_time_unix(callback: Option<&hwlive_record_callback>) -> i64 {
+    seconds(callback, Field::CreateTime)
+}
+
+/// Tells when the callback was last changed, `update_time`, as sent.
+///
+/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+///
+/// Since 0.1.0.
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_record_callback_update_time(callback: Option<&hwlive_record_callback>) -> *const c_char {
+    lend_text(callback, Field::UpdateTime)
+}
+
+/// Tells when the callback was last changed, `update_time`, in seconds since 1970-01-01T00:00:00Z. Fractions are
+/// cut off.
+///
+/// Returns `INT64_MIN` where the service sent none, where the text is not understood, and where `callback` is NULL.
+///
+/// Since 0.1.0.
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_record_callback_update_time_unix(callback: Option<&hwlive_record_callback>) -> i64 {
+    seconds(callback, Field::UpdateTime)
+}
+
+/// Tells the id under which the service's support finds the request that this answer belongs to (its X-Request-Id
+/// header).
+///
+/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+///
+/// Since 0.1.0.
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_record_callback_request_id(callback: Option<&hwlive_record_callback>) -> *const c_char {
+    lend_text(callback, Field::RequestId)
+}
+
+/// Lends the JSON body as it was received, with the fields that this version of the library does not know.
+///
+/// `*length_out` is set to the length in bytes, without the NUL at the end; `length_out` may be NULL.
+///
+/// Returns UTF-8 text lent by `callback`; NULL, with a length of 0, only where `callback` is NULL.
+///
+/// Since 0.1.0.
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_record_callback_json(
+    callback: Option<&hwlive_record_callback>,
+    length_out: Option<&mut MaybeUninit<usize>>,
+) -> *const c_char {
+    let (text, length) = guard_or((ptr::null(), 0), || {
+        callback
+            .map_or((ptr::null(), 0), |callback| (callback.0.json_with_nul().as_ptr().cast(), callback.0.json().len()))
+    });
+    if let Some(slot) = length_out {
+        slot.write(length);
+    }
+    text
+}
+
+/// Frees a callback and the texts it lent. NULL is allowed and does nothing.
+///
+/// Since 0.1.0.
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_record_callback_free(callback: Option<Box<hwlive_record_callback>>) {
+    guard_or((), || drop(callback));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_reaches_the_caller() {
+        let json = r#"{"id":"a1","publish_domain":"直播.example","app":"*","notify_callback_url":"http://h/\u0000x",
+            "notify_event_subscription":["RECORD_OVER","NEW_ONE"],"sign_type":"MD5",
+            "create_time":"1970-01-01T00:01:00Z","update_time":"yesterday"}"#;
+        let callback = RecordCallback::from_body(json.as_bytes(), Some("r-1")).expect("a callback");
+        let callback = Box::new(hwlive_record_callback::new(callback));
+        let c = Some(&*callback);
+        let text = |text: *const c_char| {
+            // SAFETY: the getters give NULL or a NUL-terminated text that `callback` lends.
+            (!text.is_null()).then(|| unsafe { CStr::from_ptr(text) }.to_str().expect("UTF-8"))
+        };
+        for (name, found, expected) in [
+            ("id", hwlive_record_callback_id(c), Some("a1")),
+            ("publish_domain", hwlive_record_callback_publish_domain(c), Some("直播.example")),
+            ("app", hwlive_record_callback_app(c), Some("*")),
+            ("notify_callback_url", hwlive_record_callback_notify_callback_url(c), Some("http://h/\u{fffd}x")),
+            ("event 0", hwlive_record_callback_notify_event_subscription_at(c, 0), Some("RECORD_OVER")),
+            ("event 1", hwlive_record_callback_notify_event_subscription_at(c, 1), Some("NEW_ONE")),
+            ("event 2", hwlive_record_callback_notify_event_subscription_at(c, 2), None),
+            ("event SIZE_MAX", hwlive_record_callback_notify_event_subscription_at(c, usize::MAX), None),
+            ("sign_type", hwlive_record_callback_sign_type_text(c), Some("MD5")),
+            ("create_time", hwlive_record_callback_create_time(c), Some("1970-01-01T00:01:00Z")),
+            ("update_time", hwlive_record_callback_update_time(c), Some("yesterday")),
+            ("request_id", hwlive_record_callback_request_id(c), Some("r-1")),
+        ] {
+            assert_eq!(text(found), expected, "{name}");
+        }
+        assert_eq!(hwlive_record_callback_notify_event_subscription_count(c), 2);
+        assert_eq!(hwlive_record_callback_events(c), HWLIVE_EVENT_RECORD_OVER | HWLIVE_EVENT_OTHER);
+        assert_eq!(hwlive_record_callback_sign_type(c), HWLIVE_SIGN_TYPE_MD5);
+        assert_eq!(hwlive_record_callback_create_time_unix(c), 60);
+        assert_eq!(hwlive_record_callback_update_time_unix(c), i64::MIN);
+        let mut length = MaybeUninit::uninit();
+        assert_eq!(text(hwlive_record_callback_json(c, Some(&mut length))), Some(json));
+        // SAFETY: the function above has written it.
+        assert_eq!(unsafe { length.assume_init() }, json.len());
+        hwlive_record_callback_free(Some(callback));
+    }
+
+    #[test]
+    fn what_the_service_left_out_is_null_or_its_default() {
+        let callback = RecordCallback::from_body(br#"{"id":"a1"}"#, None).expect("a callback");
+        let callback = hwlive_record_callback::new(callback);
+        let c = Some(&callback);
+        for (name, found) in [
+            ("publish_domain", hwlive_record_callback_publish_domain(c)),
+            ("notify_callback_url", hwlive_record_callback_notify_callback_url(c)),
+            ("sign_type", hwlive_record_callback_sign_type_text(c)),
+            ("event", hwlive_record_callback_notify_event_subscription_at(c, 0)),
+            ("request_id", hwlive_record_callback_request_id(c)),
+        ] {
+            assert!(found.is_null(), "{name}");
+        }
+        assert_eq!(hwlive_record_callback_notify_event_subscription_count(c), 0);
+        assert_eq!(hwlive_record_callback_events(c), HWLIVE_EVENT_RECORD_FILE_COMPLETE);
+        assert_eq!(hwlive_record_callback_sign_type(c), HWLIVE_SIGN_TYPE_HMACSHA256);
+        assert_eq!(hwlive_record_callback_create_time_unix(c), i64::MIN);
+    }
+}

@@ -1,0 +1,31 @@
+//! Reading a settings file, which has to be one.
+
+use std::fs::OpenOptions;
+use std::io::Read;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use zeroize::Zeroizing;
+
+/// Reads a regular file of at most so many bytes: a device or a pipe may never end. The error does not name the file.
+pub(crate) fn read_regular(path: &Path, max: u64) -> Result<Zeroizing<Vec<u8>>, String> {
+    let text = |error: std::io::Error| error.to_string();
+    // Opening a pipe without O_NONBLOCK waits for somebody to write.
+    let flags = libc::O_NONBLOCK | libc::O_NOCTTY;
+    let file = OpenOptions::new().read(true).custom_flags(flags).open(path).map_err(text)?;
+    let metadata = file.metadata().map_err(text)?;
+    if !metadata.is_file() {
+        return Err("not a regular file".to_owned());
+    }
+    let too_large = || format!("larger than {max} bytes");
+    if metadata.len() > max {
+        return Err(too_large());
+    }
+    // Room for all of it and for what is read to find the end, so that growing leaves no unwiped copy behind.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(metadata.len() as usize + 64));
+    file.take(max + 1).read_to_end(&mut bytes).map_err(text)?;
+    if bytes.len() as u64 > max {
+        return Err(too_large());
+    }
+    Ok(bytes)
+}

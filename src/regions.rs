@@ -1,0 +1,57 @@
+//! The regions that a program can name: those of its own, of the environment, of a file, and built in.
+
+use std::collections::BTreeMap;
+
+use crate::endpoint::{Endpoint, REGIONS};
+use crate::error::Error;
+
+/// Regions besides those built in, with the endpoints of Live there.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Regions {
+    /// In the order in which they are looked at.
+    own: BTreeMap<String, Vec<Endpoint>>,
+    environment: BTreeMap<String, Vec<Endpoint>>,
+    file: BTreeMap<String, Vec<Endpoint>>,
+}
+
+impl Regions {
+    pub(crate) fn define(&mut self, region: String, endpoints: Vec<Endpoint>) {
+        self.own.insert(region, endpoints);
+    }
+
+    pub(crate) fn define_in_environment(&mut self, region: String, endpoints: Vec<Endpoint>) {
+        self.environment.insert(region, endpoints);
+    }
+
+    #[cfg(feature = "regions-file")]
+    pub(crate) fn define_in_file(&mut self, region: String, endpoints: Vec<Endpoint>) {
+        self.file.insert(region, endpoints);
+    }
+
+    /// The endpoints of a region: one at least.
+    pub(crate) fn endpoints(&self, region: &str) -> Result<Vec<Endpoint>, Error> {
+        let defined = [&self.own, &self.environment, &self.file].into_iter().find_map(|regions| regions.get(region));
+        match defined {
+            Some(endpoints) => Ok(endpoints.clone()),
+            None => Endpoint::live(region).map(|endpoint| vec![endpoint]).ok_or_else(|| self.unknown(region)),
+        }
+    }
+
+    fn unknown(&self, region: &str) -> Error {
+        if region.is_empty() {
+            return Error::invalid("region is empty");
+        }
+        let mut known: Vec<&str> = REGIONS.to_vec();
+        for name in [&self.own, &self.environment, &self.file].into_iter().flat_map(BTreeMap::keys) {
+            if !known.contains(&name.as_str()) {
+                known.push(name);
+            }
+        }
+        let region: String = region.chars().take(64).collect();
+        Error::invalid(format!(
+            "region {region:?} is not known; known are {}; for any other give its endpoint, such as \
+             https://live.REGION.myhuaweicloud.com, or define it (HUAWEICLOUD_SDK_REGION_LIVE_<REGION>)",
+            known.join(", ")
+        ))
+    }
+}

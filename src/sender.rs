@@ -1,0 +1,259 @@
+//! One request to the service, to IAM or to the metadata service, and what is no success as an error.
+
+use std::borrow::Cow;
+use std::time::{Duration, Instant, SystemTime};
+
+use log::Level;
+use zeroize::Zeroize;
+
+use crate::authorization::{self, Proof, Subject};
+use crate::config::Config;
+use crate::endpoint::Endpoint;
+use crate::error::{Details, Error};
+use crate::journal::Journal;
+use crate::refusal;
+use crate::sign::percent_encode;
+use crate::transport::{Answer, Broken, Failure, Limits, Origin, Pause, REQUEST_ID, Request, Transport, Try};
+
+/// An endpoint in the form that requests are made from.
+#[derive(Clone, Debug)]
+pub(crate) struct Target {
+    pub(crate) endpoint: Endpoint,
+    origin: Origin,
+}
+
+impl Target {
+    pub(crate) fn new(endpoint: &Endpoint) -> Result<Target, Error> {
+        Ok(Target { endpoint: endpoint.clone(), origin: Origin::new(endpoint)? })
+    }
+}
+
+/// What is sent.
+#[derive(Debug)]
+pub(crate) struct Outgoing<'a> {
+    pub(crate) method: &'static str,
+    pub(crate) target: &'a Target,
+    /// As it goes on the wire, with the endpoint's prefix.
+    pub(crate) path: &'a str,
+    pub(crate) query: &'a [(&'a str, &'a str)],
+    /// Whole lines, each with its CRLF.
+    pub(crate) more_lines: &'a str,
+    pub(crate) proof: Proof<'a>,
+    pub(crate) project_id: Option<&'a str>,
+    pub(crate) body: &'a [u8],
+    pub(crate) through_proxy: bool,
+    /// What a refused caller may lack.
+    pub(crate) permission: &'a str,
+    /// What no message may show, besides the proof.
+    pub(crate) secrets: &'a [&'a str],
+    /// The body of a success is a secret: no message shows any of it.
+    pub(crate) answer_is_secret: bool,
+}
+
+/// Why a request was no success.
+#[derive(Debug)]
+pub(crate) struct Trouble {
+    pub(crate) error: Error,
+    /// Trying again may help.
+    pub(crate) again: bool,
+    /// The endpoint has not seen the request: name, connect or TLS.
+    pub(crate) unreached: bool,
+}
+
+impl Trouble {
+    pub(crate) fn into_try<T>(self) -> Try<T> {
+        if self.again { Try::Again(self.error) } else { Try::Failed(self.error) }
+    }
+}
+
+impl From<Error> for Trouble {
+    /// Of something that the request needed.
+    fn from(error: Error) -> Trouble {
+        Trouble { again: error.is_retryable(), error, unreached: false }
+    }
+}
+
+/// Sends the requests of a client.
+#[derive(Debug)]
+pub(crate) struct Sender {
+    transport: Transport,
+    /// Header lines that are the same in every request.
+    constant_lines: String,
+    journal: Journal,
+}
+
+impl Sender {
+    pub(crate) fn new(config: &Config, endpoints: &[&Endpoint]) -> Result<Sender, Error> {
+        let suffix = config.user_agent_suffix.as_ref().map(|suffix| format!(" {suffix}")).unwrap_or_default();
+        Ok(Sender {
+            transport: Transport::new(config, endpoints)?,
+            constant_lines: format!("user-agent: hwlive/{}{suffix}\r\naccept: application/json\r\n", crate::VERSION),
+            journal: config.journal.clone(),
+        })
+    }
+
+    pub(crate) fn limits(&self, timeout: Duration, connect_timeout: Duration) -> Limits {
+        self.transport.limits(timeout, connect_timeout)
+    }
+
+    pub(crate) fn shut_down(&self) {
+        self.transport.shut_down();
+    }
+
+    /// Sends a request; `read` understands its answer, or says why not. `None`: it is no success.
+    pub(crate) fn send<T>(
+        &self,
+        limits: &Limits,
+        outgoing: &Outgoing<'_>,
+        read: impl FnOnce(&Answer) -> Option<Result<T, String>>,
+    ) -> Result<T, Trouble> {
+        let now = SystemTime::now();
+        let subject = Subject {
+            method: outgoing.method,
+            host: outgoing.target.endpoint.authority(),
+            path: outgoing.path,
+            query: outgoing.query,
+            project_id: outgoing.project_id,
+            body: outgoing.body,
+        };
+        let lines =
+            authorization::header_lines([&self.constant_lines, outgoing.more_lines], outgoing.proof, &subject, now);
+        let request = Request {
+            method: outgoing.method,
+            origin: &outgoing.target.origin,
+            target: &request_target(outgoing),
+            header_lines: &lines,
+            body: outgoing.body,
+            through_proxy: outgoing.through_proxy,
+        };
+        let since = Instant::now();
+        let result = self.transport.exchange(limits, request);
+        self.note_exchange(outgoing, &lines, &result, since);
+        let mut answer = match result {
+            Ok(answer) => answer,
+            Err(mut broken) => {
+                if outgoing.answer_is_secret && broken.status < 300 {
+                    broken.body.zeroize();
+                }
+                return Err(failed(*broken, &secrets(outgoing, &lines)));
+            }
+        };
+        // An answer that is not HTTP as agreed on is read by nobody.
+        let read = match answer.fault.take() {
+            None => read(&answer),
+            Some(fault) => Some(Err(fault)),
+        };
+        if outgoing.answer_is_secret && answer.status < 300 {
+            answer.body.zeroize();
+        }
+        let why = match read {
+            Some(Ok(value)) => return Ok(value),
+            Some(Err(why)) => Some(why),
+            None => None,
+        };
+        let error = refused(&answer, why.as_deref(), outgoing.permission, &secrets(outgoing, &lines), now);
+        Err(Trouble { error, again: matches!(answer.status, 429 | 502 | 503 | 504), unreached: false })
+    }
+
+    fn note_exchange(
+        &self,
+        outgoing: &Outgoing<'_>,
+        lines: &[u8],
+        result: &Result<Answer, Box<Broken>>,
+        since: Instant,
+    ) {
+        const LEVEL: Level = Level::Debug;
+        if !self.journal.is_wanted(LEVEL) {
+            return;
+        }
+        let trip = match result {
+            Ok(answer) => answer.trip,
+            Err(broken) => broken.trip,
+        };
+        let peer =
+            trip.peer.map(|peer| peer.to_string()).unwrap_or_else(|| outgoing.target.endpoint.authority().to_owned());
+        let connection = if trip.reused { "kept" } else { "new" };
+        let took = since.elapsed();
+        match result {
+            Ok(answer) => {
+                let request_id = request_id(answer).map(|id| refusal::short(&id, &secrets(outgoing, lines)));
+                let request_id = request_id.as_deref().unwrap_or("none");
+                let status = answer.status;
+                self.journal.write(
+                    LEVEL,
+                    format_args!("{peer}: {connection} connection: status {status}, request id {request_id}, {took:?}"),
+                );
+            }
+            Err(broken) => {
+                let failure = &broken.failure;
+                self.journal.write(LEVEL, format_args!("{peer}: {connection} connection: {failure}, {took:?}"));
+            }
+        }
+    }
+
+    pub(crate) fn note_pause(&self, pause: &Pause<'_>) {
+        let Pause { attempt, length, error } = pause;
+        self.journal.write(Level::Info, format_args!("attempt {attempt} failed, again in {length:?}: {error}"));
+    }
+
+    pub(crate) fn note(&self, level: Level, line: std::fmt::Arguments<'_>) {
+        self.journal.write(level, line);
+    }
+}
+
+/// The id under which support finds the request; IAM has a name of its own for it.
+pub(crate) fn request_id(answer: &Answer) -> Option<Cow<'_, str>> {
+    answer.header(REQUEST_ID).or_else(|| answer.header("x-iam-trace-id"))
+}
+
+fn request_target<'a>(outgoing: &Outgoing<'a>) -> Cow<'a, str> {
+    if outgoing.query.is_empty() {
+        return Cow::Borrowed(outgoing.path);
+    }
+    let mut target = outgoing.path.to_owned();
+    for (at, (name, value)) in outgoing.query.iter().enumerate() {
+        target.push(if at == 0 { '?' } else { '&' });
+        target.extend([&percent_encode(name), "=", &percent_encode(value)]);
+    }
+    Cow::Owned(target)
+}
+
+/// The texts that no message may have in it, also where a server sends them back.
+fn secrets<'a>(outgoing: &Outgoing<'a>, lines: &'a [u8]) -> Vec<&'a str> {
+    let proof = outgoing.proof.secrets().into_iter().flatten();
+    proof.chain(authorization::signature(lines)).chain(outgoing.secrets.iter().copied()).collect()
+}
+
+fn refused(answer: &Answer, why: Option<&str>, permission: &str, secrets: &[&str], now: SystemTime) -> Error {
+    let request_id = request_id(answer);
+    let [date, retry_after, location, content_type] =
+        ["date", "retry-after", "location", "content-type"].map(|name| answer.header(name));
+    let answer = refusal::Answer {
+        status: answer.status,
+        request_id: request_id.as_deref(),
+        date: date.as_deref(),
+        retry_after: retry_after.as_deref(),
+        location: location.as_deref(),
+        content_type: content_type.as_deref(),
+        body: &answer.body,
+    };
+    refusal::error_naming(permission, &answer, why, secrets, now)
+}
+
+/// An exchange without a complete answer, as an error: with what is known of an answer that began.
+fn failed(broken: Broken, secrets: &[&str]) -> Trouble {
+    let again = broken.failure.is_worth_another_try();
+    let unreached = again || matches!(broken.failure, Failure::Tls { .. } | Failure::Proxy { .. });
+    let mut more = String::new();
+    let mut details = Details::default();
+    if broken.status != 0 {
+        details.http_status = broken.status;
+        details.request_id = broken.request_id.map(|id| refusal::short(&id, secrets));
+        more = format!(", after a status of {}", broken.status);
+        let excerpt = refusal::excerpt(&broken.body, secrets);
+        if !excerpt.is_empty() {
+            more += &format!(" and \"{excerpt}\"");
+        }
+    }
+    Trouble { error: broken.failure.into_error_with(details, &more), again, unreached }
+}

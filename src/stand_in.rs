@@ -1,1 +1,0 @@
-//! A Live endpoint on loopback.

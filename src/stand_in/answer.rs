@@ -1,0 +1,66 @@
+//! The answers of the service, of its gateway and of IAM, in their shapes.
+
+use hyper::body::Bytes;
+use serde_json::{Value, json};
+
+/// An answer before the headers that every answer has.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) content_type: &'static str,
+    pub(super) headers: Vec<(&'static str, String)>,
+    pub(super) body: Bytes,
+}
+
+/// A refusal, before it is known under which request id it goes out.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Refusal {
+    pub(super) status: u16,
+    pub(super) code: &'static str,
+    pub(super) message: String,
+}
+
+impl Refusal {
+    pub(super) fn new(status: u16, code: &'static str, message: impl Into<String>) -> Refusal {
+        Refusal { status, code, message: message.into() }
+    }
+
+    /// 401 APIGW.0301, the gateway's word for everything that is wrong with a signature or a token.
+    pub(super) fn authentication(what: impl std::fmt::Display) -> Refusal {
+        Refusal::new(401, "APIGW.0301", format!("Incorrect IAM authentication information: {what}"))
+    }
+
+    /// The gateway knows an API by host, method and path.
+    pub(super) fn no_such_api() -> Refusal {
+        Refusal::new(404, "APIGW.0101", "The API does not exist or has not been published in the environment.")
+    }
+
+    /// The gateway's shape: code, message and the request id. The service's own has no request id in the body.
+    pub(super) fn answer(&self, request_id: &str) -> Answer {
+        let body = if self.code.starts_with("LIVE.") {
+            json!({ "error_code": self.code, "error_msg": self.message })
+        } else {
+            json!({ "error_msg": self.message, "error_code": self.code, "request_id": request_id })
+        };
+        Answer::json(self.status, &body)
+    }
+}
+
+impl Answer {
+    pub(super) fn json(status: u16, body: &Value) -> Answer {
+        Answer::json_text(status, body.to_string())
+    }
+
+    pub(super) fn json_text(status: u16, body: String) -> Answer {
+        Answer { status, content_type: "application/json", headers: Vec::new(), body: Bytes::from(body) }
+    }
+
+    pub(super) fn text(status: u16, body: impl Into<String>) -> Answer {
+        Answer { status, content_type: "text/plain", headers: Vec::new(), body: Bytes::from(body.into()) }
+    }
+
+    /// IAM's own shape: nested, with a number for a code.
+    pub(super) fn iam_error(status: u16, title: &str, message: &str) -> Answer {
+        Answer::json(status, &json!({ "error": { "message": message, "code": status, "title": title } }))
+    }
+}

@@ -1,0 +1,201 @@
+//! The recording callbacks that the stand-in knows: the documented example, and those of a JSON text.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::error::Error;
+
+/// The id of the callback that the API's documentation shows.
+pub(super) const EXAMPLE_ID: &str = "e2fe84def7e476651034ec4b9e92bc30";
+
+/// The documented example. `sign_type` is from the documentation's table; its example leaves it out.
+const EXAMPLE: &str = concat!(
+    r#"{"id":"e2fe84def7e476651034ec4b9e92bc30","publish_domain":"push.example.com","app":"live","#,
+    r#""notify_callback_url":"https://callback.example.com/record","#,
+    r#""notify_event_subscription":["RECORD_NEW_FILE_START","RECORD_FILE_COMPLETE"],"sign_type":"HMACSHA256","#,
+    r#""create_time":"2020-03-02T10:05:23Z","update_time":"2020-03-02T10:05:23Z"}"#,
+);
+
+/// Callbacks by id; each is the JSON text that is sent back, byte for byte.
+pub(super) type ById = HashMap<String, String>;
+
+/// The callbacks of a stand-in: those of every project, and those of one.
+#[derive(Clone, Debug)]
+pub(super) struct Callbacks {
+    of_every_project: ById,
+    of_project: BTreeMap<String, ById>,
+}
+
+impl Default for Callbacks {
+    fn default() -> Callbacks {
+        Callbacks {
+            of_every_project: HashMap::from([(EXAMPLE_ID.to_owned(), EXAMPLE.to_owned())]),
+            of_project: BTreeMap::new(),
+        }
+    }
+}
+
+impl Callbacks {
+    /// Adds what `json` describes. A callback whose id is known already replaces the known one.
+    pub(super) fn add(&mut self, json: &str) -> Result<(), Error> {
+        // Editors on Windows write a byte order mark.
+        let json = json.strip_prefix('\u{feff}').unwrap_or(json);
+        match first_character(json) {
+            Some('[') => self.of_every_project.extend(list(json, "")?),
+            Some('{') => self.add_object(json)?,
+            _ if serde_json::from_str::<&RawValue>(json).is_ok() => return Err(neither_list_nor_object()),
+            _ => return Err(not_json(json)),
+        }
+        Ok(())
+    }
+
+    fn add_object(&mut self, json: &str) -> Result<(), Error> {
+        let object: BTreeMap<String, &RawValue> = serde_json::from_str(json).map_err(|_| not_json(json))?;
+        if let Some(projects) = object.get("projects") {
+            let projects: BTreeMap<String, &RawValue> = serde_json::from_str(projects.get())
+                .map_err(|_| Error::invalid("callbacks: projects: expected an object, project id to list"))?;
+            for (project_id, callbacks) in projects {
+                let place = format!("projects: {project_id}: ");
+                let callbacks = list(callbacks.get(), &place)?;
+                self.of_project.entry(project_id).or_default().extend(callbacks);
+            }
+        } else if let Some(callbacks) = object.get("callback_config") {
+            self.of_every_project.extend(list(callbacks.get(), "callback_config: ")?);
+        } else if object.contains_key("id") {
+            let (id, text) = callback(json, "")?;
+            self.of_every_project.insert(id, text);
+        } else {
+            return Err(neither_list_nor_object());
+        }
+        Ok(())
+    }
+
+    /// The ids of the projects that have callbacks of their own.
+    pub(super) fn project_ids(&self) -> impl Iterator<Item = &str> {
+        self.of_project.keys().map(String::as_str)
+    }
+
+    /// The JSON text of a callback of a project.
+    pub(super) fn find(&self, project_id: &str, id: &str) -> Option<&str> {
+        let own = self.of_project.get(project_id).and_then(|callbacks| callbacks.get(id));
+        own.or_else(|| self.of_every_project.get(id)).map(String::as_str)
+    }
+}
+
+fn first_character(json: &str) -> Option<char> {
+    json.trim_start().chars().next()
+}
+
+fn list(json: &str, place: &str) -> Result<ById, Error> {
+    if first_character(json) != Some('[') {
+        return Err(Error::invalid(format!("callbacks: {place}expected a list of recording callbacks")));
+    }
+    let texts: Vec<&RawValue> = serde_json::from_str(json).map_err(|_| not_json(json))?;
+    let mut callbacks = ById::new();
+    for (index, text) in texts.iter().enumerate() {
+        let place = format!("{place}entry {}: ", index + 1);
+        let (id, text) = callback(text.get(), &place)?;
+        if callbacks.contains_key(&id) {
+            return Err(Error::invalid(format!("callbacks: {place}the id {id:?} stands there twice")));
+        }
+        callbacks.insert(id, text);
+    }
+    Ok(callbacks)
+}
+
+/// Id and text of one callback. Only the id is looked at, so that odd callbacks can be tried too.
+fn callback(json: &str, place: &str) -> Result<(String, String), Error> {
+    let value: Value = serde_json::from_str(json).map_err(|_| not_json(json))?;
+    let id = match value.get("id") {
+        Some(Value::String(id)) => id.clone(),
+        Some(id @ (Value::Number(_) | Value::Bool(_))) => id.to_string(),
+        _ => String::new(),
+    };
+    if id.is_empty() {
+        return Err(Error::invalid(format!("callbacks: {place}expected an object with an id")));
+    }
+    Ok((id, json.to_owned()))
+}
+
+fn not_json(json: &str) -> Error {
+    match serde_json::from_str::<serde::de::IgnoredAny>(json) {
+        Err(error) => Error::invalid(format!("callbacks: not JSON: {error}")),
+        Ok(_) => neither_list_nor_object(),
+    }
+}
+
+fn neither_list_nor_object() -> Error {
+    Error::invalid(
+        "callbacks: expected a list of recording callbacks, one recording callback with an id, an object with \
+         callback_config as the list call answers, or an object with projects",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_is_read() {
+        for (name, json, found) in [
+            ("list", r#"[{"id":"a"},{"id":"b","app":7}]"#, &[("p", "b", r#"{"id":"b","app":7}"#)][..]),
+            ("empty list", "[]", &[("p", EXAMPLE_ID, EXAMPLE)]),
+            ("one callback", "\u{feff} {\"id\" : \"a\"}", &[("p", "a", " {\"id\" : \"a\"}")]),
+            ("number for an id", r#"[{"id":12.50}]"#, &[("p", "12.5", r#"{"id":12.50}"#)]),
+            (
+                "answer of the list call",
+                r#"{"total":1,"callback_config":[{"id":"a"}]}"#,
+                &[("q", "a", r#"{"id":"a"}"#)],
+            ),
+            (
+                "projects",
+                r#"{"projects":{"p":[{"id":"a","app":"of p"}],"q":[{"id":"a"}]}}"#,
+                &[("p", "a", r#"{"id":"a","app":"of p"}"#), ("q", "a", r#"{"id":"a"}"#)],
+            ),
+            (
+                "the example replaced",
+                r#"[{"id":"e2fe84def7e476651034ec4b9e92bc30"}]"#,
+                &[("p", EXAMPLE_ID, r#"{"id":"e2fe84def7e476651034ec4b9e92bc30"}"#)],
+            ),
+        ] {
+            let mut callbacks = Callbacks::default();
+            callbacks.add(json).unwrap_or_else(|error| panic!("{name}: {error}"));
+            for (project, id, text) in found {
+                assert_eq!(callbacks.find(project, id), Some(*text), "{name}: {project} {id}");
+            }
+            assert_eq!(callbacks.find("p", "unknown"), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_callback_of_one_project_is_not_found_in_another() {
+        let mut callbacks = Callbacks::default();
+        callbacks.add(r#"{"projects":{"p":[{"id":"a"}]}}"#).expect("callbacks");
+        assert_eq!(callbacks.find("q", "a"), None);
+        assert_eq!(callbacks.project_ids().collect::<Vec<_>>(), ["p"]);
+    }
+
+    #[test]
+    fn a_bad_text_is_an_error_that_says_where() {
+        for (json, says) in [
+            ("", "not JSON"),
+            ("[{\"id\":\"a\"},\n  oops]", "line 2"),
+            ("[{\"id\":\"a\"}", "not JSON"),
+            ("7", "expected a list"),
+            ("{}", "expected a list"),
+            ("[7]", "entry 1"),
+            ("[{\"id\":\"a\"},{\"app\":\"live\"}]", "entry 2"),
+            ("[{\"id\":\"\"}]", "entry 1"),
+            ("[{\"id\":null}]", "entry 1"),
+            ("[{\"id\":\"a\"},{\"id\":\"a\"}]", "twice"),
+            ("{\"callback_config\":{}}", "callback_config"),
+            ("{\"projects\":[]}", "projects"),
+            ("{\"projects\":{\"p\":{}}}", "projects: p"),
+        ] {
+            let error = Callbacks::default().add(json).expect_err(json).to_string();
+            assert!(error.contains(says), "{json}: {error}");
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! The program `hwlive-stand-in`: its arguments, and the command that it runs against the stand-in.
+
+use std::ffi::{OsStr, OsString};
+use std::fmt;
+use std::io::{self, IsTerminal, Write};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{ExitCode, ExitStatus};
+
+use tokio::process::{Child, Command};
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+use super::{Builder, StandIn};
+
+const USAGE: &str = "\
+hwlive-stand-in: a Huawei Cloud Live endpoint on 127.0.0.1, to try programs without an account
+
+usage: hwlive-stand-in [OPTION…] [-- COMMAND [ARGUMENT…]]
+
+With a COMMAND: runs it with the environment that points at the stand-in, and ends with its exit status (128 + n where
+signal n ended it; 126: found, but cannot be run; 127: not found). HUAWEICLOUD_SDK_* and CLOUD_SDK_* that would
+contradict, and the proxy variables, are not passed on. Without one: prints that environment and serves until SIGINT,
+SIGTERM or SIGHUP. Exit status 2: wrong arguments, or the stand-in could not start.
+
+  --callbacks FILE      recording callbacks in JSON, besides the documented example: a list of callbacks, one callback,
+                        {\"callback_config\": […]} as the service lists them, or {\"projects\": {\"PROJECT ID\": […]}}
+  --port N              the port to listen on; by default, or with 0, a free one
+  --tls                 https, with a certificate made on the spot; its authority is in the file SSL_CERT_FILE
+  --access-key AK       the access key to accept, together with …
+  --secret-key SK       … its secret key; by default an example's
+  --security-token T    makes it a temporary key, good only together with this token
+  --token T             a token to accept as X-Auth-Token; may be given several times. Without --access-key there is no
+                        access key then
+  --project-id ID       the project to know; may be given several times, COMMAND is given the first. By default an
+                        example's
+  --region NAME         the name of these projects in IAM; by default cn-north-4
+  --clock-offset N      the stand-in's clock is N seconds ahead, or with a minus behind
+  -h, --help            this text
+  -V, --version         the version
+";
+
+/// Variables of proxies, in both cases: requests to loopback must not go to one.
+const PROXY_VARIABLES: [&str; 3] = ["http_proxy", "https_proxy", "all_proxy"];
+
+/// The exit status of wrong arguments and of a stand-in that did not start.
+const CANNOT_START: u8 = 2;
+
+/// Runs the program. `arguments` are without its name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match parse(arguments.into_iter()).and_then(act) {
+        Ok(status) => ExitCode::from(status),
+        Err(error) => {
+            say(&mut io::stderr(), &format!("hwlive-stand-in: {error}\n"));
+            ExitCode::from(CANNOT_START)
+        }
+    }
+}
+
+/// What the arguments ask for.
+enum Asked {
+    Text(String),
+    Serve { stand_in: Box<Builder>, command: Option<Vec<OsString>> },
+}
+
+fn act(asked: Asked) -> Result<u8, Failure> {
+    match asked {
+        Asked::Text(text) => {
+            say(&mut io::stdout(), &text);
+            Ok(0)
+        }
+        Asked::Serve { stand_in, command } => {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::new)?;
+            runtime.block_on(async {
+                // Before anything is there to be left behind.
+                let signals = Signals::new().map_err(Failure::new)?;
+                let stand_in = stand_in.start().map_err(Failure::new)?;
+                match command {
+                    Some(command) => run_command(&stand_in, &command, signals).await,
+                    None => serve(&stand_in, signals).await,
+                }
+            })
+        }
+    }
+}
+
+async fn serve(stand_in: &StandIn, mut signals: Signals) -> Result<u8, Failure> {
+    let mut text = String::new();
+    for name in left_over(stand_in) {
+        text += &format!("unset {}\n", name.to_string_lossy());
+    }
+    for (name, value) in stand_in.environment() {
+        text += &format!("export {name}={}\n", shell_word(value));
+    }
+    say(&mut io::stdout(), &text);
+    signals.next().await;
+    Ok(0)
+}
+
+async fn run_command(stand_in: &StandIn, command: &[OsString], mut signals: Signals) -> Result<u8, Failure> {
+    let [program, arguments @ ..] = command else { return Err(Failure::usage("no COMMAND after --")) };
+    let mut child = Command::new(program);
+    child.args(arguments);
+    for name in left_over(stand_in) {
+        child.env_remove(name);
+    }
+    child.envs(stand_in.environment().iter().map(|(name, value)| (name, value)));
+    let mut child = match child.spawn() {
+        Ok(child) => child,
+        Err(error) => {
+            say(&mut io::stderr(), &format!("hwlive-stand-in: {}: {error}\n", program.to_string_lossy()));
+            return Ok(if error.kind() == io::ErrorKind::NotFound { 127 } else { 126 });
+        }
+    };
+    loop {
+        tokio::select! {
+            status = child.wait() => return status.map(exit_status).map_err(Failure::new),
+            received = signals.next() => pass_on(received, &child),
+        }
+    }
+}
+
+/// Passes a signal on to the command.
+///
+/// A terminal sends its interrupt to the command as well, which must not get it twice.
+fn pass_on(signal: libc::c_int, child: &Child) {
+    if signal == libc::SIGINT && io::stdin().is_terminal() {
+        return;
+    }
+    let Some(id) = child.id().and_then(|id| libc::pid_t::try_from(id).ok()) else { return };
+    // SAFETY: kill takes numbers and touches no memory of ours. The id is that of our child: `Child::id` gives none
+    // once the child has been waited for, and until then the system does not give the id to another process.
+    let _ = unsafe { libc::kill(id, signal) };
+}
+
+/// The exit status as a shell tells it.
+fn exit_status(status: ExitStatus) -> u8 {
+    let code = status.code().or_else(|| status.signal().map(|signal| 128 + signal));
+    code.and_then(|code| u8::try_from(code).ok()).unwrap_or(1)
+}
+
+/// The signals that end a program from outside.
+struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
+    hangup: Signal,
+}
+
+impl Signals {
+    fn new() -> io::Result<Signals> {
+        Ok(Signals {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+            hangup: signal(SignalKind::hangup())?,
+        })
+    }
+
+    async fn next(&mut self) -> libc::c_int {
+        tokio::select! {
+            _ = self.interrupt.recv() => libc::SIGINT,
+            _ = self.terminate.recv() => libc::SIGTERM,
+            _ = self.hangup.recv() => libc::SIGHUP,
+        }
+    }
+}
+
+/// The names in our environment that would lead a client elsewhere.
+fn left_over(stand_in: &StandIn) -> Vec<OsString> {
+    let is_set_here = |name: &OsStr| stand_in.environment().iter().any(|(known, _)| *known == name);
+    std::env::vars_os().map(|(name, _)| name).filter(|name| leads_elsewhere(name) && !is_set_here(name)).collect()
+}
+
+fn leads_elsewhere(name: &OsStr) -> bool {
+    let is_proxy = PROXY_VARIABLES.iter().any(|proxy| name.eq_ignore_ascii_case(proxy));
+    let is_setting =
+        ["HUAWEICLOUD_SDK_", "CLOUD_SDK_"].iter().any(|prefix| name.as_bytes().starts_with(prefix.as_bytes()));
+    is_proxy || is_setting
+}
+
+/// A value as one word of a shell's command line.
+fn shell_word(value: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:@%+=,".contains(c);
+    if !value.is_empty() && value.chars().all(is_plain) {
+        return value.to_owned();
+    }
+    format!("'{}'", value.replace('\'', r"'\''"))
+}
+
+fn parse(mut arguments: impl Iterator<Item = OsString>) -> Result<Asked, Failure> {
+    let mut stand_in = Builder::default();
+    let (mut access_key, mut secret_key, mut security_token) = (None, None, None);
+    let (mut project_ids, mut region) = (Vec::new(), None);
+    let mut command = None;
+    while let Some(argument) = arguments.next() {
+        let argument = argument.into_string().map_err(|argument| unknown(&argument.to_string_lossy()))?;
+        let (name, attached) = match argument.split_once('=') {
+            Some((name, value)) if name.starts_with("--") => (name, Some(value.to_owned())),
+            _ => (argument.as_str(), None),
+        };
+        let takes_none = ["--", "--tls", "--help", "-h", "--version", "-V"].contains(&name);
+        if takes_none && attached.is_some() {
+            return Err(Failure::usage(format!("{name} takes no value")));
+        }
+        let mut value = || match attached.clone().map(OsString::from).or_else(|| arguments.next()) {
+            Some(value) if !value.is_empty() && value != "--" => Ok(value),
+            _ => Err(Failure::usage(format!("{name} needs a value"))),
+        };
+        let mut text =
+            || value()?.into_string().map_err(|_| Failure::usage(format!("the value of {name} is not UTF-8")));
+        match name {
+            "-h" | "--help" => return Ok(Asked::Text(USAGE.to_owned())),
+            "-V" | "--version" => return Ok(Asked::Text(format!("hwlive-stand-in {}\n", crate::VERSION))),
+            "--tls" => stand_in = stand_in.tls(true),
+            "--port" => stand_in = stand_in.port(number(name, &text()?)?),
+            "--clock-offset" => stand_in = stand_in.clock_offset(number(name, &text()?)?),
+            "--access-key" => access_key = Some(text()?),
+            "--secret-key" => secret_key = Some(text()?),
+            "--security-token" => security_token = Some(text()?),
+            "--token" => stand_in = stand_in.auth_token(&text()?),
+            "--project-id" => project_ids.push(text()?),
+            "--region" => region = Some(text()?),
+            "--callbacks" => {
+                let file = value()?;
+                let failed = |error: &dyn fmt::Display| Failure::new(format!("{}: {error}", file.to_string_lossy()));
+                let json = std::fs::read_to_string(&file).map_err(|error| failed(&error))?;
+                stand_in = stand_in.callbacks(&json).map_err(|error| failed(&error))?;
+            }
+            "--" => {
+                command = Some(arguments.collect());
+                break;
+            }
+            _ => return Err(unknown(&argument)),
+        }
+    }
+    stand_in = match (access_key, secret_key, security_token) {
+        (Some(access_key), Some(secret_key), None) => stand_in.access_key(&access_key, &secret_key),
+        (Some(access_key), Some(secret_key), Some(token)) => {
+            stand_in.temporary_access_key(&access_key, &secret_key, &token)
+        }
+        (None, None, None) => stand_in,
+        (None, None, Some(_)) => return Err(Failure::usage("--security-token needs --access-key and --secret-key")),
+        _ => return Err(Failure::usage("--access-key and --secret-key need each other")),
+    };
+    let region = region.as_deref().unwrap_or(super::EXAMPLE_REGION);
+    if project_ids.is_empty() && region != super::EXAMPLE_REGION {
+        project_ids.push(super::EXAMPLE_PROJECT_ID.to_owned());
+    }
+    for project_id in &project_ids {
+        stand_in = stand_in.project(project_id, region);
+    }
+    if command.as_ref().is_some_and(Vec::is_empty) {
+        return Err(Failure::usage("no COMMAND after --"));
+    }
+    Ok(Asked::Serve { stand_in: Box::new(stand_in), command })
+}
+
+fn number<N: std::str::FromStr>(name: &str, text: &str) -> Result<N, Failure> {
+    text.parse().map_err(|_| Failure::usage(format!("{name}: {text:?} is not a number that fits")))
+}
+
+fn unknown(argument: &str) -> Failure {
+    match argument.starts_with('-') {
+        true => Failure::usage(format!("unknown option {argument:?}")),
+        false => Failure::usage(format!("unexpected argument {argument:?}; a COMMAND comes after --")),
+    }
+}
+
+/// Why the program cannot do its job.
+struct Failure(String);
+
+impl Failure {
+    fn new(why: impl fmt::Display) -> Failure {
+        Failure(why.to_string())
+    }
+
+    fn usage(why: impl fmt::Display) -> Failure {
+        Failure(format!("{why}; try hwlive-stand-in --help"))
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Writes to the program's output or error output.
+fn say(out: &mut dyn Write, text: &str) {
+    // Whoever has closed it does not want to read it.
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_that_lead_elsewhere() {
+        for (name, expected) in [
+            ("http_proxy", true),
+            ("HTTPS_PROXY", true),
+            ("All_Proxy", true),
+            ("no_proxy", false),
+            ("HUAWEICLOUD_SDK_REGION_LIVE_CN_NORTH_4", true),
+            ("HUAWEICLOUD_SDK_AUTH_TOKEN", true),
+            ("CLOUD_SDK_AK", true),
+            ("SSL_CERT_FILE", false),
+            ("PATH", false),
+        ] {
+            assert_eq!(leads_elsewhere(OsStr::new(name)), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn shell_words() {
+        for (value, word) in [
+            ("http://127.0.0.1:80", "http://127.0.0.1:80"),
+            ("", "''"),
+            ("a b", "'a b'"),
+            ("it's", r"'it'\''s'"),
+            ("$x;`y`", "'$x;`y`'"),
+        ] {
+            assert_eq!(shell_word(value), word, "{value}");
+        }
+    }
+}

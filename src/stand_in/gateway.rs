@@ -1,0 +1,281 @@
+//! The gateway in front of the service: who sends this request, and for which project.
+//!
+//! The texts of the refusals are the gateway's where they are known from its documentation and from reports;
+//! those for requests that no client of repute sends are ours.
+
+use std::collections::HashMap;
+use std::time::{Duration, Instant, SystemTime};
+
+use super::answer::Refusal;
+use super::request::Request;
+use crate::sign::{self, SigningKey};
+use crate::time;
+
+/// How far the date of a signature may lie from the server's clock.
+const DATE_TOLERANCE: Duration = Duration::from_secs(15 * 60);
+
+/// More consecutive bad signatures than this lock an access key …
+const MAX_FAILURES: u32 = 5;
+
+/// … for this long.
+const LOCK: Duration = Duration::from_secs(5 * 60);
+
+/// An access key that the gateway knows.
+#[derive(Debug)]
+pub(super) struct AccessKey {
+    pub(super) secret_key: String,
+    /// Set: a temporary key, good only together with this token.
+    pub(super) security_token: Option<String>,
+    pub(super) expires_at: Option<SystemTime>,
+}
+
+/// A token that the gateway knows.
+#[derive(Debug)]
+pub(super) struct Token {
+    pub(super) scope: Scope,
+    /// Past: the gateway asks for a new one.
+    pub(super) expires_at: Option<SystemTime>,
+}
+
+/// What a token is good for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Scope {
+    EveryProject,
+    Project(String),
+    /// The whole account: good for IAM, not for Live.
+    Domain,
+}
+
+/// Who sent a request, once that is proven.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Identity {
+    /// An access key, and what `X-Project-Id` names.
+    AccessKey {
+        project_id: Option<String>,
+    },
+    Token(Scope),
+}
+
+/// The gateway's memory.
+#[derive(Debug, Default)]
+pub(super) struct Gateway {
+    pub(super) access_keys: HashMap<String, AccessKey>,
+    pub(super) tokens: HashMap<String, Token>,
+    /// A signature has to cover `Host` too.
+    pub(super) require_signed_host: bool,
+    failures: HashMap<String, Failures>,
+}
+
+/// The consecutive bad signatures of one access key.
+#[derive(Debug, Default)]
+struct Failures {
+    count: u32,
+    locked_at: Option<Instant>,
+}
+
+impl Failures {
+    fn is_locked(&mut self, now: Instant) -> bool {
+        let Some(locked_at) = self.locked_at else { return false };
+        if now.saturating_duration_since(locked_at) < LOCK {
+            return true;
+        }
+        *self = Failures::default();
+        false
+    }
+
+    fn add(&mut self, now: Instant) {
+        self.count += 1;
+        if self.count > MAX_FAILURES {
+            self.locked_at = Some(now);
+        }
+    }
+}
+
+impl Gateway {
+    /// Proves who sent a request. `now` is the server's clock, which need not be the system's.
+    pub(super) fn identify(&mut self, request: &Request, now: SystemTime) -> Result<Identity, Refusal> {
+        match (request.header("authorization"), request.header("x-auth-token")) {
+            (Some(authorization), _) => self.verify_signature(request, &authorization, now),
+            (None, Some(token)) => self.verify_token(&token, now),
+            (None, None) => Err(Refusal::authentication("x-auth-token not found")),
+        }
+    }
+
+    fn verify_token(&self, token: &str, now: SystemTime) -> Result<Identity, Refusal> {
+        let Some(token) = self.tokens.get(token) else { return Err(Refusal::authentication("decrypt token fail")) };
+        if token.expires_at.is_some_and(|end| end <= now) {
+            return Err(Refusal::new(401, "APIGW.0307", "The token must be updated."));
+        }
+        Ok(Identity::Token(token.scope.clone()))
+    }
+
+    fn verify_signature(
+        &mut self,
+        request: &Request,
+        authorization: &str,
+        now: SystemTime,
+    ) -> Result<Identity, Refusal> {
+        let authorization = Authorization::parse(authorization)?;
+        let access_key_id = authorization.access_key;
+        let Some(access_key) = self.access_keys.get(access_key_id) else {
+            return Err(Refusal::authentication(format_args!("ak {access_key_id} not exist")));
+        };
+        // Only keys that exist get here, so that made-up ones do not fill the memory.
+        let failures = self.failures.entry(access_key_id.to_owned()).or_default();
+        if failures.is_locked(Instant::now()) {
+            return Err(Refusal::authentication("AK access failed to reach the limit,forbidden"));
+        }
+        let signed = signed_headers(request, authorization.signed_headers)?;
+        let is_signed = |name: &str| signed.iter().any(|(known, _)| known == name);
+        let required = [("x-sdk-date", true), ("host", self.require_signed_host)];
+        if let Some((name, _)) = required.iter().find(|(name, required)| *required && !is_signed(name)) {
+            return Err(not_signed(name));
+        }
+        let date = request.header("x-sdk-date").unwrap_or_default();
+        check_date(&date, now)?;
+        check_security_token(request, access_key, is_signed("x-security-token"), now)?;
+        let canonical_request = canonical_request(request, &signed);
+        let string_to_sign = sign::string_to_sign(&date, &canonical_request);
+        let key = SigningKey::new(&access_key.secret_key);
+        if sign::signature(&key, &string_to_sign) != authorization.signature {
+            failures.add(Instant::now());
+            return Err(Refusal::authentication(format_args!(
+                "verify aksk signature fail, canonicalRequest:{}",
+                canonical_request.replace('\n', "|")
+            )));
+        }
+        self.failures.remove(access_key_id);
+        Ok(Identity::AccessKey { project_id: request.header("x-project-id") })
+    }
+}
+
+/// The parts of an `Authorization` header.
+#[derive(Debug, PartialEq, Eq)]
+struct Authorization<'a> {
+    access_key: &'a str,
+    signed_headers: &'a str,
+    signature: &'a str,
+}
+
+impl<'a> Authorization<'a> {
+    fn parse(header: &'a str) -> Result<Authorization<'a>, Refusal> {
+        let (algorithm, rest) = header.split_once(' ').unwrap_or((header, ""));
+        if algorithm != sign::ALGORITHM {
+            return Err(Refusal::authentication(format_args!("algorithm {algorithm} is not supported")));
+        }
+        let value = |name: &str| {
+            let mut parts = rest.split(',').filter_map(|part| part.trim().split_once('='));
+            parts.find(|(known, _)| *known == name).map(|(_, value)| value).filter(|value| !value.is_empty())
+        };
+        match (value("Access"), value("SignedHeaders"), value("Signature")) {
+            (Some(access_key), Some(signed_headers), Some(signature)) => {
+                Ok(Authorization { access_key, signed_headers, signature })
+            }
+            _ => Err(Refusal::authentication("Authorization format incorrect")),
+        }
+    }
+}
+
+/// Names and values of the signed headers, in the order that the canonical request has them.
+fn signed_headers(request: &Request, names: &str) -> Result<Vec<(String, String)>, Refusal> {
+    let mut names: Vec<String> = names.split(';').map(str::to_ascii_lowercase).collect();
+    names.sort_unstable();
+    names.dedup();
+    let with_value = |name: String| match request.header(&name) {
+        Some(value) => Ok((name, value)),
+        None => Err(Refusal::authentication(format_args!("signed header {name} not found"))),
+    };
+    names.into_iter().map(with_value).collect()
+}
+
+fn not_signed(name: &str) -> Refusal {
+    Refusal::authentication(format_args!("{name} is not signed"))
+}
+
+fn check_date(date: &str, now: SystemTime) -> Result<(), Refusal> {
+    let Some(signed_at) = time::parse_sdk_date(date) else {
+        return Err(Refusal::authentication(format_args!("x-sdk-date {date} is not YYYYMMDDTHHMMSSZ")));
+    };
+    if super::unix_seconds(now).abs_diff(signed_at) > DATE_TOLERANCE.as_secs() {
+        return Err(Refusal::authentication(format_args!(
+            "calc aksk signature fail:signature expired, signature time:{date},server time:{}",
+            super::sdk_date(now)
+        )));
+    }
+    Ok(())
+}
+
+fn check_security_token(
+    request: &Request,
+    access_key: &AccessKey,
+    is_signed: bool,
+    now: SystemTime,
+) -> Result<(), Refusal> {
+    match (&access_key.security_token, request.header("x-security-token")) {
+        (None, None) => Ok(()),
+        (Some(known), Some(sent)) if *known == sent => match access_key.expires_at {
+            _ if !is_signed => Err(not_signed("x-security-token")),
+            Some(end) if end <= now => Err(Refusal::authentication("security token expired")),
+            _ => Ok(()),
+        },
+        (Some(_), None) => Err(Refusal::authentication("x-security-token not found")),
+        (_, Some(_)) => Err(Refusal::authentication("security token does not match the ak")),
+    }
+}
+
+/// The canonical request of what was received.
+fn canonical_request(request: &Request, signed: &[(String, String)]) -> String {
+    let query = request.query_pairs();
+    let query: Vec<_> = query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let headers: Vec<_> = signed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    sign::canonical_request(&sign::Request {
+        method: &request.method,
+        path: &request.path,
+        query: &query,
+        headers: &headers,
+        body: &request.body,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sixth_bad_signature_locks_a_key_for_five_minutes() {
+        let start = Instant::now();
+        let mut failures = Failures::default();
+        for count in 1..=6 {
+            assert!(!failures.is_locked(start), "before failure {count}");
+            failures.add(start);
+        }
+        for (seconds, locked) in [(0, true), (299, true), (300, false), (301, false)] {
+            assert_eq!(failures.is_locked(start + Duration::from_secs(seconds)), locked, "after {seconds} s");
+        }
+        assert_eq!(failures.count, 0, "the count starts anew");
+    }
+
+    #[test]
+    fn authorization_headers() {
+        let parsed = Authorization { access_key: "AK", signed_headers: "host;x-sdk-date", signature: "0f" };
+        for header in [
+            "SDK-HMAC-SHA256 Access=AK, SignedHeaders=host;x-sdk-date, Signature=0f",
+            "SDK-HMAC-SHA256 Access=AK,SignedHeaders=host;x-sdk-date,Signature=0f",
+        ] {
+            assert_eq!(Authorization::parse(header).as_ref(), Ok(&parsed), "{header}");
+        }
+        for (header, says) in [
+            ("", "algorithm"),
+            ("Basic QUs6U0s=", "algorithm Basic"),
+            ("AWS4-HMAC-SHA256 Access=AK, SignedHeaders=host, Signature=0f", "algorithm AWS4-HMAC-SHA256"),
+            ("SDK-HMAC-SHA256", "format"),
+            ("SDK-HMAC-SHA256, Access=AK, SignedHeaders=host, Signature=0f", "algorithm"),
+            ("SDK-HMAC-SHA256 Access=AK, SignedHeaders=host", "format"),
+            ("SDK-HMAC-SHA256 Access=, SignedHeaders=host, Signature=0f", "format"),
+        ] {
+            let refusal = Authorization::parse(header).expect_err(header);
+            assert_eq!((refusal.status, refusal.code), (401, "APIGW.0301"), "{header}");
+            assert!(refusal.message.contains(says), "{header}: {}", refusal.message);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! IAM, as far as a client of Live needs it: projects by name, and tokens by password.
+
+use std::time::SystemTime;
+
+use serde_json::{Value, json};
+
+use super::State;
+use super::answer::Answer;
+use super::gateway::{Scope, Token};
+use super::request::Request;
+use super::{User, random_hex};
+
+/// `GET /v3/projects`, with `?name=` or without, for whoever passed the gateway.
+pub(super) fn projects(state: &State, request: &Request) -> Answer {
+    let query = request.query_pairs();
+    let name = query.iter().find(|(key, _)| key == "name").map(|(_, name)| name.as_str());
+    let link = |path: &str| format!("{}{path}", state.url);
+    let projects: Vec<Value> = state
+        .projects
+        .iter()
+        .filter(|project| name.is_none_or(|name| name == project.name))
+        .map(|project| {
+            json!({
+                "id": project.id, "name": project.name, "description": "", "enabled": true, "is_domain": false,
+                "domain_id": state.domain_id, "parent_id": state.domain_id,
+                "links": { "self": link(&format!("/v3/projects/{}", project.id)) },
+            })
+        })
+        .collect();
+    let links = json!({ "self": link("/v3/projects"), "previous": null, "next": null });
+    Answer::json(200, &json!({ "links": links, "projects": projects }))
+}
+
+/// `POST /v3/auth/tokens`: a token for a name and a password, scoped to a project or to the account.
+pub(super) fn create_token(state: &mut State, request: &Request, now: SystemTime) -> Answer {
+    let Some(asked) = Asked::read(&request.body) else {
+        return Answer::iam_error(400, "Bad Request", "The request body is invalid");
+    };
+    let Some(user) = state.users.iter().find(|user| asked.is(user)) else {
+        return Answer::iam_error(401, "Unauthorized", "The username or password is wrong.");
+    };
+    let Ok(scope) = asked.scope(state) else {
+        return Answer::iam_error(401, "Unauthorized", "The project in the scope does not exist.");
+    };
+    let expires_at = now + state.token_lifetime;
+    let domain = json!({ "id": state.domain_id, "name": user.domain });
+    let mut token = json!({
+        "methods": ["password"], "issued_at": iam_time(now), "expires_at": iam_time(expires_at), "roles": [],
+        "user": { "domain": domain, "id": user.id, "name": user.name, "password_expires_at": "" },
+    });
+    match &scope {
+        Scope::Project(id) => {
+            let name = state.projects.iter().find(|project| project.id == *id).map(|project| &project.name);
+            token["project"] = json!({ "domain": domain, "id": id, "name": name });
+        }
+        _ => token["domain"] = domain,
+    }
+    if request.query_pairs().iter().all(|(name, value)| name != "nocatalog" || value.is_empty()) {
+        token["catalog"] = json!([]);
+    }
+    let text = format!("MIIS{}", random_hex(512));
+    state.gateway.tokens.insert(text.clone(), Token { scope, expires_at: Some(expires_at) });
+    let mut answer = Answer::json(201, &json!({ "token": token }));
+    answer.headers.push(("x-subject-token", text));
+    answer
+}
+
+/// What a request for a token asks for.
+struct Asked {
+    user: Value,
+    scope: Value,
+}
+
+impl Asked {
+    fn read(body: &[u8]) -> Option<Asked> {
+        let body: Value = serde_json::from_slice(body).ok()?;
+        let auth = body.get("auth")?;
+        let identity = auth.get("identity")?;
+        let by_password = identity.get("methods")?.as_array()?.iter().any(|method| method == "password");
+        let user = identity.pointer("/password/user")?;
+        (by_password && user.is_object())
+            .then(|| Asked { user: user.clone(), scope: auth.get("scope").cloned().unwrap_or_default() })
+    }
+
+    fn is(&self, user: &User) -> bool {
+        self.user["name"] == *user.name
+            && self.user["password"] == *user.password
+            && self.user["domain"]["name"] == *user.domain
+    }
+
+    fn scope(&self, state: &State) -> Result<Scope, NoSuchProject> {
+        let Some(asked) = self.scope.get("project") else { return Ok(Scope::Domain) };
+        let is_it = |project: &&super::Project| asked["id"] == *project.id || asked["name"] == *project.name;
+        state.projects.iter().find(is_it).map(|project| Scope::Project(project.id.clone())).ok_or(NoSuchProject)
+    }
+}
+
+struct NoSuchProject;
+
+/// A time as IAM and the metadata service write it: `2015-11-09T01:42:57.527363Z`.
+pub(super) fn iam_time(time: SystemTime) -> String {
+    let micros = time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.subsec_micros());
+    format!("{}.{micros:06}Z", crate::time::text(time).trim_end_matches('Z'))
+}

@@ -1,0 +1,102 @@
+//! The metadata service of a cloud server: temporary keys for whoever runs on it.
+
+use std::time::{Duration, SystemTime};
+
+use serde_json::json;
+
+use super::answer::Answer;
+use super::gateway::AccessKey;
+use super::iam::iam_time;
+use super::request::Request;
+use super::{Metadata, State, random_hex};
+
+const TOKEN_PATH: &str = "/meta-data/latest/api/token";
+const KEY_PATH: &str = "/openstack/latest/securitykey";
+
+/// The longest life of a token, in seconds.
+const MAX_TOKEN_TTL: u64 = 21_600;
+
+/// The metadata service's memory.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    tokens: Vec<(String, SystemTime)>,
+    /// The key that is handed out now.
+    current: Option<Credential>,
+}
+
+#[derive(Debug, Clone)]
+struct Credential {
+    access: String,
+    secret: String,
+    security_token: String,
+    expires_at: SystemTime,
+}
+
+/// Answers a request to the metadata service; `None`: it is none, or there is no such service here.
+pub(super) fn answer(state: &mut State, request: &Request, now: SystemTime) -> Option<Answer> {
+    match (state.metadata, request.path.as_str()) {
+        (Metadata::Off, _) => None,
+        (Metadata::V1, TOKEN_PATH) => Some(Answer::text(404, "404 Not Found")),
+        (_, TOKEN_PATH) => Some(match request.method.as_str() {
+            "PUT" => create_token(state, request, now),
+            _ => Answer::text(405, "405 Method Not Allowed"),
+        }),
+        (_, KEY_PATH) if request.method == "GET" => Some(security_key(state, request, now)),
+        _ => None,
+    }
+}
+
+fn create_token(state: &mut State, request: &Request, now: SystemTime) -> Answer {
+    let ttl = request.header("x-metadata-token-ttl-seconds").and_then(|ttl| ttl.parse::<u64>().ok());
+    let Some(ttl) = ttl.filter(|ttl| (1..=MAX_TOKEN_TTL).contains(ttl)) else {
+        return Answer::text(400, "400 Bad Request");
+    };
+    let token = random_hex(48);
+    state.metadata_memory.tokens.retain(|(_, end)| *end > now);
+    state.metadata_memory.tokens.push((token.clone(), now + Duration::from_secs(ttl)));
+    Answer::text(200, token)
+}
+
+fn security_key(state: &mut State, request: &Request, now: SystemTime) -> Answer {
+    let known = |token: String| state.metadata_memory.tokens.iter().any(|(known, end)| *known == token && *end > now);
+    let allowed = match (state.metadata, request.header("x-metadata-token")) {
+        (Metadata::V1, _) => true,
+        (Metadata::V2Only, None) => false,
+        (_, None) => true,
+        (_, Some(token)) => known(token),
+    };
+    if !allowed {
+        return Answer::text(401, "401 Unauthorized");
+    }
+    let credential = current_credential(state, now);
+    Answer::json(
+        200,
+        &json!({ "credential": {
+            "access": credential.access, "secret": credential.secret, "securitytoken": credential.security_token,
+            "expires_at": iam_time(credential.expires_at),
+        } }),
+    )
+}
+
+/// The key in use, or a new one once half of its life is over: then old and new are good side by side.
+fn current_credential(state: &mut State, now: SystemTime) -> Credential {
+    let lifetime = state.metadata_key_lifetime;
+    let in_use = state.metadata_memory.current.as_ref().filter(|current| current.expires_at > now + lifetime / 2);
+    if let Some(in_use) = in_use {
+        return in_use.clone();
+    }
+    let credential = Credential {
+        access: format!("HST{}", random_hex(17).to_uppercase()),
+        secret: random_hex(40),
+        security_token: random_hex(256),
+        expires_at: now + lifetime,
+    };
+    let access_key = AccessKey {
+        secret_key: credential.secret.clone(),
+        security_token: Some(credential.security_token.clone()),
+        expires_at: Some(credential.expires_at),
+    };
+    state.gateway.access_keys.insert(credential.access.clone(), access_key);
+    state.metadata_memory.current = Some(credential.clone());
+    credential
+}

@@ -1,0 +1,135 @@
+//! A request as it was received.
+
+use hyper::HeaderMap;
+use hyper::body::Bytes;
+use hyper::http::request::Parts;
+
+/// A request that the stand-in received.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ReceivedRequest {
+    /// The method, such as `GET`.
+    pub method: String,
+    /// The request target as it stood in the request line: path and query, percent-encoding untouched.
+    pub target: String,
+    /// Names in lower case, values as sent (bytes that are not UTF-8 replaced), without the white space around them.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+    /// The status of the answer.
+    pub status: u16,
+    /// Which connection it came over, counted from 1.
+    pub connection: u64,
+}
+
+impl ReceivedRequest {
+    /// The value of the first header of that name, in whatever case the name is given.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+}
+
+/// A request with its whole body, as the parts of the stand-in look at it.
+#[derive(Debug)]
+pub(super) struct Request {
+    pub(super) method: String,
+    /// The path as sent, percent-encoding untouched, without the query.
+    pub(super) path: String,
+    /// The query as sent, without the question mark.
+    pub(super) query: Option<String>,
+    headers: HeaderMap,
+    pub(super) body: Bytes,
+}
+
+impl Request {
+    pub(super) fn new(head: Parts, body: Bytes) -> Request {
+        Request {
+            method: head.method.as_str().to_owned(),
+            path: head.uri.path().to_owned(),
+            query: head.uri.query().map(str::to_owned),
+            headers: head.headers,
+            body,
+        }
+    }
+
+    /// The value of a header, as sent; that of a repeated one is the list of its values.
+    pub(super) fn header(&self, name: &str) -> Option<String> {
+        let values: Vec<_> =
+            self.headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+        (!values.is_empty()).then(|| values.join(","))
+    }
+
+    /// How many bytes the names and the values of the headers take.
+    pub(super) fn header_bytes(&self) -> usize {
+        self.headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum()
+    }
+
+    /// Names and values of the query, decoded.
+    pub(super) fn query_pairs(&self) -> Vec<(String, String)> {
+        let parts = self.query.as_deref().unwrap_or_default().split('&').filter(|part| !part.is_empty());
+        parts
+            .map(|part| part.split_once('=').unwrap_or((part, "")))
+            .map(|(name, value)| (percent_decode(name), percent_decode(value)))
+            .collect()
+    }
+
+    /// The segments of the path, decoded one by one, so that an encoded slash does not divide.
+    pub(super) fn segments(&self) -> Vec<String> {
+        self.path.split('/').skip(1).map(percent_decode).collect()
+    }
+
+    /// What there is to tell about this request.
+    pub(super) fn received(&self, status: u16, connection: u64) -> ReceivedRequest {
+        let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+        ReceivedRequest {
+            method: self.method.clone(),
+            target: match &self.query {
+                Some(query) => format!("{}?{query}", self.path),
+                None => self.path.clone(),
+            },
+            headers: self.headers.iter().map(|(name, value)| (name.to_string(), text(value.as_bytes()))).collect(),
+            body: self.body.to_vec(),
+            status,
+            connection,
+        }
+    }
+}
+
+/// Decodes `%XX`; what is no such escape stays, and bytes that are not UTF-8 are replaced.
+fn percent_decode(text: &str) -> String {
+    let hex = |byte: Option<&u8>| byte.and_then(|&byte| char::from(byte).to_digit(16)).map(|digit| digit as u8);
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let escape =
+            (bytes[at] == b'%').then(|| Some(hex(bytes.get(at + 1))? << 4 | hex(bytes.get(at + 2))?)).flatten();
+        decoded.push(escape.unwrap_or(bytes[at]));
+        at += if escape.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent_decode;
+
+    #[test]
+    fn percent_decoding() {
+        for (text, decoded) in [
+            ("", ""),
+            ("plain-._~", "plain-._~"),
+            ("a%2Fb%2fc", "a/b/c"),
+            ("%E5%BD%95", "录"),
+            ("100%25", "100%"),
+            ("%", "%"),
+            ("%4", "%4"),
+            ("%zz", "%zz"),
+            ("%+1", "%+1"),
+            ("a+b", "a+b"),
+            ("%FF", "\u{fffd}"),
+        ] {
+            assert_eq!(percent_decode(text), decoded, "{text}");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! The server's thread: connections, HTTP/1.1, and which part of the stand-in answers.
+
+use std::convert::Infallible;
+use std::net::TcpListener;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, SystemTime};
+
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{CONTENT_TYPE, DATE, HeaderName, HeaderValue};
+use hyper::http::request::Parts;
+use hyper::service::service_fn;
+use hyper::{HeaderMap, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::sync::oneshot;
+use tokio_rustls::TlsAcceptor;
+
+use super::answer::{Answer, Refusal};
+use super::gateway::Identity;
+use super::request::{ReceivedRequest, Request};
+use super::{State, iam, live, metadata, random_hex, unix_seconds};
+
+/// The gateway's limit for bodies.
+const MAX_BODY: usize = 12 * 1024 * 1024;
+
+/// More header bytes than this are refused as the gateway refuses them. A token may well take 100 KiB of it.
+const MAX_HEADERS: usize = 160 * 1024;
+
+/// More than this is not even read; hyper then answers 431.
+const MAX_HEAD_READ: usize = 512 * 1024;
+
+/// The longest wait for a request, on a new connection and on a kept one.
+const IDLE: Duration = Duration::from_secs(60);
+
+/// The longest wait for a TLS handshake and for a body.
+const SLOW: Duration = Duration::from_secs(30);
+
+/// How many of the latest requests are remembered, so that a stand-in that serves for days does not grow.
+const REMEMBERED: usize = 10_000;
+
+/// The server's thread. Stops, with every connection, when dropped.
+#[derive(Debug)]
+pub(super) struct Server {
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    pub(super) fn start(
+        listener: TcpListener,
+        tls: Option<Arc<rustls::ServerConfig>>,
+        state: Arc<Mutex<State>>,
+    ) -> std::io::Result<Server> {
+        listener.set_nonblocking(true)?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
+        let listener = {
+            let _inside = runtime.enter();
+            tokio::net::TcpListener::from_std(listener)?
+        };
+        let (stop, stopped) = oneshot::channel();
+        let thread = thread::Builder::new()
+            .name("hwlive-stand-in".to_owned())
+            .spawn(move || runtime.block_on(serve(listener, tls.map(TlsAcceptor::from), state, stopped)))?;
+        Ok(Server { stop: Some(stop), thread: Some(thread) })
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Both fail only where the thread has ended by itself.
+        let _ = self.stop.take().map(|stop| stop.send(()));
+        let _ = self.thread.take().map(JoinHandle::join);
+    }
+}
+
+async fn serve(
+    listener: tokio::net::TcpListener,
+    tls: Option<TlsAcceptor>,
+    state: Arc<Mutex<State>>,
+    mut stopped: oneshot::Receiver<()>,
+) {
+    loop {
+        let accepted = tokio::select! {
+            _ = &mut stopped => return,
+            accepted = listener.accept() => accepted,
+        };
+        let Ok((stream, _)) = accepted else {
+            // Out of file descriptors, mostly: some will be free again.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
+        // An answer is one small write, which must not wait for the client's acknowledgement.
+        let _ = stream.set_nodelay(true);
+        let connection = {
+            let mut state = lock(&state);
+            state.connections += 1;
+            state.connections
+        };
+        let state = Arc::clone(&state);
+        match tls.clone() {
+            None => tokio::spawn(serve_connection(stream, state, connection)),
+            Some(tls) => tokio::spawn(async move {
+                if let Ok(Ok(stream)) = tokio::time::timeout(SLOW, tls.accept(stream)).await {
+                    serve_connection(stream, state, connection).await;
+                }
+            }),
+        };
+    }
+}
+
+async fn serve_connection<S>(stream: S, state: Arc<Mutex<State>>, connection: u64)
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    let service = service_fn(|request: hyper::Request<Incoming>| {
+        let state = Arc::clone(&state);
+        async move {
+            let (head, body) = request.into_parts();
+            Ok::<_, Infallible>(respond(head, body, &state, connection).await)
+        }
+    });
+    // How a connection ends is the client's affair.
+    let _ = hyper::server::conn::http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(IDLE)
+        .max_buf_size(MAX_HEAD_READ)
+        // The date is the stand-in's own, which can be set off.
+        .auto_date_header(false)
+        .serve_connection(TokioIo::new(stream), service)
+        .await;
+}
+
+async fn respond(head: Parts, body: Incoming, state: &Mutex<State>, connection: u64) -> hyper::Response<Full<Bytes>> {
+    let body = match tokio::time::timeout(SLOW, Limited::new(body, MAX_BODY).collect()).await {
+        Ok(Ok(body)) => Ok(body.to_bytes()),
+        Ok(Err(error)) if error.is::<http_body_util::LengthLimitError>() => {
+            Err(Refusal::new(413, "APIGW.0201", "Request entity too large"))
+        }
+        _ => Err(Refusal::new(400, "APIGW.0201", "The request body is incomplete")),
+    };
+    let mut state = lock(state);
+    let now = state.now();
+    let (body, refusal) = match body {
+        Ok(body) => (body, None),
+        Err(refusal) => (Bytes::new(), Some(refusal)),
+    };
+    let request = Request::new(head, body);
+    let refusal = refusal.or_else(|| {
+        (request.header_bytes() > MAX_HEADERS).then(|| Refusal::new(494, "APIGW.0201", "Request headers too large"))
+    });
+    let is_live = live::show_record_callback(&request).is_some();
+    let mut request_id = random_hex(32);
+    let answer = match refusal.map_or_else(|| route(&mut state, &request, now), Err) {
+        Ok(answer) => {
+            if is_live {
+                request_id = service_request_id(&request_id, now);
+            }
+            answer
+        }
+        Err(refusal) => {
+            if refusal.code.starts_with("LIVE.") {
+                request_id = service_request_id(&request_id, now);
+            }
+            refusal.answer(&request_id)
+        }
+    };
+    state.remember(request.received(answer.status, connection));
+    response(answer, &request_id, now)
+}
+
+/// The service's format of a request id; the gateway's is the first part alone.
+fn service_request_id(id: &str, now: SystemTime) -> String {
+    format!("{id}-{}-stand-in", unix_seconds(now))
+}
+
+fn route(state: &mut State, request: &Request, now: SystemTime) -> Result<Answer, Refusal> {
+    if let Some(answer) = metadata::answer(state, request, now) {
+        return Ok(answer);
+    }
+    if let Some([project_id, id]) = live::show_record_callback(request) {
+        let identity = state.gateway.identify(request, now)?;
+        return live::answer(state, &identity, &project_id, &id);
+    }
+    match (request.method.as_str(), request.path.as_str()) {
+        ("POST", "/v3/auth/tokens") => Ok(iam::create_token(state, request, now)),
+        ("GET", "/v3/projects") => {
+            let (Identity::AccessKey { .. } | Identity::Token(_)) = state.gateway.identify(request, now)?;
+            Ok(iam::projects(state, request))
+        }
+        _ => Err(Refusal::no_such_api()),
+    }
+}
+
+fn response(answer: Answer, request_id: &str, now: SystemTime) -> hyper::Response<Full<Bytes>> {
+    let mut headers = HeaderMap::new();
+    let mut insert = |name: HeaderName, value: &str| {
+        // Every value is made here, of ASCII.
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    insert(DATE, &httpdate::fmt_http_date(now));
+    insert(CONTENT_TYPE, answer.content_type);
+    insert(HeaderName::from_static("x-request-id"), request_id);
+    for (name, value) in &answer.headers {
+        insert(HeaderName::from_static(name), value);
+    }
+    let mut response = hyper::Response::new(Full::new(answer.body));
+    *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *response.headers_mut() = headers;
+    response
+}
+
+impl State {
+    fn remember(&mut self, request: ReceivedRequest) {
+        if self.requests.len() == REMEMBERED {
+            self.requests.pop_front();
+        }
+        self.requests.push_back(request);
+    }
+}
+
+/// The state, whatever happened to a thread that held it: each change of it is complete in itself.
+pub(super) fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,141 @@
+//! The C ABI from C: programs in `tests/c`, compiled by the system's compiler and linked with both kinds of library.
+#![cfg(target_os = "linux")]
+
+mod c_support;
+
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use c_support::{Compiler, SONAME, STATIC, abi, libraries, root, run, scratch};
+
+/// How a program gets the library.
+#[derive(Clone, Copy, Debug)]
+enum Link {
+    Shared,
+    Static,
+    /// Not at all: it loads it.
+    None,
+}
+
+/// Compiles a program.
+fn build(source: &Path, dir: &Path, link: Link) -> PathBuf {
+    let program = dir.join(format!("{}-{link:?}", source.file_stem().unwrap_or_default().to_string_lossy()));
+    let libraries = libraries();
+    let mut command = Compiler::c().command();
+    command.args(["-std=c99", "-D_POSIX_C_SOURCE=200809L", "-g", "-pthread"]);
+    command.args(["-Wall", "-Wextra", "-Wpedantic", "-Wstrict-prototypes", "-Wconversion", "-Werror"]);
+    command.arg("-I").arg(root().join("tests/c")).arg("-o").arg(&program).arg(source);
+    match link {
+        Link::Shared => command.arg("-L").arg(&libraries).arg("-lhwlive"),
+        Link::Static => command.arg(libraries.join("libhwlive.a")).args(STATIC),
+        Link::None => command.arg("-ldl"),
+    };
+    run(&mut command);
+    program
+}
+
+/// A command that runs in the folder, with nothing of the environment but what finds the library there.
+fn inside(dir: &Path, program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command.env_clear().env("LD_LIBRARY_PATH", dir).current_dir(dir);
+    // What panics or logs inside must not be seen, also by those who ask for it.
+    command.env("RUST_BACKTRACE", "1").env("RUST_LOG", "trace");
+    command
+}
+
+/// A folder for programs, where the loader finds the library under the name that they ask for.
+fn folder(name: &str) -> PathBuf {
+    let dir = scratch(name);
+    symlink(libraries().join("libhwlive.so"), dir.join(SONAME)).expect("scratch is writable");
+    dir
+}
+
+fn source(name: &str) -> PathBuf {
+    root().join("tests/c").join(name).with_extension("c")
+}
+
+/// Runs a program of `tests/c` with both libraries. Neither it nor the library may write anything.
+fn check(name: &str) {
+    let dir = folder(name);
+    for link in [Link::Shared, Link::Static] {
+        silent(&mut inside(&dir, build(&source(name), &dir, link)));
+    }
+}
+
+fn silent(command: &mut Command) {
+    let output = run(command);
+    let written = [output.stdout, output.stderr].concat();
+    assert!(written.is_empty(), "{command:?} wrote:\n{}", String::from_utf8_lossy(&written));
+}
+
+#[test]
+fn every_function_takes_null() {
+    let null = fs::read_to_string(source("null")).expect("tests/c/null.c");
+    for (symbol, _) in abi() {
+        assert!(null.contains(&format!("{symbol}(")), "{symbol} is not tried in tests/c/null.c");
+    }
+    check("null");
+}
+
+#[test]
+fn settings_survive_what_was_refused() {
+    check("settings");
+}
+
+#[test]
+fn every_kind_of_failure_has_its_code() {
+    check("errors");
+}
+
+#[test]
+fn clients_and_threads_do_not_meet() {
+    check("clients");
+}
+
+#[test]
+fn signatures_are_accepted_over_http_and_https() {
+    let dir = folder("stand_in");
+    for link in [Link::Shared, Link::Static] {
+        let program = build(&source("stand_in"), &dir, link);
+        for tls in [None, Some("--tls")] {
+            let mut stand_in = inside(&dir, env!("CARGO_BIN_EXE_hwlive-stand-in"));
+            silent(stand_in.args(tls).arg("--").arg(&program).arg(hwlive::stand_in::EXAMPLE_CALLBACK_ID));
+        }
+    }
+}
+
+#[test]
+fn what_happens_is_told_without_secrets() {
+    let dir = folder("log");
+    for link in [Link::Shared, Link::Static] {
+        let mut stand_in = inside(&dir, env!("CARGO_BIN_EXE_hwlive-stand-in"));
+        silent(stand_in.arg("--").arg(build(&source("log"), &dir, link)));
+    }
+}
+
+#[test]
+fn the_library_can_be_unloaded() {
+    let dir = folder("plugin");
+    let program = build(&source("plugin"), &dir, Link::None);
+    silent(inside(&dir, program).arg(dir.join(SONAME)));
+}
+
+#[test]
+fn every_symbol_can_be_linked() {
+    let dir = folder("symbols");
+    let source = dir.join("symbols.c");
+    let mut text =
+        "#include <hwlive.h>\n\ntypedef void (*any)(void);\n\nint main(void)\n{\n    any all[] = {\n".to_owned();
+    for (symbol, _) in abi() {
+        text += &format!("        (any){symbol},\n");
+    }
+    text += "    };\n    unsigned i;\n    for (i = 0; i < sizeof all / sizeof all[0]; i++)\n        if (all[i] == 0)\n            \
+             return 1;\n    return 0;\n}\n";
+    fs::write(&source, text).expect("scratch is writable");
+    for link in [Link::Shared, Link::Static] {
+        silent(&mut inside(&dir, build(&source, &dir, link)));
+    }
+}

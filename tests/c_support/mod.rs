@@ -1,0 +1,97 @@
+//! What the tests of the C ABI share: compilers, and the libraries that the test run built.
+
+// Every test program uses a part of it.
+#![allow(dead_code)]
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// What a program asks the loader for: 0.x promises its ABI by major.minor.
+pub(crate) const SONAME: &str =
+    concat!("libhwlive.so.", env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
+
+/// What a program that links the static library needs besides.
+pub(crate) const STATIC: [&str; 7] = ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"];
+
+/// The folder of the crate.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// An empty folder of this name, below the target folder.
+pub(crate) fn scratch(name: &str) -> PathBuf {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&dir);
+    fs::create_dir_all(&dir).expect("the target folder is writable");
+    dir
+}
+
+/// The symbols of `abi.txt`, each with the version that brought it.
+pub(crate) fn abi() -> Vec<(String, String)> {
+    let text = fs::read_to_string(root().join("abi.txt")).expect("abi.txt");
+    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines
+        .map(|line| match line.split_whitespace().collect::<Vec<_>>()[..] {
+            [symbol, version] => (symbol.to_owned(), version.to_owned()),
+            _ => panic!("abi.txt: not a symbol and a version: {line}"),
+        })
+        .collect()
+}
+
+/// The folder that has `libhwlive.so` and `libhwlive.a` of this test run: that of the test program, which was linked with
+/// the third kind of the same build.
+pub(crate) fn libraries() -> PathBuf {
+    let program = env::current_exe().expect("a test program knows its path");
+    let deps = program.parent().expect("a program lies in a folder").to_owned();
+    for library in ["libhwlive.so", "libhwlive.a"] {
+        assert!(
+            deps.join(library).is_file(),
+            "cargo builds every kind of the library with the tests; no {library} in {deps:?}"
+        );
+    }
+    deps
+}
+
+/// A compiler of the system.
+pub(crate) struct Compiler(PathBuf);
+
+impl Compiler {
+    /// `$CC`, or `cc`.
+    pub(crate) fn c() -> Compiler {
+        Compiler(env::var_os("CC").unwrap_or_else(|| "cc".into()).into())
+    }
+
+    /// Every compiler for "c" or "c++" that is there. At least one for C is; a program that embeds a C library may need no C++.
+    pub(crate) fn all(language: &str) -> Vec<Compiler> {
+        let names: &[&str] = if language == "c" { &["gcc", "clang"] } else { &["g++", "clang++"] };
+        let mut found = if language == "c" { vec![Compiler::c()] } else { Vec::new() };
+        found.extend(names.iter().map(|name| Compiler(name.into())).filter(Compiler::is_there));
+        found
+    }
+
+    fn is_there(&self) -> bool {
+        Command::new(&self.0).arg("--version").output().is_ok_and(|output| output.status.success())
+    }
+
+    /// A command that finds the header.
+    pub(crate) fn command(&self) -> Command {
+        let mut command = Command::new(&self.0);
+        command.arg("-I").arg(root().join("include"));
+        command
+    }
+}
+
+/// Runs a command that has to succeed.
+pub(crate) fn run(command: &mut Command) -> Output {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    assert!(
+        output.status.success(),
+        "{command:?}: {}\n{}{}",
+        output.status,
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    output
+}

@@ -1,0 +1,124 @@
+//! `include/hwlive.h` is what `src/ffi` says, and compiles everywhere.
+
+mod c_support;
+
+use std::env;
+use std::fs;
+
+use c_support::{Compiler, root, run};
+
+const MEND: &str = "HWLIVE_BLESS=1 cargo test --test header";
+
+#[test]
+fn the_committed_header_is_the_one_made_now() {
+    let made = make();
+    let path = root().join("include/hwlive.h");
+    if env::var_os("HWLIVE_BLESS").is_some() {
+        fs::write(&path, &made).expect("the header can be written");
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    if let Some((number, (made, committed))) = made
+        .lines()
+        .chain(["(the end)"])
+        .zip(committed.lines().chain(["(the end)"]))
+        .enumerate()
+        .find(|(_, (made, committed))| made != committed)
+    {
+        panic!(
+            "include/hwlive.h is out of date from line {}:\n  is:        {committed}\n  should be: {made}\nmake it again with: {MEND}",
+            number + 1
+        );
+    }
+}
+
+/// The header, from the modules of `src/ffi/mod.rs` in their order.
+fn make() -> String {
+    let ffi = root().join("src/ffi");
+    let modules = fs::read_to_string(ffi.join("mod.rs")).expect("src/ffi/mod.rs");
+    let modules = modules.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+    let mut config = cbindgen::Config::from_file(root().join("cbindgen.toml")).expect("cbindgen.toml");
+    // cbindgen passes over constants that are texts.
+    config.after_includes = config.after_includes.map(|text| text.replace("@VERSION@", env!("CARGO_PKG_VERSION")));
+    let builder = modules.fold(cbindgen::Builder::new().with_config(config), |builder, module| {
+        builder.with_src(ffi.join(module).with_extension("rs"))
+    });
+    let mut header = Vec::new();
+    builder.generate().expect("cbindgen understands src/ffi").write(&mut header);
+    String::from_utf8(header).expect("a header in UTF-8")
+}
+
+/// The warnings that a strict project has on; a header has to give none.
+const WARNINGS: [&str; 7] = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Wundef", "-Werror"];
+
+#[test]
+fn the_header_needs_nothing_and_gives_no_warning() {
+    let languages: [(&str, &[&str], &[&str]); 2] = [
+        ("c", &["-Wstrict-prototypes", "-Wc++-compat"], &["c99", "c11", "c17", "c2x"]),
+        (
+            "c++",
+            &["-Wold-style-cast", "-Wzero-as-null-pointer-constant"],
+            &["c++11", "c++14", "c++17", "c++20", "c++23"],
+        ),
+    ];
+    let dir = c_support::scratch("header");
+    for (language, warnings, standards) in languages {
+        for compiler in Compiler::all(language) {
+            for standard in standards {
+                for (case, text) in [
+                    ("alone", "#include <hwlive.h>\n"),
+                    ("twice", "#include <hwlive.h>\n#include <hwlive.h>\n"),
+                    ("macros", &uses_every_macro()),
+                ] {
+                    let source = dir.join(format!("{case}.{language}"));
+                    fs::write(&source, text).expect("scratch is writable");
+                    let mut command = compiler.command();
+                    command.args(["-fsyntax-only", "-x", language]).arg(format!("-std={standard}"));
+                    command.args(WARNINGS).args(warnings).arg(&source);
+                    run(&mut command);
+                }
+            }
+        }
+    }
+}
+
+/// Every constant of the header where the preprocessor or a constant expression needs it.
+fn uses_every_macro() -> String {
+    let header = fs::read_to_string(root().join("include/hwlive.h")).expect("include/hwlive.h");
+    let mut text = "#include <hwlive.h>\nint check(int n);\nint check(int n)\n{\n    int sum = n;\n".to_owned();
+    for line in header.lines() {
+        let mut words = line.split(' ');
+        if let (Some("#define"), Some(name), Some(value)) = (words.next(), words.next(), words.next()) {
+            if value.starts_with(|c: char| c.is_ascii_digit()) {
+                text += &format!("#if {name} + 1 > 0\n    sum += {name} != 0;\n#endif\n");
+            } else if value.starts_with('"') {
+                text += &format!("    sum += {name}[0] == 'x';\n");
+            }
+        }
+    }
+    text + "    return sum;\n}\n"
+}
+
+#[test]
+fn the_example_in_the_header_compiles() {
+    let header = fs::read_to_string(root().join("include/hwlive.h")).expect("include/hwlive.h");
+    let example: String =
+        header.lines().filter_map(|line| line.strip_prefix(" *     ")).flat_map(|line| [line, "\n"]).collect();
+    assert!(example.contains("hwlive_show_record_callback("), "{example}");
+    let source = c_support::scratch("header-example").join("example.c");
+    fs::write(&source, format!("int show(const char *id);\n{example}")).expect("scratch is writable");
+    for compiler in Compiler::all("c") {
+        let mut command = compiler.command();
+        run(command.args(["-fsyntax-only", "-std=c99"]).args(WARNINGS).arg(&source));
+    }
+}
+
+#[test]
+fn every_function_says_since_when_it_exists() {
+    let header = fs::read_to_string(root().join("include/hwlive.h")).expect("include/hwlive.h");
+    for (symbol, version) in c_support::abi() {
+        let at = header.rfind(&format!("{symbol}(")).unwrap_or_else(|| panic!("{symbol} is not in the header"));
+        let comment = &header[header[..at].rfind("/**").unwrap_or_default()..at];
+        assert!(comment.contains(&format!(" * Since {version}.\n")), "{symbol}: no `Since {version}.`\n{comment}");
+        assert!(comment.ends_with("*/\n") || !comment.contains(");"), "{symbol} has no comment of its own");
+    }
+}
