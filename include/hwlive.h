@@ -140,6 +140,16 @@
 #define HWLIVE_LOG_TRACE 5
 
 /**
+ * Algorithm of `hwlive_config_set_signing_algorithm`: SDK-HMAC-SHA256, which Live takes.
+ */
+#define HWLIVE_SIGNING_SDK_HMAC_SHA256 0
+
+/**
+ * Algorithm of `hwlive_config_set_signing_algorithm`: V11-HMAC-SHA256, with a key derived for day, region and service.
+ */
+#define HWLIVE_SIGNING_V11_HMAC_SHA256 1
+
+/**
  * Bit of `hwlive_record_callback_events`: RECORD_NEW_FILE_START, a new file was begun.
  */
 #define HWLIVE_EVENT_RECORD_NEW_FILE_START 1u
@@ -185,6 +195,27 @@
 #define HWLIVE_SIGN_TYPE_MD5 2
 
 /**
+ * Bit of what `hwlive_notification_verify` accepts: a signature of sign type HMACSHA256.
+ */
+#define HWLIVE_ACCEPT_HMACSHA256 1u
+
+/**
+ * Bit of what `hwlive_notification_verify` accepts: a signature of sign type MD5, which covers neither the event nor the
+ * URL: who has seen one notification can post any other with its signature.
+ */
+#define HWLIVE_ACCEPT_MD5 2u
+
+/**
+ * Bit of what `hwlive_notification_verify` accepts: no signature at all. Only where something else tells who posts.
+ */
+#define HWLIVE_ACCEPT_UNSIGNED 4u
+
+/**
+ * How long after its timestamp a signature is accepted where nothing speaks against it, in milliseconds: 15 minutes.
+ */
+#define HWLIVE_NOTIFICATION_TOLERANCE_MS 900000
+
+/**
  * A client of Huawei Cloud Live: settings that no longer change, and the connections it keeps. Immutable and
  * shared: any number of threads may call with one client at once. Freed with `hwlive_client_free`.
  */
@@ -200,12 +231,25 @@ typedef struct hwlive_client hwlive_client;
 typedef struct hwlive_config hwlive_config;
 
 /**
+ * The credentials that a `hwlive_credentials_fn` fills in. Lent to it for the time of the call.
+ */
+typedef struct hwlive_credentials hwlive_credentials;
+
+/**
  * Why a call failed. Immutable; freed with `hwlive_error_free`.
  *
  * Every failed call gives an error of its own, so that errors of several threads never meet. Its functions take
  * NULL as the error of a call that succeeded.
  */
 typedef struct hwlive_error hwlive_error;
+
+/**
+ * A recording event, as it was posted. Immutable; freed with `hwlive_notification_free`.
+ *
+ * Anyone can post one: `hwlive_notification_verify` before you believe it. The texts it lends are as sent; a number or
+ * boolean in a text's place is its JSON text. Its functions take NULL as a notification that has nothing in it.
+ */
+typedef struct hwlive_notification hwlive_notification;
 
 /**
  * A recording callback, as the service described it. Immutable; freed with `hwlive_record_callback_free`.
@@ -229,6 +273,18 @@ typedef int32_t hwlive_code;
  * the library, but must return: no longjmp, no C++ exception. No secret is in the text at any level.
  */
 typedef void (*hwlive_log_fn)(int32_t level, const char *message, void *userdata);
+
+/**
+ * A function that gives credentials: from a vault, a pod's identity, whatever there is. It fills `credentials` in with
+ * `hwlive_credentials_set_access_key` or `hwlive_credentials_set_auth_token`, and with
+ * `hwlive_credentials_set_expiry_unix`, and returns `HWLIVE_CODE_OK`; anything else is a failure, of which the call that
+ * waits for it tells the number. `userdata` is what was set.
+ *
+ * It runs in a thread of the library's, one call at a time for each client, before the old credentials end, and anew
+ * in a forked child. It may block: the client's calls wait for it within their own timeouts. It must not use the client
+ * that it serves, and must return: no longjmp, no C++ exception.
+ */
+typedef hwlive_code (*hwlive_credentials_fn)(hwlive_credentials *credentials, void *userdata);
 
 /**
  * The call succeeded.
@@ -300,6 +356,26 @@ typedef void (*hwlive_log_fn)(int32_t level, const char *message, void *userdata
  * A bug in hwlive, which the message describes. The client is still usable.
  */
 #define HWLIVE_CODE_PANIC 13
+
+/**
+ * A notification cannot be read, or not in one and only one way.
+ */
+#define HWLIVE_CODE_MALFORMED 14
+
+/**
+ * A notification has no signature.
+ */
+#define HWLIVE_CODE_UNSIGNED 15
+
+/**
+ * A notification's signature is not the one of its body under the key, or of a sign type that is not accepted.
+ */
+#define HWLIVE_CODE_WRONG_SIGNATURE 16
+
+/**
+ * A notification's signature is right, but its time is over.
+ */
+#define HWLIVE_CODE_EXPIRED 17
 
 #ifdef __cplusplus
 extern "C" {
@@ -560,6 +636,187 @@ hwlive_code hwlive_config_set_log(hwlive_config *config,
                                   hwlive_error **error_out);
 
 /**
+ * Sets what a profile file of the official SDKs says: credentials, and project id and IAM endpoint where it has them.
+ *
+ * `path` is the file's; NULL is the one that HUAWEICLOUD_SDK_CREDENTIALS_FILE names, else ~/.huaweicloud/credentials. It
+ * is an INI file in UTF-8 of at most 1 MiB, with the section [basic] or [basiccredentials] and the keys ak, sk,
+ * security_token, project_id and iam_endpoint. Reads the file at once.
+ *
+ * Fails with `HWLIVE_CODE_CREDENTIALS` where the file is not there, not readable, not a regular file, not of this form,
+ * or has half a key; the message names the file and the line, and shows no value.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_load_profile(hwlive_config *config,
+                                       const char *path,
+                                       hwlive_error **error_out);
+
+/**
+ * Sets what there is, in the order of the official SDKs: settings from the environment, and credentials from the
+ * environment, else from the profile file, else, where `with_metadata` is 1, from the metadata service of a cloud server.
+ *
+ * Fails with `HWLIVE_CODE_CREDENTIALS` where none are found, or where those found first are incomplete or not readable.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_load_default(hwlive_config *config,
+                                       int32_t with_metadata,
+                                       hwlive_error **error_out);
+
+/**
+ * Sets a user of IAM, for whom tokens are got and renewed. It replaces other credentials.
+ *
+ * `user`, `password` and `domain` (the account's name) have at most 1024 characters; white space around them is dropped.
+ * The first call of a client asks IAM for a token, inside its own timeout; a new one is got before it ends. HUAWEI IDs
+ * cannot get tokens; IAM users can.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_iam_user(hwlive_config *config,
+                                       const char *user,
+                                       const char *password,
+                                       const char *domain,
+                                       hwlive_error **error_out);
+
+/**
+ * Takes temporary keys from the metadata service of the cloud server that the program runs on. They replace other
+ * credentials. Nothing asks that service unless this or `hwlive_config_load_default` says so.
+ *
+ * The first call of a client asks it, in requests of at most 3 s that never go through a proxy, and a later call before
+ * the keys end.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_metadata_credentials(hwlive_config *config,
+                                                   hwlive_error **error_out);
+
+/**
+ * Sets where the metadata service is; for tests.
+ *
+ * `url` is as in `hwlive_config_set_endpoint`. Default: "http://169.254.169.254".
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_metadata_endpoint(hwlive_config *config,
+                                                const char *url,
+                                                hwlive_error **error_out);
+
+/**
+ * Sets a function that gives credentials. They replace other credentials.
+ *
+ * `userdata` is handed to it and may be NULL. Both have to be good until the last client that was made with the settings
+ * is freed, and until a call of it that is still running has returned.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_credentials_provider(hwlive_config *config,
+                                                   hwlive_credentials_fn function,
+                                                   void *userdata,
+                                                   hwlive_error **error_out);
+
+/**
+ * Gives an access key, from a `hwlive_credentials_fn`. It replaces what was given before.
+ *
+ * The arguments are as in `hwlive_config_set_access_key`.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_credentials_set_access_key(hwlive_credentials *credentials,
+                                              const char *access_key,
+                                              const char *secret_key,
+                                              const char *security_token,
+                                              hwlive_error **error_out);
+
+/**
+ * Gives a token, from a `hwlive_credentials_fn`. It replaces what was given before.
+ *
+ * `token` is as in `hwlive_config_set_auth_token`.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_credentials_set_auth_token(hwlive_credentials *credentials,
+                                              const char *token,
+                                              hwlive_error **error_out);
+
+/**
+ * Says when the credentials end, from a `hwlive_credentials_fn`, so that they are asked for anew before.
+ *
+ * `seconds` are since 1970, UTC; negative is an error. Without it they are not asked for again, unless the service says
+ * that a token must be updated.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_credentials_set_expiry_unix(hwlive_credentials *credentials,
+                                               int64_t seconds,
+                                               hwlive_error **error_out);
+
+/**
+ * Goes on with the credentials of other settings: every call of the client that starts later uses them.
+ *
+ * Each request uses either the old ones or the new ones, never parts of both. Any thread may do it while others call. Only
+ * the credentials of `config` count: key, token, user, metadata service or provider. Asks nobody.
+ *
+ * Fails with `HWLIVE_CODE_CREDENTIALS` where `config` has none.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_client_replace_credentials(const hwlive_client *client,
+                                              const hwlive_config *config,
+                                              hwlive_error **error_out);
+
+/**
+ * Defines a region by its Live endpoints, or gives others to one that is built in; for `hwlive_config_set_region`.
+ *
+ * `region_id` is its name; `urls` are endpoints as in `hwlive_config_set_endpoint`, with commas between them. The first
+ * is asked; where it cannot be reached, the next one, and then that one first.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_define_region(hwlive_config *config,
+                                        const char *region_id,
+                                        const char *urls,
+                                        hwlive_error **error_out);
+
+/**
+ * Reads the regions that a file of the official SDKs defines.
+ *
+ * `path` is the file's; NULL is the one that HUAWEICLOUD_SDK_REGIONS_FILE names, else ~/.huaweicloud/regions.yaml where
+ * there is one.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` where the file is not of its form, and where the library was built without its
+ * feature regions-file.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_load_regions_file(hwlive_config *config,
+                                            const char *path,
+                                            hwlive_error **error_out);
+
+/**
+ * Sets how an access key signs requests to Live.
+ *
+ * `algorithm` is one of `HWLIVE_SIGNING_*`. A derived key needs a region. Default: `HWLIVE_SIGNING_SDK_HMAC_SHA256`.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_signing_algorithm(hwlive_config *config,
+                                                int32_t algorithm,
+                                                hwlive_error **error_out);
+
+/**
  * Makes a client with the settings of `config`.
  *
  * Reads the CA file and the client certificate, where they are set, and the proxy variables of the environment,
@@ -778,6 +1035,306 @@ const char *hwlive_record_callback_json(const hwlive_record_callback *callback, 
  * Since 0.1.0.
  */
 void hwlive_record_callback_free(hwlive_record_callback *callback);
+
+/**
+ * Reads the body of a POST that came to `notify_callback_url`.
+ *
+ * `body` points to `length` bytes of JSON, at most 1048576, whatever the Content-Type says; it is copied. No field is
+ * required here. Sends nothing.
+ *
+ * `*notification_out` is set to the notification, to be freed with `hwlive_notification_free`, or to NULL when the call
+ * fails.
+ *
+ * Fails with `HWLIVE_CODE_MALFORMED` where the body is too long, not UTF-8, not JSON, not an object, or nested more than 32
+ * deep. No text of the body is in the message.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_notification_parse(const char *body,
+                                      size_t length,
+                                      hwlive_notification **notification_out,
+                                      hwlive_error **error_out);
+
+/**
+ * Checks that the service signed a notification with the callback's key.
+ *
+ * `key` is the one that the callback was created with; white space around it is dropped. `accept` is the bits
+ * `HWLIVE_ACCEPT_*` of what is taken as genuine: `hwlive_record_callback_accept` tells them of a callback. `tolerance_ms` is
+ * how long after its auth_timestamp a signature is accepted, such as `HWLIVE_NOTIFICATION_TOLERANCE_MS`; -1 is for ever.
+ * `now_unix` is the time to check against, in seconds since 1970; 0 is this machine's clock. Compares in constant time.
+ *
+ * What HMACSHA256 covers is auth_timestamp, event_type, publish_domain, app, stream, download_url and play_url, and no
+ * other field.
+ *
+ * Fails with `HWLIVE_CODE_UNSIGNED`, `HWLIVE_CODE_WRONG_SIGNATURE` (also where the sign type is not accepted),
+ * `HWLIVE_CODE_EXPIRED` (the signature is right), or `HWLIVE_CODE_MALFORMED`. Neither the key nor the right signature is in
+ * the message.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_notification_verify(const hwlive_notification *notification,
+                                       const char *key,
+                                       uint32_t accept,
+                                       int64_t tolerance_ms,
+                                       int64_t now_unix,
+                                       hwlive_error **error_out);
+
+/**
+ * Tells what to accept of the notifications of a callback: the bit `HWLIVE_ACCEPT_*` of its sign type in force, for
+ * `hwlive_notification_verify`.
+ *
+ * Returns 0, which accepts nothing, where this version cannot check that sign type or `callback` is NULL.
+ *
+ * Since 0.1.0.
+ */
+uint32_t hwlive_record_callback_accept(const hwlive_record_callback *callback);
+
+/**
+ * Tells the event as a bit `HWLIVE_EVENT_*`, to be held against `hwlive_record_callback_events`.
+ *
+ * Returns `HWLIVE_EVENT_OTHER` where `event_type` is absent or newer than this library; 0 where `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+uint32_t hwlive_notification_event(const hwlive_notification *notification);
+
+/**
+ * Tells the project, `project_id`.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_project_id(const hwlive_notification *notification);
+
+/**
+ * Tells what all events about one file have in common, `job_id`; sent with RECORD_NEW_FILE_START and
+ * RECORD_FILE_COMPLETE.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_job_id(const hwlive_notification *notification);
+
+/**
+ * Tells the recording task, `task_id`.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_task_id(const hwlive_notification *notification);
+
+/**
+ * Tells the event as sent, `event_type`; `hwlive_notification_event` tells it as a bit.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_event_type(const hwlive_notification *notification);
+
+/**
+ * Tells the ingest domain, `publish_domain`.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_publish_domain(const hwlive_notification *notification);
+
+/**
+ * Tells the application, `app`.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_app(const hwlive_notification *notification);
+
+/**
+ * Tells the stream, `stream`.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_stream(const hwlive_notification *notification);
+
+/**
+ * Tells the format, `record_format`: "HLS", "FLV" or "MP4".
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_record_format(const hwlive_notification *notification);
+
+/**
+ * Tells where the file is, `download_url`; sent with RECORD_FILE_COMPLETE.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_download_url(const hwlive_notification *notification);
+
+/**
+ * Tells where the file is played, `play_url`; in the signature's formula, but not in the service's current list of
+ * fields.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_play_url(const hwlive_notification *notification);
+
+/**
+ * Tells the media asset in VOD, `asset_id`; sent with RECORD_FILE_COMPLETE.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_asset_id(const hwlive_notification *notification);
+
+/**
+ * Tells when the file begins, `start_time`, documented as yyyy-mm-ddThh:mm:ssZ; sent with RECORD_FILE_COMPLETE.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_start_time(const hwlive_notification *notification);
+
+/**
+ * Tells when the file ends, `end_time`, documented as yyyy-mm-ddThh:mm:ssZ; sent with RECORD_FILE_COMPLETE.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_end_time(const hwlive_notification *notification);
+
+/**
+ * Tells the endpoint of the object storage, `obs_location`; sent with RECORD_FILE_COMPLETE.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_obs_location(const hwlive_notification *notification);
+
+/**
+ * Tells the bucket, `obs_bucket`; sent with RECORD_FILE_COMPLETE.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_obs_bucket(const hwlive_notification *notification);
+
+/**
+ * Tells the file's path in the bucket, `obs_object`; sent with RECORD_FILE_COMPLETE.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_obs_object(const hwlive_notification *notification);
+
+/**
+ * Tells the signature, `auth_sign`, sent where the callback has a key. Keep it out of logs.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_auth_sign(const hwlive_notification *notification);
+
+/**
+ * Tells when the signature expires, `auth_timestamp`, as written, in seconds since 1970.
+ *
+ * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_auth_timestamp(const hwlive_notification *notification);
+
+/**
+ * Tells the file's size in bytes, `file_size`.
+ *
+ * Returns -1 where none was sent, it is no such number, or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_notification_file_size(const hwlive_notification *notification);
+
+/**
+ * Tells how long the recording is, in whole seconds, `record_duration`.
+ *
+ * Returns -1 where none was sent, it is no such number, or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_notification_record_duration(const hwlive_notification *notification);
+
+/**
+ * Tells the picture's width in pixels, `width`.
+ *
+ * Returns -1 where none was sent, it is no such number, or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_notification_width(const hwlive_notification *notification);
+
+/**
+ * Tells the picture's height in pixels, `height`.
+ *
+ * Returns -1 where none was sent, it is no such number, or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_notification_height(const hwlive_notification *notification);
+
+/**
+ * Tells `start_time` in whole seconds since 1970, UTC.
+ *
+ * Returns INT64_MIN where it is absent, not understood, or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_notification_start_time_unix(const hwlive_notification *notification);
+
+/**
+ * Tells `end_time` in whole seconds since 1970, UTC.
+ *
+ * Returns INT64_MIN where it is absent, not understood, or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_notification_end_time_unix(const hwlive_notification *notification);
+
+/**
+ * Lends the body as it was received, with every field, also those that this version does not know.
+ *
+ * `*length_out`, which may be NULL, is set to its length in bytes, without the NUL at its end.
+ *
+ * Returns a text lent by `notification`; NULL where `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_json(const hwlive_notification *notification, size_t *length_out);
+
+/**
+ * Frees a notification and what it lent. NULL is allowed and does nothing.
+ *
+ * Since 0.1.0.
+ */
+void hwlive_notification_free(hwlive_notification *notification);
 
 /**
  * Tells the code of an error, the one that the failed call returned.

@@ -207,6 +207,7 @@ impl Inner {
         let count = self.targets.len();
         let first = self.good_target.load(Ordering::Relaxed);
         let mut unreached: Vec<String> = Vec::new();
+        let mut again = false;
         loop {
             let at = (first + unreached.len()) % count;
             let mut trouble = match self.show_at(&self.targets[at], &project_id, credentials, limits, id) {
@@ -218,9 +219,11 @@ impl Inner {
                     return result;
                 }
             };
+            again |= trouble.again;
             if unreached.len() + 1 == count {
+                trouble.again = again;
                 if count > 1 {
-                    trouble.error = trouble.error.context(&unreached.join("; "));
+                    trouble.error = trouble.error.context(&format!("{}; then", unreached.join("; ")));
                 }
                 return Err(trouble);
             }

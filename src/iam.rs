@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::authorization::Proof;
+use crate::config::check_project_id;
 use crate::credentials::Credentials;
 use crate::error::{Error, ErrorKind};
 use crate::json;
@@ -55,7 +56,7 @@ pub(crate) fn project_id(
     let doing = "look up the project id";
     let found = sender.send(limits, &outgoing, read).map_err(|trouble| error(trouble, doing, target))?;
     let secrets: Vec<&str> = credentials.secrets().into_iter().flatten().collect();
-    one(found, region, &secrets).map_err(|error| error.context(&format!("{doing} from IAM at {}", target.endpoint)))
+    one(&found, region, &secrets).map_err(|error| error.context(&format!("{doing} from IAM at {}", target.endpoint)))
 }
 
 /// The ids of the projects of that name.
@@ -74,22 +75,20 @@ fn projects(body: &[u8], name: &str) -> Result<Vec<String>, String> {
         };
         // An older IAM that does not know the parameter sends all of them.
         if get("name").is_some_and(|found| found == name) {
-            ids.extend(get("id").filter(|id| !id.is_empty()));
+            let id = get("id").ok_or_else(no_list)?;
+            ids.push(check_project_id(&id).map_err(|error| error.to_string())?.to_owned());
         }
     }
     Ok(ids)
 }
 
-fn one(mut ids: Vec<String>, region: &str, secrets: &[&str]) -> Result<Arc<str>, Error> {
-    match &mut ids[..] {
+fn one(ids: &[String], region: &str, secrets: &[&str]) -> Result<Arc<str>, Error> {
+    match ids {
         [] => Err(Error::credentials(format!(
             "these credentials have no project in the region {region}: the region may be another one, or not in use \
              by this account, or the credentials are another account's; {SET_IT}"
         ))),
-        [id] => {
-            let id = crate::config::check_project_id(id)?;
-            Ok(id.into())
-        }
+        [id] => Ok(id.as_str().into()),
         several => {
             let more = if several.len() > MAX_NAMED { ", …" } else { "" };
             let named: Vec<String> = several.iter().take(MAX_NAMED).map(|id| refusal::short(id, secrets)).collect();

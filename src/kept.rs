@@ -245,6 +245,7 @@ impl Life {
 mod tests {
     use super::*;
 
+    const SECOND: Duration = Duration::from_secs(1);
     const MINUTE: Duration = Duration::from_secs(60);
     const HOUR: Duration = Duration::from_secs(60 * 60);
 
@@ -254,7 +255,7 @@ mod tests {
         let life = |length: Duration| Life::new(Some(wall + length), wall, steady);
         // Life; what the wall's clock and the steady one have gone on by.
         for (life, by_wall, by_steady, stage) in [
-            (life(24 * HOUR), 0 * HOUR, 0 * HOUR, Stage::Good),
+            (life(24 * HOUR), Duration::ZERO, Duration::ZERO, Stage::Good),
             (life(24 * HOUR), 23 * HOUR, 23 * HOUR, Stage::Good),
             (life(24 * HOUR), 23 * HOUR + 21 * MINUTE, 23 * HOUR + 21 * MINUTE, Stage::Ending),
             (life(24 * HOUR), 24 * HOUR, 24 * HOUR, Stage::Over),
@@ -266,12 +267,12 @@ mod tests {
             (life(24 * HOUR), 30 * HOUR, MINUTE, Stage::Over),
             (life(24 * HOUR), 23 * HOUR + 50 * MINUTE, MINUTE, Stage::Ending),
             // The wall's clock was set back: the key ends all the same.
-            (life(24 * HOUR), 0 * HOUR, 24 * HOUR, Stage::Over),
-            (life(24 * HOUR), 0 * HOUR, 23 * HOUR + 50 * MINUTE, Stage::Ending),
+            (life(24 * HOUR), Duration::ZERO, 24 * HOUR, Stage::Over),
+            (life(24 * HOUR), Duration::ZERO, 23 * HOUR + 50 * MINUTE, Stage::Ending),
             (Life::new(None, wall, steady), 1_000 * HOUR, 1_000 * HOUR, Stage::Good),
             // Over when it came, by a clock that is hours ahead.
-            (Life::new(Some(wall - HOUR), wall, steady), 0 * HOUR, 0 * HOUR, Stage::Good),
-            (Life::new(Some(wall - HOUR), wall, steady), 45 * MINUTE / 60, 45 * MINUTE / 60, Stage::Ending),
+            (Life::new(Some(wall - HOUR), wall, steady), Duration::ZERO, Duration::ZERO, Stage::Good),
+            (Life::new(Some(wall - HOUR), wall, steady), 45 * SECOND, 45 * SECOND, Stage::Ending),
             (Life::new(Some(wall - HOUR), wall, steady), MINUTE, MINUTE, Stage::Over),
         ] {
             assert_eq!(life.stage(wall + by_wall, steady + by_steady), stage, "{life:?}: {by_wall:?}, {by_steady:?}");

@@ -119,7 +119,7 @@ mod tests {
             ("LIVE:\n  - id: x\n    endpoint: ftp://a\n", 3, "scheme"),
             ("LIVE:\n  - id: x\n    endpoint: 5\n", 3, "not a text"),
             ("LIVE:\n  - id: x\n    endpoint: a\n  - id: x\n    endpoint: b\n", 4, "twice"),
-            ("LIVE:\n  - id: 'x\n", 3, ""),
+            ("LIVE:\n  - id: 'x\n", 2, "quoted"),
         ] {
             let (found, text_found) = parse(text).unwrap_err();
             assert_eq!(found, line, "{text}: {text_found}");

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::time::{Duration, Instant, SystemTime};
 
 use log::Level;
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::authorization::{self, Proof, Subject};
 use crate::config::Config;
@@ -48,6 +48,13 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) secrets: &'a [&'a str],
     /// The body of a success is a secret: no message shows any of it.
     pub(crate) answer_is_secret: bool,
+}
+
+/// A request that was sent, and its answer.
+struct Sent {
+    answer: Answer,
+    lines: Zeroizing<Vec<u8>>,
+    now: SystemTime,
 }
 
 /// Why a request was no success.
@@ -107,6 +114,23 @@ impl Sender {
         outgoing: &Outgoing<'_>,
         read: impl FnOnce(&Answer) -> Option<Result<T, String>>,
     ) -> Result<T, Trouble> {
+        let mut sent = self.exchange(limits, outgoing)?;
+        // An answer that is not HTTP as agreed on is read by nobody.
+        let read = match sent.answer.fault.take() {
+            None => read(&sent.answer),
+            Some(fault) => Some(Err(fault)),
+        };
+        if outgoing.answer_is_secret && sent.answer.status < 300 {
+            sent.answer.body.zeroize();
+        }
+        match read {
+            Some(Ok(value)) => Ok(value),
+            Some(Err(why)) => Err(refused(&sent, Some(&why), outgoing)),
+            None => Err(refused(&sent, None, outgoing)),
+        }
+    }
+
+    fn exchange(&self, limits: &Limits, outgoing: &Outgoing<'_>) -> Result<Sent, Trouble> {
         let now = SystemTime::now();
         let subject = Subject {
             method: outgoing.method,
@@ -116,8 +140,8 @@ impl Sender {
             project_id: outgoing.project_id,
             body: outgoing.body,
         };
-        let lines =
-            authorization::header_lines([&self.constant_lines, outgoing.more_lines], outgoing.proof, &subject, now);
+        let others = [&self.constant_lines, outgoing.more_lines];
+        let lines = authorization::header_lines(others, outgoing.proof, &subject, now);
         let request = Request {
             method: outgoing.method,
             origin: &outgoing.target.origin,
@@ -129,30 +153,15 @@ impl Sender {
         let since = Instant::now();
         let result = self.transport.exchange(limits, request);
         self.note_exchange(outgoing, &lines, &result, since);
-        let mut answer = match result {
-            Ok(answer) => answer,
+        match result {
+            Ok(answer) => Ok(Sent { answer, lines, now }),
             Err(mut broken) => {
                 if outgoing.answer_is_secret && broken.status < 300 {
                     broken.body.zeroize();
                 }
-                return Err(failed(*broken, &secrets(outgoing, &lines)));
+                Err(failed(*broken, &secrets(outgoing, &lines)))
             }
-        };
-        // An answer that is not HTTP as agreed on is read by nobody.
-        let read = match answer.fault.take() {
-            None => read(&answer),
-            Some(fault) => Some(Err(fault)),
-        };
-        if outgoing.answer_is_secret && answer.status < 300 {
-            answer.body.zeroize();
         }
-        let why = match read {
-            Some(Ok(value)) => return Ok(value),
-            Some(Err(why)) => Some(why),
-            None => None,
-        };
-        let error = refused(&answer, why.as_deref(), outgoing.permission, &secrets(outgoing, &lines), now);
-        Err(Trouble { error, again: matches!(answer.status, 429 | 502 | 503 | 504), unreached: false })
     }
 
     fn note_exchange(
@@ -224,11 +233,13 @@ fn secrets<'a>(outgoing: &Outgoing<'a>, lines: &'a [u8]) -> Vec<&'a str> {
     proof.chain(authorization::signature(lines)).chain(outgoing.secrets.iter().copied()).collect()
 }
 
-fn refused(answer: &Answer, why: Option<&str>, permission: &str, secrets: &[&str], now: SystemTime) -> Error {
+/// An answer that is no success, as an error.
+fn refused(sent: &Sent, why: Option<&str>, outgoing: &Outgoing<'_>) -> Trouble {
+    let Sent { answer, lines, now } = sent;
     let request_id = request_id(answer);
     let [date, retry_after, location, content_type] =
         ["date", "retry-after", "location", "content-type"].map(|name| answer.header(name));
-    let answer = refusal::Answer {
+    let shown = refusal::Answer {
         status: answer.status,
         request_id: request_id.as_deref(),
         date: date.as_deref(),
@@ -237,7 +248,8 @@ fn refused(answer: &Answer, why: Option<&str>, permission: &str, secrets: &[&str
         content_type: content_type.as_deref(),
         body: &answer.body,
     };
-    refusal::error_naming(permission, &answer, why, secrets, now)
+    let error = refusal::error_naming(outgoing.permission, &shown, why, &secrets(outgoing, lines), *now);
+    Trouble { error, again: matches!(answer.status, 429 | 502 | 503 | 504), unreached: false }
 }
 
 /// An exchange without a complete answer, as an error: with what is known of an answer that began.

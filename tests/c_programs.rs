@@ -108,6 +108,22 @@ fn signatures_are_accepted_over_http_and_https() {
 }
 
 #[test]
+fn every_source_of_credentials_opens_the_stand_in() {
+    use hwlive::stand_in::{EXAMPLE_ACCESS_KEY, EXAMPLE_SECRET_KEY, StandIn};
+
+    let dir = folder("credentials");
+    let stand_in = StandIn::builder().user("user", "password", "domain").start().expect("a stand-in");
+    let profile = dir.join("profile");
+    let text = format!("[basic]\nak = {EXAMPLE_ACCESS_KEY}\nsk = {EXAMPLE_SECRET_KEY}\n");
+    fs::write(&profile, text).expect("scratch is writable");
+    for link in [Link::Shared, Link::Static] {
+        let mut program = inside(&dir, build(&source("credentials"), &dir, link));
+        program.envs(stand_in.environment().iter().map(|(name, value)| (name, value)));
+        silent(program.arg(stand_in.url()).arg(&profile));
+    }
+}
+
+#[test]
 fn what_happens_is_told_without_secrets() {
     let dir = folder("log");
     for link in [Link::Shared, Link::Static] {

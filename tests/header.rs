@@ -57,7 +57,7 @@ fn the_header_needs_nothing_and_gives_no_warning() {
         (
             "c++",
             &["-Wold-style-cast", "-Wzero-as-null-pointer-constant"],
-            &["c++11", "c++14", "c++17", "c++20", "c++23"],
+            &["c++11", "c++14", "c++17", "c++20", "c++2b"],
         ),
     ];
     let dir = c_support::scratch("header");

@@ -17,6 +17,8 @@ use crate::error::Error;
 pub(super) enum Failure {
     /// The argument of this name cannot be used: it `is NULL`, for example.
     Argument(&'static str, &'static str),
+    /// What has a code in C only, with its message.
+    Coded(hwlive_code, String),
     /// What the library said.
     Library(Error),
 }

@@ -13,6 +13,12 @@ use crate::Client;
 /// shared: any number of threads may call with one client at once. Freed with `hwlive_client_free`.
 pub struct hwlive_client(Client);
 
+impl hwlive_client {
+    pub(super) fn client(&self) -> &Client {
+        &self.0
+    }
+}
+
 /// Makes a client with the settings of `config`.
 ///
 /// Reads the CA file and the client certificate, where they are set, and the proxy variables of the environment,

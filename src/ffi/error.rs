@@ -38,6 +38,14 @@ pub const HWLIVE_CODE_BAD_RESPONSE: hwlive_code = 11;
 pub const HWLIVE_CODE_CANCELLED: hwlive_code = 12;
 /// A bug in hwlive, which the message describes. The client is still usable.
 pub const HWLIVE_CODE_PANIC: hwlive_code = 13;
+/// A notification cannot be read, or not in one and only one way.
+pub const HWLIVE_CODE_MALFORMED: hwlive_code = 14;
+/// A notification has no signature.
+pub const HWLIVE_CODE_UNSIGNED: hwlive_code = 15;
+/// A notification's signature is not the one of its body under the key, or of a sign type that is not accepted.
+pub const HWLIVE_CODE_WRONG_SIGNATURE: hwlive_code = 16;
+/// A notification's signature is right, but its time is over.
+pub const HWLIVE_CODE_EXPIRED: hwlive_code = 17;
 
 /// Why a call failed. Immutable; freed with `hwlive_error_free`.
 ///
@@ -62,6 +70,7 @@ impl hwlive_error {
             Failure::Argument(name, why) => {
                 hwlive_error::plain(HWLIVE_CODE_INVALID_ARGUMENT, &format!("{function}: {name} {why}"))
             }
+            Failure::Coded(code, message) => hwlive_error::plain(code, &message),
             Failure::Library(error) => hwlive_error::from_library(&error),
         }
     }

@@ -17,9 +17,13 @@ mod version;
 mod config;
 mod log;
 
+mod credentials;
+
 mod client;
 
 mod record_callback;
+
+mod notification;
 
 mod error;
 

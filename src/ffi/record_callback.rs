@@ -48,6 +48,10 @@ impl hwlive_record_callback {
     pub(super) fn new(callback: RecordCallback) -> hwlive_record_callback {
         hwlive_record_callback(callback)
     }
+
+    pub(super) fn sign_type(&self) -> SignType {
+        self.0.sign_type()
+    }
 }
 
 /// Lends a text from where it lies in the callback.

@@ -408,25 +408,46 @@ impl Signature {
     /// the hex digits, and the order of the checks before. The time of the hashes depends on the length of what goes
     /// in; for the key's that is one block of 64 bytes more or less.
     fn is_right(&self, signed: &Signed<'_>, key: &NotificationKey) -> bool {
-        let key = key.0.as_bytes();
         match self {
             Signature::HmacSha256(signature) => {
-                let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else {
-                    return false; // HMAC takes keys of every length
-                };
-                for text in signed.covered {
-                    mac.update(text.as_bytes());
-                }
-                mac.verify_slice(signature).is_ok()
+                hmac_sha256(signed.covered, key).is_some_and(|mac| mac.verify_slice(signature).is_ok())
             }
-            // A hash with the key in front can be prolonged by who does not know the key. Not here: what would follow
-            // the timestamp has to begin with the hash's own padding, which is no digit.
             Signature::Md5(signature) => {
-                let right = Md5::new().chain_update(key).chain_update(signed.timestamp()).finalize();
+                let right = md5(signed.timestamp(), key).finalize();
                 CtOutput::<Md5>::from(right) == CtOutput::from(md5::digest::Output::<Md5>::from(*signature))
             }
         }
     }
+}
+
+/// The formula of HMACSHA256, over the texts of `COVERED`.
+fn hmac_sha256(covered: [&str; COVERED.len()], key: &NotificationKey) -> Option<Hmac<Sha256>> {
+    // HMAC takes keys of every length.
+    let mut mac = Hmac::<Sha256>::new_from_slice(key.0.as_bytes()).ok()?;
+    for text in covered {
+        mac.update(text.as_bytes());
+    }
+    Some(mac)
+}
+
+/// The formula of MD5.
+///
+/// A hash with the key in front can be prolonged by who does not know the key. Not here: what would follow the timestamp
+/// has to begin with the hash's own padding, which is no digit.
+fn md5(timestamp: &str, key: &NotificationKey) -> Md5 {
+    Md5::new().chain_update(key.0.as_bytes()).chain_update(timestamp)
+}
+
+/// The signature that the service puts into a notification with these texts, as the stand-in sends it: in lower-case hex.
+/// `get` tells the text of a field; empty where there is none.
+#[cfg(feature = "stand-in")]
+pub(crate) fn sign<'a>(get: impl Fn(&str) -> &'a str, key: &NotificationKey, sign_type: SignType) -> Option<String> {
+    let bytes = match sign_type {
+        SignType::HmacSha256 => hmac_sha256(COVERED.map(get), key)?.finalize().into_bytes().to_vec(),
+        SignType::Md5 => md5(get(COVERED[0]), key).finalize().to_vec(),
+        SignType::Other => return None,
+    };
+    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// `None`: not exactly N bytes of hex, in either case.

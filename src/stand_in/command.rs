@@ -10,12 +10,15 @@ use std::process::{ExitCode, ExitStatus};
 use tokio::process::{Child, Command};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
+use super::notify::Notify;
 use super::{Builder, StandIn};
+use crate::model::SignType;
 
 const USAGE: &str = "\
 hwlive-stand-in: a Huawei Cloud Live endpoint on 127.0.0.1, to try programs without an account
 
 usage: hwlive-stand-in [OPTION…] [-- COMMAND [ARGUMENT…]]
+       hwlive-stand-in notify [OPTION…]
 
 With a COMMAND: runs it with the environment that points at the stand-in, and ends with its exit status (128 + n where
 signal n ended it; 126: found, but cannot be run; 127: not found). HUAWEICLOUD_SDK_* and CLOUD_SDK_* that would
@@ -37,6 +40,19 @@ SIGTERM or SIGHUP. Exit status 2: wrong arguments, or the stand-in could not sta
   --clock-offset N      the stand-in's clock is N seconds ahead, or with a minus behind
   -h, --help            this text
   -V, --version         the version
+
+notify posts a recording notification as the service would, and prints what the receiver answers. Exit status 0: it
+answered 200; 1: it answered something else; 2: wrong arguments, or there was no answer.
+
+  --callback ID         send what this callback says: it is asked for with the settings of the environment, for its
+                        notify_callback_url, publish_domain, app and sign type
+  --to URL              the receiver; by default the callback's notify_callback_url
+  --key KEY             the callback's key, to sign with; without it the notification is unsigned
+  --sign-type TYPE      HMACSHA256 or MD5; by default the callback's, else HMACSHA256
+  --event EVENT         event_type; by default RECORD_FILE_COMPLETE
+  --field NAME=VALUE    another field, or another value than the example's; may be given several times
+  --expires-in SECONDS  when the signature's time is over, from now, or with a minus before; by default 300
+  --tamper              alter stream and URL after signing, as a forger would
 ";
 
 /// Variables of proxies, in both cases: requests to loopback must not go to one.
@@ -59,6 +75,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// What the arguments ask for.
 enum Asked {
     Text(String),
+    Notify(Box<Notify>),
     Serve { stand_in: Box<Builder>, command: Option<Vec<OsString>> },
 }
 
@@ -67,6 +84,11 @@ fn act(asked: Asked) -> Result<u8, Failure> {
         Asked::Text(text) => {
             say(&mut io::stdout(), &text);
             Ok(0)
+        }
+        Asked::Notify(notify) => {
+            let received = notify.send().map_err(Failure::new)?;
+            say(&mut io::stdout(), &format!("{} answered {}: {}\n", received.url, received.status, received.body));
+            Ok(u8::from(received.status != 200))
         }
         Asked::Serve { stand_in, command } => {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::new)?;
@@ -185,7 +207,52 @@ fn shell_word(value: &str) -> String {
     format!("'{}'", value.replace('\'', r"'\''"))
 }
 
-fn parse(mut arguments: impl Iterator<Item = OsString>) -> Result<Asked, Failure> {
+fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Asked, Failure> {
+    let mut arguments = arguments.peekable();
+    match arguments.next_if(|argument| argument == "notify") {
+        Some(_) => parse_notify(arguments),
+        None => parse_serve(arguments),
+    }
+}
+
+fn parse_notify(mut arguments: impl Iterator<Item = OsString>) -> Result<Asked, Failure> {
+    let mut notify = Notify::default();
+    while let Some(argument) = arguments.next() {
+        let name = argument.into_string().map_err(|argument| unknown(&argument.to_string_lossy()))?;
+        let mut text = || match arguments.next().map(OsString::into_string) {
+            Some(Ok(value)) if !value.is_empty() => Ok(value),
+            _ => Err(Failure::usage(format!("{name} needs a value in UTF-8"))),
+        };
+        match name.as_str() {
+            "-h" | "--help" => return Ok(Asked::Text(USAGE.to_owned())),
+            "--callback" => notify.callback = Some(text()?),
+            "--to" => notify.to = Some(text()?),
+            "--key" => notify.key = Some(text()?),
+            "--event" => notify.event = Some(text()?),
+            "--expires-in" => notify.expires_in = Some(number(&name, &text()?)?),
+            "--tamper" => notify.tamper = true,
+            "--sign-type" => {
+                notify.sign_type = Some(match text()?.as_str() {
+                    "HMACSHA256" => SignType::HmacSha256,
+                    "MD5" => SignType::Md5,
+                    other => {
+                        return Err(Failure::usage(format!("--sign-type: {other:?} is neither HMACSHA256 nor MD5")));
+                    }
+                });
+            }
+            "--field" => {
+                let text = text()?;
+                let (name, value) =
+                    text.split_once('=').ok_or_else(|| Failure::usage(format!("--field: {text:?} has no =")))?;
+                notify.fields.insert(name.to_owned(), value.to_owned());
+            }
+            _ => return Err(unknown(&name)),
+        }
+    }
+    Ok(Asked::Notify(Box::new(notify)))
+}
+
+fn parse_serve(mut arguments: impl Iterator<Item = OsString>) -> Result<Asked, Failure> {
     let mut stand_in = Builder::default();
     let (mut access_key, mut secret_key, mut security_token) = (None, None, None);
     let (mut project_ids, mut region) = (Vec::new(), None);

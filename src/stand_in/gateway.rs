@@ -8,7 +8,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::answer::Refusal;
 use super::request::Request;
-use crate::sign::{self, SigningKey};
+use crate::sign::{self, DerivedKey, SigningKey};
 use crate::time;
 
 /// How far the date of a signature may lie from the server's clock.
@@ -134,11 +134,13 @@ impl Gateway {
         let date = request.header("x-sdk-date").unwrap_or_default();
         check_date(&date, now)?;
         check_security_token(request, access_key, is_signed("x-security-token"), now)?;
-        let canonical_request = canonical_request(request, &signed);
-        let string_to_sign = sign::string_to_sign(&date, &canonical_request);
-        let key = SigningKey::new(&access_key.secret_key);
-        if sign::signature(&key, &string_to_sign) != authorization.signature {
+        if authorization.scope.is_some_and(|scope| !date.starts_with(scope.day)) {
+            return Err(Refusal::authentication("the day in Credential is not that of x-sdk-date"));
+        }
+        let right = with_signed(request, &signed, |signed| authorization.right_signature(access_key, &date, signed));
+        if right != authorization.signature {
             failures.add(Instant::now());
+            let canonical_request = with_signed(request, &signed, sign::canonical_request);
             return Err(Refusal::authentication(format_args!(
                 "verify aksk signature fail, canonicalRequest:{}",
                 canonical_request.replace('\n', "|")
@@ -153,26 +155,63 @@ impl Gateway {
 #[derive(Debug, PartialEq, Eq)]
 struct Authorization<'a> {
     access_key: &'a str,
+    /// Of a derived key.
+    scope: Option<KeyScope<'a>>,
     signed_headers: &'a str,
     signature: &'a str,
+}
+
+/// What a derived key is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct KeyScope<'a> {
+    day: &'a str,
+    region: &'a str,
+    service: &'a str,
 }
 
 impl<'a> Authorization<'a> {
     fn parse(header: &'a str) -> Result<Authorization<'a>, Refusal> {
         let (algorithm, rest) = header.split_once(' ').unwrap_or((header, ""));
-        if algorithm != sign::ALGORITHM {
-            return Err(Refusal::authentication(format_args!("algorithm {algorithm} is not supported")));
-        }
+        let key = match algorithm {
+            sign::ALGORITHM => "Access",
+            sign::DERIVED_ALGORITHM => "Credential",
+            _ => return Err(Refusal::authentication(format_args!("algorithm {algorithm} is not supported"))),
+        };
         let value = |name: &str| {
             let mut parts = rest.split(',').filter_map(|part| part.trim().split_once('='));
             parts.find(|(known, _)| *known == name).map(|(_, value)| value).filter(|value| !value.is_empty())
         };
-        match (value("Access"), value("SignedHeaders"), value("Signature")) {
-            (Some(access_key), Some(signed_headers), Some(signature)) => {
-                Ok(Authorization { access_key, signed_headers, signature })
-            }
-            _ => Err(Refusal::authentication("Authorization format incorrect")),
+        let incorrect = || Refusal::authentication("Authorization format incorrect");
+        let (Some(access_key), Some(signed_headers), Some(signature)) =
+            (value(key), value("SignedHeaders"), value("Signature"))
+        else {
+            return Err(incorrect());
+        };
+        if algorithm == sign::ALGORITHM {
+            return Ok(Authorization { access_key, scope: None, signed_headers, signature });
         }
+        match access_key.split('/').collect::<Vec<_>>()[..] {
+            [access_key, day, region, service] => Ok(Authorization {
+                access_key,
+                scope: Some(KeyScope { day, region, service }),
+                signed_headers,
+                signature,
+            }),
+            _ => Err(incorrect()),
+        }
+    }
+
+    /// The signature as it has to be.
+    fn right_signature(&self, access_key: &AccessKey, date: &str, request: &sign::Request<'_>) -> String {
+        let Some(KeyScope { region, service, .. }) = self.scope else {
+            let string_to_sign = sign::string_to_sign(date, &sign::canonical_request(request));
+            return sign::signature(&SigningKey::new(&access_key.secret_key), &string_to_sign);
+        };
+        let key = DerivedKey::new(self.access_key, &access_key.secret_key, region, service);
+        let mut header = Vec::new();
+        sign::write_derived_authorization(&mut header, self.access_key, &key, date, request);
+        let header = String::from_utf8_lossy(&header);
+        header.rsplit_once("Signature=").map(|(_, signature)| signature.to_owned()).unwrap_or_default()
     }
 }
 
@@ -223,12 +262,12 @@ fn check_security_token(
     }
 }
 
-/// The canonical request of what was received.
-fn canonical_request(request: &Request, signed: &[(String, String)]) -> String {
+/// Hands on what was received in the form in which it is signed.
+fn with_signed<T>(request: &Request, signed: &[(String, String)], with: impl FnOnce(&sign::Request<'_>) -> T) -> T {
     let query = request.query_pairs();
     let query: Vec<_> = query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let headers: Vec<_> = signed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    sign::canonical_request(&sign::Request {
+    with(&sign::Request {
         method: &request.method,
         path: &request.path,
         query: &query,
@@ -257,14 +296,20 @@ mod tests {
 
     #[test]
     fn authorization_headers() {
-        let parsed = Authorization { access_key: "AK", signed_headers: "host;x-sdk-date", signature: "0f" };
+        let parsed =
+            Authorization { access_key: "AK", scope: None, signed_headers: "host;x-sdk-date", signature: "0f" };
         for header in [
             "SDK-HMAC-SHA256 Access=AK, SignedHeaders=host;x-sdk-date, Signature=0f",
             "SDK-HMAC-SHA256 Access=AK,SignedHeaders=host;x-sdk-date,Signature=0f",
         ] {
             assert_eq!(Authorization::parse(header).as_ref(), Ok(&parsed), "{header}");
         }
+        let derived =
+            Authorization::parse("V11-HMAC-SHA256 Credential=AK/20191115/r-1/live, SignedHeaders=host, Signature=0f");
+        assert_eq!(derived.unwrap().scope, Some(KeyScope { day: "20191115", region: "r-1", service: "live" }));
         for (header, says) in [
+            ("V11-HMAC-SHA256 Access=AK, SignedHeaders=host, Signature=0f", "format"),
+            ("V11-HMAC-SHA256 Credential=AK/20191115/r-1, SignedHeaders=host, Signature=0f", "format"),
             ("", "algorithm"),
             ("Basic QUs6U0s=", "algorithm Basic"),
             ("AWS4-HMAC-SHA256 Access=AK, SignedHeaders=host, Signature=0f", "algorithm AWS4-HMAC-SHA256"),

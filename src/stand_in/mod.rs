@@ -35,6 +35,8 @@
 //! | method and path known, before all else | 404 `APIGW.0101` |
 //! | at most 160 KiB of headers; 12 MiB of body | 494, 413 `APIGW.0201` |
 //!
+//! Signatures are SDK-HMAC-SHA256, or V11-HMAC-SHA256 with a key derived for any region and service.
+//!
 //! The gateway does not ask for a signed `Host`, since the official Go SDK signs none;
 //! [`Builder::require_signed_host`] does.
 
@@ -48,6 +50,8 @@ mod gateway;
 mod iam;
 mod live;
 mod metadata;
+#[cfg(unix)]
+mod notify;
 mod request;
 mod server;
 

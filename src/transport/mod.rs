@@ -150,7 +150,7 @@ impl Origin {
     }
 }
 
-/// A request: GET without a body, else POST, unless it names another method.
+/// A request: GET without a body, or another method with one, which may be empty.
 #[derive(Debug)]
 pub(crate) struct Request<'a> {
     pub(crate) method: &'static str,
@@ -290,7 +290,8 @@ impl Transport {
         let http = HttpRequest::builder().method(request.method).uri(request.origin.uri(request.target)?);
         let internal = |error: ureq::http::Error| Failure::Internal(format!("request: {error}"));
         let agent = &self.state().agent;
-        let answer = if request.body.is_empty() {
+        // An empty body of another method is still a body: of length 0, and not chunked.
+        let answer = if request.method == "GET" {
             agent.run(http.body(()).map_err(internal)?)
         } else {
             agent.run(http.body(request.body).map_err(internal)?)

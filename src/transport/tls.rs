@@ -1,7 +1,5 @@
 //! What TLS trusts and shows, and why it refuses.
 
-use std::fs::{self, File};
-use std::io::Read;
 use std::iter;
 use std::path::Path;
 use std::sync::Arc;
@@ -14,9 +12,11 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
 use rustls::sign::CertifiedKey;
 use rustls::{CertificateError, ClientConfig, ClientConnection, DigitallySignedStruct, InvalidMessage, RootCertStore};
 use rustls::{SignatureScheme, version};
+use zeroize::Zeroizing;
 
 use crate::config::Config;
 use crate::error::Error;
+use crate::files;
 
 use super::failure::Failure;
 
@@ -110,7 +110,7 @@ fn certificates(what: &str, path: &Path) -> Result<Vec<CertificateDer<'static>>,
     let bytes = read_file(what, path)?;
     let certificates: Vec<_> = match bytes.first() {
         // A SEQUENCE: DER. No PEM file starts with a "0".
-        Some(0x30) => vec![CertificateDer::from(bytes)],
+        Some(0x30) => vec![CertificateDer::from(bytes.to_vec())],
         _ => blocks(&bytes).flat_map(CertificateDer::from_pem_slice).collect(),
     };
     if certificates.is_empty() {
@@ -120,7 +120,7 @@ fn certificates(what: &str, path: &Path) -> Result<Vec<CertificateDer<'static>>,
 }
 
 fn private_key(path: &Path) -> Result<PrivateKeyDer<'static>, Error> {
-    let bytes = zeroize::Zeroizing::new(read_file("client certificate's key", path)?);
+    let bytes = read_file("client certificate's key", path)?;
     blocks(&bytes).find_map(|block| PrivateKeyDer::from_pem_slice(block).ok()).ok_or_else(|| {
         Error::invalid(format!(
             "client certificate's key \"{}\" has no private key (PKCS#8, PKCS#1 or SEC1, not encrypted) in PEM in it",
@@ -142,20 +142,8 @@ fn blocks(pem: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// Reads a regular file: a device or a pipe may never end.
-fn read_file(what: &str, path: &Path) -> Result<Vec<u8>, Error> {
-    let refuse = |why: &dyn std::fmt::Display| Error::invalid(format!("{what} \"{}\": {why}", path.display()));
-    let metadata = fs::metadata(path).map_err(|error| refuse(&error))?;
-    if !metadata.is_file() {
-        return Err(refuse(&"not a regular file"));
-    }
-    if metadata.len() > MAX_FILE {
-        return Err(refuse(&format_args!("larger than {MAX_FILE} bytes")));
-    }
-    let mut bytes = Vec::with_capacity(metadata.len() as usize);
-    let file = File::open(path).map_err(|error| refuse(&error))?;
-    file.take(MAX_FILE).read_to_end(&mut bytes).map_err(|error| refuse(&error))?;
-    Ok(bytes)
+fn read_file(what: &str, path: &Path) -> Result<Zeroizing<Vec<u8>>, Error> {
+    files::read_regular(path, MAX_FILE).map_err(|why| Error::invalid(format!("{what} \"{}\": {why}", path.display())))
 }
 
 /// A TLS error in words that say which check failed, and what may help.

@@ -43,6 +43,90 @@ static void objects_and_texts(void)
     hwlive_config_free(config);
 }
 
+static void credentials(void)
+{
+    hwlive_config *config = hwlive_config_new();
+
+    REFUSED("config is NULL", hwlive_config_load_profile(NULL, "file", error_out));
+    REFUSED("config is NULL", hwlive_config_load_default(NULL, 0, error_out));
+    REFUSED("with_metadata is neither", hwlive_config_load_default(config, 2, error_out));
+    REFUSED("config is NULL", hwlive_config_set_iam_user(NULL, "u", "p", "d", error_out));
+    REFUSED("user is NULL", hwlive_config_set_iam_user(config, NULL, "p", "d", error_out));
+    REFUSED("password is NULL", hwlive_config_set_iam_user(config, "u", NULL, "d", error_out));
+    REFUSED("domain is NULL", hwlive_config_set_iam_user(config, "u", "p", NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_metadata_credentials(NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_metadata_endpoint(NULL, "http://127.0.0.1", error_out));
+    REFUSED("url is NULL", hwlive_config_set_metadata_endpoint(config, NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_credentials_provider(NULL, NULL, NULL, error_out));
+    REFUSED("function is NULL", hwlive_config_set_credentials_provider(config, NULL, NULL, error_out));
+    REFUSED("credentials is NULL", hwlive_credentials_set_access_key(NULL, "ak", "sk", NULL, error_out));
+    REFUSED("credentials is NULL", hwlive_credentials_set_auth_token(NULL, "t", error_out));
+    REFUSED("credentials is NULL", hwlive_credentials_set_expiry_unix(NULL, 0, error_out));
+    REFUSED("client is NULL", hwlive_client_replace_credentials(NULL, config, error_out));
+    REFUSED("config is NULL", hwlive_config_define_region(NULL, "r", "http://127.0.0.1", error_out));
+    REFUSED("region_id is NULL", hwlive_config_define_region(config, NULL, "http://127.0.0.1", error_out));
+    REFUSED("urls is NULL", hwlive_config_define_region(config, "r", NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_load_regions_file(NULL, NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_signing_algorithm(NULL, 0, error_out));
+    REFUSED("algorithm is none", hwlive_config_set_signing_algorithm(config, 2, error_out));
+    hwlive_config_free(config);
+}
+
+static void notifications(void)
+{
+    hwlive_notification *notification = RUBBISH;
+    size_t length = 1;
+
+    REFUSED("body is NULL", hwlive_notification_parse(NULL, 0, &notification, error_out));
+    CHECK(notification == NULL);
+    REFUSED("length is longer", hwlive_notification_parse("{}", SIZE_MAX, &notification, error_out));
+    REFUSED("notification_out is NULL", hwlive_notification_parse("{}", 2, NULL, error_out));
+    REFUSED("notification is NULL", hwlive_notification_verify(NULL, "key", 1, 0, 0, error_out));
+    EXPECT(HWLIVE_CODE_MALFORMED, hwlive_notification_parse("{", 1, &notification, error_out));
+    EXPECT(HWLIVE_CODE_MALFORMED, hwlive_notification_parse("", 0, &notification, error_out));
+    CHECK(notification == NULL);
+    EXPECT(HWLIVE_CODE_OK, hwlive_notification_parse("{}", 2, &notification, error_out));
+    REFUSED("key is NULL", hwlive_notification_verify(notification, NULL, 1, 0, 0, error_out));
+    REFUSED("key is not UTF-8", hwlive_notification_verify(notification, "\xff", 1, 0, 0, error_out));
+    REFUSED("accept has", hwlive_notification_verify(notification, "key", 8, 0, 0, error_out));
+    REFUSED("tolerance_ms is", hwlive_notification_verify(notification, "key", 1, -2, 0, error_out));
+    REFUSED("now_unix is", hwlive_notification_verify(notification, "key", 1, 0, -1, error_out));
+    EXPECT(HWLIVE_CODE_UNSIGNED, hwlive_notification_verify(notification, "key", 1, 0, 0, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_notification_verify(notification, "key", HWLIVE_ACCEPT_UNSIGNED, 0, 0, error_out));
+    CHECK(hwlive_notification_event(notification) == HWLIVE_EVENT_OTHER);
+    hwlive_notification_free(notification);
+
+    CHECK(hwlive_record_callback_accept(NULL) == 0);
+    CHECK(hwlive_notification_event(NULL) == 0);
+    CHECK(hwlive_notification_project_id(NULL) == NULL);
+    CHECK(hwlive_notification_job_id(NULL) == NULL);
+    CHECK(hwlive_notification_task_id(NULL) == NULL);
+    CHECK(hwlive_notification_event_type(NULL) == NULL);
+    CHECK(hwlive_notification_publish_domain(NULL) == NULL);
+    CHECK(hwlive_notification_app(NULL) == NULL);
+    CHECK(hwlive_notification_stream(NULL) == NULL);
+    CHECK(hwlive_notification_record_format(NULL) == NULL);
+    CHECK(hwlive_notification_download_url(NULL) == NULL);
+    CHECK(hwlive_notification_play_url(NULL) == NULL);
+    CHECK(hwlive_notification_asset_id(NULL) == NULL);
+    CHECK(hwlive_notification_start_time(NULL) == NULL);
+    CHECK(hwlive_notification_end_time(NULL) == NULL);
+    CHECK(hwlive_notification_obs_location(NULL) == NULL);
+    CHECK(hwlive_notification_obs_bucket(NULL) == NULL);
+    CHECK(hwlive_notification_obs_object(NULL) == NULL);
+    CHECK(hwlive_notification_auth_sign(NULL) == NULL);
+    CHECK(hwlive_notification_auth_timestamp(NULL) == NULL);
+    CHECK(hwlive_notification_file_size(NULL) == -1);
+    CHECK(hwlive_notification_record_duration(NULL) == -1);
+    CHECK(hwlive_notification_width(NULL) == -1);
+    CHECK(hwlive_notification_height(NULL) == -1);
+    CHECK(hwlive_notification_start_time_unix(NULL) == INT64_MIN);
+    CHECK(hwlive_notification_end_time_unix(NULL) == INT64_MIN);
+    CHECK(hwlive_notification_json(NULL, &length) == NULL);
+    CHECK(length == 0);
+    hwlive_notification_free(NULL);
+}
+
 static void clients(void)
 {
     hwlive_config *config = hwlive_config_new();
@@ -119,6 +203,8 @@ int main(void)
     objects_and_texts();
     questions();
     nothing_to_do();
+    credentials();
+    notifications();
     clients();
     return 0;
 }

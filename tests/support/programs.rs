@@ -3,7 +3,7 @@
 //! Such a binary has no harness (`harness = false`), since a program shall be alone in its process: one thread, its
 //! own environment, nothing written. Its `main` is [`run`].
 
-#![allow(clippy::print_stdout, clippy::exit)]
+#![allow(clippy::print_stdout, clippy::exit, reason = "without a harness, this is one")]
 
 use std::env;
 use std::ffi::{OsStr, OsString};

@@ -1,0 +1,94 @@
+"""The official Python SDK against the stand-in: proof that the stand-in is faithful.
+
+Needs huaweicloudsdkcore and huaweicloudsdklive, and to be run by the stand-in:
+
+    hwlive-stand-in -- python3 tests/peers/python_sdk.py
+
+Each check makes the SDK get credentials or a project id in another way, and show the documented callback.
+"""
+
+import os
+import pathlib
+import tempfile
+import warnings
+
+# The SDK's models warn where python-dateutil is not installed.
+warnings.simplefilter("ignore")
+
+from huaweicloudsdkcore.auth import internal
+from huaweicloudsdkcore.auth.credentials import BasicCredentials
+from huaweicloudsdkcore.auth.provider import MetadataCredentialProvider, ProfileCredentialProvider
+from huaweicloudsdkcore.exceptions.exceptions import ClientRequestException
+from huaweicloudsdkcore.region.region import Region
+from huaweicloudsdklive.v1 import LiveClient, ShowRecordCallbackConfigRequest
+
+EXAMPLE = "e2fe84def7e476651034ec4b9e92bc30"
+ENDPOINT = os.environ["HUAWEICLOUD_SDK_ENDPOINT"]
+ACCESS_KEY = os.environ["HUAWEICLOUD_SDK_AK"]
+SECRET_KEY = os.environ["HUAWEICLOUD_SDK_SK"]
+PROJECT_ID = os.environ["HUAWEICLOUD_SDK_PROJECT_ID"]
+
+
+def builder(credentials):
+    return LiveClient.new_builder().with_credentials(credentials)
+
+
+def show(client, callback=EXAMPLE):
+    return client.show_record_callback_config(ShowRecordCallbackConfigRequest(id=callback))
+
+
+def an_access_key():
+    return builder(BasicCredentials(ACCESS_KEY, SECRET_KEY, PROJECT_ID)).with_endpoint(ENDPOINT).build()
+
+
+def the_environment():
+    return LiveClient.new_builder().with_endpoint(ENDPOINT).build()
+
+
+def a_project_that_is_looked_up():
+    return builder(BasicCredentials(ACCESS_KEY, SECRET_KEY)).with_region(Region("cn-north-4", ENDPOINT)).build()
+
+
+def a_profile():
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder, "credentials")
+        file.write_text(f"[basic]\nak = {ACCESS_KEY}\nsk = {SECRET_KEY}\nproject_id = {PROJECT_ID}\n")
+        os.environ["HUAWEICLOUD_SDK_CREDENTIALS_FILE"] = str(file)
+        credentials = ProfileCredentialProvider.get_basic_credential_profile_provider().get_credentials()
+    return builder(credentials).with_endpoint(ENDPOINT).build()
+
+
+def metadata():
+    # The SDK knows but the one address.
+    internal.MetadataAccessor._METADATA_ENDPOINT = ENDPOINT
+    credentials = MetadataCredentialProvider.get_basic_credential_metadata_provider().get_credentials()
+    credentials.project_id = PROJECT_ID
+    return builder(credentials).with_endpoint(ENDPOINT).build()
+
+
+def derived_keys():
+    credentials = BasicCredentials(ACCESS_KEY, SECRET_KEY, PROJECT_ID)
+    credentials.with_derived_predicate(lambda request: True)
+    credentials._derived_auth_service_name = "live"
+    return builder(credentials).with_region(Region("cn-north-4", ENDPOINT)).build()
+
+
+def refused(client, callback, status, code):
+    try:
+        show(client, callback)
+    except ClientRequestException as error:
+        assert (error.status_code, error.error_code) == (status, code), error
+        assert error.request_id, error
+    else:
+        raise AssertionError(f"{callback} was shown")
+
+
+for way in [an_access_key, the_environment, a_project_that_is_looked_up, a_profile, metadata, derived_keys]:
+    answer = show(way())
+    assert (answer.id, answer.status_code) == (EXAMPLE, 200), answer
+    print(f"{way.__name__.replace('_', ' ')}: {answer.notify_callback_url}")
+
+refused(an_access_key(), "there-is-none", 404, "LIVE.100011001")
+wrong = BasicCredentials(ACCESS_KEY, "another secret key", PROJECT_ID)
+refused(builder(wrong).with_endpoint(ENDPOINT).build(), EXAMPLE, 401, "APIGW.0301")
+print("refusals: as the service's")
