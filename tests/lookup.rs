@@ -28,7 +28,7 @@ const SHORT: Duration = Duration::from_millis(20);
 /// How much later than it should something may happen on a machine that is busy.
 const SLACK: Duration = Duration::from_secs(2);
 
-const TESTS: [Named; 12] = [
+const TESTS: [Named; 13] = [
     ("one_lookup_serves_many_calls", || run("kept", &closing_server())),
     ("an_address_needs_no_lookup", || run("literals", &closing_server())),
     ("all_addresses_are_tried", all_addresses_are_tried),
@@ -39,11 +39,12 @@ const TESTS: [Named; 12] = [
     ("a_thread_that_cannot_be_started", || run("no_thread", &closing_server())),
     ("a_result_that_comes_late_is_not_young", || run("late", &closing_server())),
     ("a_shutdown_ends_a_lookup", || run("shut_down", &closing_server())),
+    ("signals_end_neither_a_lookup_nor_a_connect", signals_end_neither),
     ("a_child_of_a_process_that_looks_up", || run("forked", &closing_server())),
     ("a_connection_that_was_idle_for_long_is_not_used_again", idle_connections),
 ];
 
-const PROGRAMS: [Named; 12] = [
+const PROGRAMS: [Named; 13] = [
     ("kept", kept),
     ("literals", literals),
     ("addresses", addresses),
@@ -54,6 +55,7 @@ const PROGRAMS: [Named; 12] = [
     ("no_thread", no_thread),
     ("late", late),
     ("shut_down", shut_down),
+    ("signals", signals),
     ("forked", forked),
     ("idle", idle),
 ];
@@ -323,6 +325,31 @@ fn shut_down() {
     assert!(since.elapsed() < SLACK, "{:?}", since.elapsed());
     assert_eq!(error.kind(), ErrorKind::Cancelled, "{error}");
     assert_eq!(client.show_record_callback(ID).unwrap_err().kind(), ErrorKind::Cancelled);
+}
+
+fn signals_end_neither() {
+    let server = closing_server();
+    let _full = FullBacklog::new(&format!("127.0.0.2:{}", server.address().port()));
+    run("signals", &server);
+}
+
+fn signals() {
+    programs::start_signals();
+    names_mean(c"127.0.0.2,127.0.0.1");
+    lookups_hang(true);
+    let client = settings().max_retries(0).build().unwrap();
+    thread::scope(|scope| {
+        // This thread is the one that the signals reach, so it calls.
+        scope.spawn(|| {
+            wait_until(|| lookups() == 1);
+            let before = programs::signals();
+            wait_until(|| programs::signals() > before + 20);
+            lookups_hang(false);
+        });
+        let before = programs::signals();
+        succeeds(&client);
+        assert!(programs::signals() > before + 100, "a lookup and a connect with too few signals");
+    });
 }
 
 fn forked() {
