@@ -348,7 +348,7 @@ fn signals() {
         });
         let before = programs::signals();
         succeeds(&client);
-        assert!(programs::signals() > before + 100, "a lookup and a connect with too few signals");
+        assert!(programs::signals() > before + 25, "a lookup and a connect with too few signals");
     });
 }
 
