@@ -177,6 +177,7 @@ fn the_receiver_in_rust_believes_the_genuine_one_only() {
 }
 
 #[test]
+#[allow(clippy::print_stderr, reason = "who looks shall see that it was skipped")]
 fn the_receiver_in_c_believes_the_genuine_one_only() {
     let directory = scratch("receive_notifications");
     let receiver = directory.join("receive_notifications");
