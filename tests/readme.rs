@@ -12,11 +12,14 @@ use sha2::Sha256;
 
 use c_support::{Compiler, STATIC, libraries, root, run, scratch};
 
-/// The blocks of the README in this language, with the line that each begins in.
-fn blocks(language: &str) -> Vec<(usize, String)> {
+/// A block of the README, after the line that it begins in.
+type Block = (usize, String);
+
+/// The blocks of the README in this language.
+fn blocks(language: &str) -> Vec<Block> {
     let text = fs::read_to_string(root().join("README.md")).expect("README.md");
     let mut blocks = Vec::new();
-    let mut open: Option<(usize, String)> = None;
+    let mut open: Option<Block> = None;
     for (number, line) in text.lines().enumerate() {
         match (&mut open, line.strip_prefix("```")) {
             (None, Some(info)) => open = Some((number + 1, format!("{info}\n"))),
@@ -30,7 +33,7 @@ fn blocks(language: &str) -> Vec<(usize, String)> {
 }
 
 /// The C of the README: whole programs, and functions for those of others.
-fn c_programs_and_functions() -> (Vec<(usize, String)>, Vec<(usize, String)>) {
+fn c_programs_and_functions() -> (Vec<Block>, Vec<Block>) {
     blocks("c").into_iter().partition(|(_, source)| source.contains("int main("))
 }
 
