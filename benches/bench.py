@@ -1,8 +1,10 @@
 """What the scripts here share: a server on loopback, the programs, and the budget."""
 
 import contextlib
+import datetime
 import os
 import pathlib
+import re
 import socket
 import subprocess
 import tempfile
@@ -131,3 +133,42 @@ def wait_for(nginx, port, folder):
 
 def program(name, *arguments):
     return [str(BUILD / name), *map(str, arguments)]
+
+
+def table(titles, rows):
+    """In Markdown, which reads well as it is."""
+    widths = [max(len(str(row[column])) for row in [titles, *rows]) for column in range(len(titles))]
+    lines = [" | ".join(str(cell).ljust(width) for cell, width in zip(row, widths)) for row in [titles, *rows]]
+    lines.insert(1, " | ".join("-" * max(width, 3) for width in widths))
+    return "\n".join(f"| {line} |" for line in lines)
+
+
+def write_section(title, text):
+    """Replaces a section of RESULTS.md, or adds it."""
+    path = HERE / "RESULTS.md"
+    intro, *sections = re.split(r"^## ", path.read_text() if path.exists() else "# Results\n\n", flags=re.M)
+    kept = dict(section.split("\n", 1) for section in sections)
+    kept[title] = f"\n{text.rstrip()}\n\n"
+    path.write_text((intro + "".join(f"## {name}\n{body}" for name, body in kept.items())).rstrip() + "\n")
+
+
+def machine():
+    """What was measured on and with, in one paragraph."""
+
+    def first_line(*command):
+        done = subprocess.run(command, text=True, capture_output=True, check=False)
+        return (done.stdout + done.stderr).strip().splitlines()[0]
+
+    def package(name):
+        return first_line("pkg-config", "--modversion", name)
+
+    processor = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
+    system = re.search(r'PRETTY_NAME="(.*)"', pathlib.Path("/etc/os-release").read_text())
+    nginx = first_line("nginx", "-v").removeprefix("nginx version: nginx/")
+    version = tomllib.loads((HERE.parent / "Cargo.toml").read_text())["package"]["version"]
+    return (
+        f"{os.cpu_count()} cores of {processor[1] if processor else os.uname().machine}, {system[1] if system else ''}, "
+        f"Linux {os.uname().release.split('-')[0]}; hwlive {version}, {first_line('rustc', '--version')[:12].strip()}, nginx {nginx}, "
+        f"libcurl {package('libcurl')}, OpenSSL {package('libcrypto')}, cJSON {package('libcjson')}, "
+        f"{first_line('cc', '--version')}. {datetime.date.today()}."
+    )
