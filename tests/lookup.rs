@@ -28,7 +28,7 @@ const SHORT: Duration = Duration::from_millis(20);
 /// How much later than it should something may happen on a machine that is busy.
 const SLACK: Duration = Duration::from_secs(2);
 
-const TESTS: [Named; 12] = [
+const TESTS: [Named; 13] = [
     ("one_lookup_serves_many_calls", || run("kept", &closing_server())),
     ("an_address_needs_no_lookup", || run("literals", &closing_server())),
     ("all_addresses_are_tried", all_addresses_are_tried),
@@ -39,11 +39,12 @@ const TESTS: [Named; 12] = [
     ("a_thread_that_cannot_be_started", || run("no_thread", &closing_server())),
     ("a_result_that_comes_late_is_not_young", || run("late", &closing_server())),
     ("a_shutdown_ends_a_lookup", || run("shut_down", &closing_server())),
+    ("signals_end_neither_a_lookup_nor_a_connect", signals_end_neither),
     ("a_child_of_a_process_that_looks_up", || run("forked", &closing_server())),
     ("a_connection_that_was_idle_for_long_is_not_used_again", idle_connections),
 ];
 
-const PROGRAMS: [Named; 12] = [
+const PROGRAMS: [Named; 13] = [
     ("kept", kept),
     ("literals", literals),
     ("addresses", addresses),
@@ -54,6 +55,7 @@ const PROGRAMS: [Named; 12] = [
     ("no_thread", no_thread),
     ("late", late),
     ("shut_down", shut_down),
+    ("signals", signals),
     ("forked", forked),
     ("idle", idle),
 ];
@@ -293,22 +295,20 @@ fn no_thread() {
 }
 
 fn late() {
-    // Neither a failure nor addresses that nobody waited for are given to a call that comes much later.
-    for (list, lookups_before) in [(c"", 0), (c"127.0.0.3", 2)] {
+    // What nobody waited for to the end, a failure and addresses, is not given to a call that comes much later.
+    let clients = [c"", c"127.0.0.3"].map(|list| {
         names_mean(list);
         lookups_hang(true);
-        let short = settings().timeout(SHORT).max_retries(0).build().unwrap();
-        assert_eq!(short.show_record_callback(ID).unwrap_err().kind(), ErrorKind::Timeout);
+        let client = settings().timeout(SHORT * 10).max_retries(0).build().unwrap();
+        assert_eq!(client.show_record_callback(ID).unwrap_err().kind(), ErrorKind::Timeout);
         lookups_hang(false);
         wait_until(|| threads() == 1);
-        clock_goes_ahead(A_WHILE);
-        names_mean(c"127.0.0.1");
-        // The limit is short for a busy machine; what counts is that the call looks the name up itself.
-        let result = short.show_record_callback(ID);
-        assert!(result.is_ok() || result.is_err_and(|error| error.kind() == ErrorKind::Timeout));
-        assert_eq!(lookups(), lookups_before + 2);
-        wait_until(|| threads() == 1);
-    }
+        client
+    });
+    clock_goes_ahead(A_WHILE);
+    names_mean(c"127.0.0.1");
+    clients.iter().for_each(succeeds);
+    assert_eq!(lookups(), 4);
 }
 
 fn shut_down() {
@@ -325,6 +325,31 @@ fn shut_down() {
     assert!(since.elapsed() < SLACK, "{:?}", since.elapsed());
     assert_eq!(error.kind(), ErrorKind::Cancelled, "{error}");
     assert_eq!(client.show_record_callback(ID).unwrap_err().kind(), ErrorKind::Cancelled);
+}
+
+fn signals_end_neither() {
+    let server = closing_server();
+    let _full = FullBacklog::new(&format!("127.0.0.2:{}", server.address().port()));
+    run("signals", &server);
+}
+
+fn signals() {
+    programs::start_signals();
+    names_mean(c"127.0.0.2,127.0.0.1");
+    lookups_hang(true);
+    let client = settings().max_retries(0).build().unwrap();
+    thread::scope(|scope| {
+        // This thread is the one that the signals reach, so it calls.
+        scope.spawn(|| {
+            wait_until(|| lookups() == 1);
+            let before = programs::signals();
+            wait_until(|| programs::signals() > before + 20);
+            lookups_hang(false);
+        });
+        let before = programs::signals();
+        succeeds(&client);
+        assert!(programs::signals() > before + 25, "a lookup and a connect with too few signals");
+    });
 }
 
 fn forked() {

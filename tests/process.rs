@@ -14,7 +14,7 @@ use std::os::fd::AsRawFd;
 use std::path::PathBuf;
 use std::process::Command;
 use std::ptr;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -27,7 +27,7 @@ use support::{ACCESS_KEY, Gate, ID, PROJECT_ID, SCHEMES, SECRET_KEY, Scheme, Ser
 /// How much later than it should something may happen on a machine that is busy.
 const SLACK: Duration = Duration::from_secs(2);
 
-const TESTS: [Named; 14] = [
+const TESTS: [Named; 15] = [
     ("both_sides_of_a_fork_go_on", both_sides_of_a_fork_go_on),
     ("a_fork_while_another_thread_calls", fork_during_a_call),
     ("a_child_that_frees_touches_nothing", a_child_that_frees_touches_nothing),
@@ -38,13 +38,14 @@ const TESTS: [Named; 14] = [
     ("signals_end_no_call", signals_end_no_call),
     ("limits_hold_under_signals", limits_hold_under_signals),
     ("a_reset_raises_no_signal", a_reset_raises_no_signal),
+    ("the_environment_names_a_ca_file", ca_file_of_the_environment),
     ("no_descriptor_left", no_descriptor_left),
     ("no_descriptor_is_inherited", no_descriptor_is_inherited),
     ("many_calls_start_no_thread", many_calls_start_no_thread),
     ("a_child_that_has_closed_everything", a_child_that_has_closed_everything),
 ];
 
-const PROGRAMS: [Named; 12] = [
+const PROGRAMS: [Named; 14] = [
     ("fork", fork_program),
     ("fork_during_call", fork_during_call_program),
     ("free_in_child", free_in_child_program),
@@ -54,6 +55,8 @@ const PROGRAMS: [Named; 12] = [
     ("signals_and_limits", signals_and_limits_program),
     ("reset", reset_program),
     ("descriptors", descriptors_program),
+    ("environment", environment_program),
+    ("bad_environment", bad_environment_program),
     ("exec", exec_program),
     ("threads", threads_program),
     ("daemon", daemon_program),
@@ -313,26 +316,6 @@ fn shutdown_ends_connecting() {
     assert!(since.elapsed() < SLACK, "{:?}", since.elapsed());
 }
 
-static SIGNALS: AtomicU32 = AtomicU32::new(0);
-
-extern "C" fn count_signal(_: libc::c_int) {
-    SIGNALS.fetch_add(1, Ordering::Relaxed);
-}
-
-/// A signal every millisecond, whose handler does not ask for system calls to be restarted.
-fn start_signals() {
-    // SAFETY: zeros are a sigaction and an itimerval; the handler only adds to an atomic; the pointers are of locals that
-    // outlive the calls.
-    unsafe {
-        let mut action: libc::sigaction = mem::zeroed();
-        action.sa_sigaction = count_signal as *const () as usize;
-        assert_eq!(libc::sigaction(libc::SIGALRM, &raw const action, ptr::null_mut()), 0);
-        let every = libc::timeval { tv_sec: 0, tv_usec: 1000 };
-        let timer = libc::itimerval { it_interval: every, it_value: every };
-        assert_eq!(libc::setitimer(libc::ITIMER_REAL, &raw const timer, ptr::null_mut()), 0);
-    }
-}
-
 fn signals_end_no_call() {
     for scheme in SCHEMES {
         // Slow enough that every wait is interrupted many times.
@@ -352,12 +335,12 @@ fn signals_end_no_call() {
 }
 
 fn signals_program() {
-    start_signals();
+    programs::start_signals();
     for _ in 0..5 {
         let client = settings().build().unwrap();
         (0..3).for_each(|_| succeeds(&client));
     }
-    assert!(SIGNALS.load(Ordering::Relaxed) > 100, "the timer did not run");
+    assert!(programs::signals() > 30, "the timer did not run");
 }
 
 fn limits_hold_under_signals() {
@@ -366,7 +349,7 @@ fn limits_hold_under_signals() {
 }
 
 fn signals_and_limits_program() {
-    start_signals();
+    programs::start_signals();
     let client = settings().timeout(Duration::from_millis(300)).build().unwrap();
     let since = Instant::now();
     assert_eq!(client.show_record_callback(ID).unwrap_err().kind(), ErrorKind::Timeout);
@@ -398,6 +381,35 @@ fn reset_program() {
         let result = client.show_record_callback(ID);
         assert!(result.as_ref().err().is_none_or(|error| error.kind() == ErrorKind::Connect), "{result:?}");
     }
+}
+
+/// `SSL_CERT_FILE` is read with the rest of the environment, not by itself.
+fn ca_file_of_the_environment() {
+    let server = Server::answering(Scheme::Https, success());
+    let authority = server.authority().unwrap();
+    let program = |name, file: PathBuf| {
+        let program = programs::program(name, [server.url()]).env("SSL_CERT_FILE", file);
+        program.env("HUAWEICLOUD_SDK_AK", ACCESS_KEY).env("HUAWEICLOUD_SDK_SK", SECRET_KEY).succeeds();
+    };
+    program("environment", authority.file());
+    for file in [authority.folder().join("missing.pem"), authority.write("empty.pem", "")] {
+        program("bad_environment", file);
+    }
+}
+
+fn environment_program() {
+    let settings = || Client::builder().endpoint(&arguments()[0]).project_id(PROJECT_ID).proxy("");
+    succeeds(&settings().environment().unwrap().build().unwrap());
+    let client = settings().access_key(ACCESS_KEY, SECRET_KEY).build().unwrap();
+    assert_eq!(client.show_record_callback(ID).unwrap_err().kind(), ErrorKind::Tls);
+}
+
+fn bad_environment_program() {
+    let settings = Client::builder().endpoint(&arguments()[0]).project_id(PROJECT_ID).proxy("").environment().unwrap();
+    let error = settings.build().unwrap_err();
+    let file = std::env::var("SSL_CERT_FILE").unwrap();
+    assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{error}");
+    assert!(error.to_string().contains(&file), "{error}");
 }
 
 fn no_descriptor_left() {

@@ -19,11 +19,13 @@ use support::{
     builder, success,
 };
 
-const TESTS: [Named; 9] = [
+const TESTS: [Named; 11] = [
     ("a_tunnel_is_asked_for_whatever_the_endpoint", a_tunnel_is_asked_for),
     ("a_user_and_a_password_are_decoded", a_user_and_a_password),
     ("an_https_proxy", an_https_proxy),
     ("a_proxy_that_refuses", a_proxy_that_refuses),
+    ("a_refusal_for_good_is_not_asked_for_again", refusals_and_retries),
+    ("a_client_certificate_is_for_the_endpoint", client_certificate),
     ("a_proxy_that_is_not_there", a_proxy_that_is_not_there),
     ("limits_hold_at_a_proxy", limits_hold_at_a_proxy),
     ("a_kept_connection_goes_through_the_same_tunnel", kept),
@@ -141,6 +143,46 @@ fn a_proxy_that_refuses() {
             assert_eq!(server.connections(), 0);
         }
     }
+}
+
+/// A wrong password that is sent again and again locks its user; a gateway that is overloaded may have time later.
+fn refusals_and_retries() {
+    let server = Server::answering(Scheme::Https, success());
+    for (status, attempts) in [(407, 1), (403, 1), (502, 3), (503, 3)] {
+        let proxy = Server::start(Scheme::Http, move |peer| {
+            peer.request()?;
+            peer.send(format!("HTTP/1.1 {status} No\r\nContent-Length: 0\r\n\r\n"))
+        });
+        let client = builder(&server).proxy(&proxy.url()).max_retries(2).build().unwrap();
+        let error = client.show_record_callback(ID).unwrap_err();
+        assert_eq!((error.attempts(), proxy.requests().len()), (attempts, attempts as usize), "{error}");
+    }
+}
+
+/// A proxy that asks for a certificate is shown none.
+fn client_certificate() {
+    let (authority, of_clients) = (Authority::new("an authority"), Authority::new("the authority of clients"));
+    let asking = || {
+        let options = TlsOptions { clients_of: Some(&of_clients), ..TlsOptions::default() };
+        options.config(authority.sign(&Leaf::default()))
+    };
+    let identity = of_clients.sign(&Leaf { for_clients: true, ..Leaf::default() });
+    let certificate = authority.write("certificate.pem", &identity.certificate_pem);
+    let key = authority.write("key.pem", &identity.key_pem);
+    let server = Server::on("127.0.0.1:0", Some(asking()), |peer| peer.serve(|_, _| success()));
+    let settings = || builder(&server).ca_file(authority.file()).client_certificate(&certificate, &key);
+    shows(settings());
+
+    let proxy = Server::on("127.0.0.1:0", Some(asking()), |peer| tunnel_to_target(peer, ESTABLISHED));
+    let error = fails(settings().proxy(&proxy.url()));
+    assert!(matches!(error.kind(), ErrorKind::Tls | ErrorKind::Connect), "{error}");
+    proxy.wait_until(|seen| seen.failed_handshakes.len() == 1);
+    assert_eq!((proxy.requests().len(), server.requests().len()), (0, 1));
+
+    // Behind a proxy that does not ask, the endpoint is shown it.
+    let options = TlsOptions::default().config(authority.sign(&Leaf::default()));
+    let proxy = Server::on("127.0.0.1:0", Some(options), |peer| tunnel_to_target(peer, ESTABLISHED));
+    shows(settings().proxy(&proxy.url()));
 }
 
 fn a_proxy_that_is_not_there() {

@@ -575,6 +575,25 @@ fn callbacks_come_back_as_they_stand() {
 }
 
 #[test]
+fn an_answer_can_come_late_and_end_early() {
+    let json = r#"[{"id":"late","stand_in":{"delay_ms":300}}, {"id":"cut","app":"live","stand_in":{"cut_after":7}}]"#;
+    let stand_in = started(StandIn::builder().callbacks(json).expect("callbacks"));
+    let asked = std::time::Instant::now();
+    let reply = good("late").send(&stand_in);
+    assert_eq!((reply.status, reply.text()), (200, r#"{"id":"late"}"#));
+    assert!(asked.elapsed() >= Duration::from_millis(300));
+
+    let mut stream = connect(&stand_in);
+    stream.write_all(&good("cut").bytes()).expect("write");
+    let mut received = String::new();
+    stream.read_to_string(&mut received).expect("the connection ends in good order");
+    let (head, body) = received.split_once("\r\n\r\n").expect("a head");
+    assert!(head.starts_with("HTTP/1.1 200 ") && head.to_lowercase().contains("content-length: 25"), "{head}");
+    assert_eq!(body, r#"{"id":""#);
+    assert_eq!(good(EXAMPLE).send(&stand_in).status, 200, "it goes on");
+}
+
+#[test]
 fn the_clock_can_be_set_off() {
     let stand_in = started(StandIn::builder().clock_offset(-3600));
     let reply = good(EXAMPLE).send(&stand_in);

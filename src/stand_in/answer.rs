@@ -3,6 +3,8 @@
 use hyper::body::Bytes;
 use serde_json::{Value, json};
 
+use super::fault::Fault;
+
 /// An answer before the headers that every answer has.
 #[derive(Debug)]
 pub(super) struct Answer {
@@ -10,6 +12,7 @@ pub(super) struct Answer {
     pub(super) content_type: &'static str,
     pub(super) headers: Vec<(&'static str, String)>,
     pub(super) body: Bytes,
+    pub(super) fault: Fault,
 }
 
 /// A refusal, before it is known under which request id it goes out.
@@ -52,11 +55,12 @@ impl Answer {
     }
 
     pub(super) fn json_text(status: u16, body: String) -> Answer {
-        Answer { status, content_type: "application/json", headers: Vec::new(), body: Bytes::from(body) }
+        Answer { content_type: "application/json", ..Answer::text(status, body) }
     }
 
     pub(super) fn text(status: u16, body: impl Into<String>) -> Answer {
-        Answer { status, content_type: "text/plain", headers: Vec::new(), body: Bytes::from(body.into()) }
+        let body = Bytes::from(body.into());
+        Answer { status, content_type: "text/plain", headers: Vec::new(), body, fault: Fault::default() }
     }
 
     /// IAM's own shape: nested, with a number for a code.

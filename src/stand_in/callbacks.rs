@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::fault::{self, Fault};
 use crate::error::Error;
 
 /// The id of the callback that the API's documentation shows.
@@ -18,8 +19,14 @@ const EXAMPLE: &str = concat!(
     r#""create_time":"2020-03-02T10:05:23Z","update_time":"2020-03-02T10:05:23Z"}"#,
 );
 
-/// Callbacks by id; each is the JSON text that is sent back, byte for byte.
-pub(super) type ById = HashMap<String, String>;
+/// A callback: the JSON text that is sent back, byte for byte, and what goes wrong then.
+#[derive(Clone, Debug)]
+pub(super) struct Callback {
+    pub(super) text: String,
+    pub(super) fault: Fault,
+}
+
+type ById = HashMap<String, Callback>;
 
 /// The callbacks of a stand-in: those of every project, and those of one.
 #[derive(Clone, Debug)]
@@ -30,10 +37,8 @@ pub(super) struct Callbacks {
 
 impl Default for Callbacks {
     fn default() -> Callbacks {
-        Callbacks {
-            of_every_project: HashMap::from([(EXAMPLE_ID.to_owned(), EXAMPLE.to_owned())]),
-            of_project: BTreeMap::new(),
-        }
+        let example = Callback { text: EXAMPLE.to_owned(), fault: Fault::default() };
+        Callbacks { of_every_project: HashMap::from([(EXAMPLE_ID.to_owned(), example)]), of_project: BTreeMap::new() }
     }
 }
 
@@ -64,8 +69,8 @@ impl Callbacks {
         } else if let Some(callbacks) = object.get("callback_config") {
             self.of_every_project.extend(list(callbacks.get(), "callback_config: ")?);
         } else if object.contains_key("id") {
-            let (id, text) = callback(json, "")?;
-            self.of_every_project.insert(id, text);
+            let (id, callback) = callback(json, "")?;
+            self.of_every_project.insert(id, callback);
         } else {
             return Err(neither_list_nor_object());
         }
@@ -77,10 +82,10 @@ impl Callbacks {
         self.of_project.keys().map(String::as_str)
     }
 
-    /// The JSON text of a callback of a project.
-    pub(super) fn find(&self, project_id: &str, id: &str) -> Option<&str> {
+    /// A callback of a project.
+    pub(super) fn find(&self, project_id: &str, id: &str) -> Option<&Callback> {
         let own = self.of_project.get(project_id).and_then(|callbacks| callbacks.get(id));
-        own.or_else(|| self.of_every_project.get(id)).map(String::as_str)
+        own.or_else(|| self.of_every_project.get(id))
     }
 }
 
@@ -96,17 +101,18 @@ fn list(json: &str, place: &str) -> Result<ById, Error> {
     let mut callbacks = ById::new();
     for (index, text) in texts.iter().enumerate() {
         let place = format!("{place}entry {}: ", index + 1);
-        let (id, text) = callback(text.get(), &place)?;
+        let (id, callback) = callback(text.get(), &place)?;
         if callbacks.contains_key(&id) {
             return Err(Error::invalid(format!("callbacks: {place}the id {id:?} stands there twice")));
         }
-        callbacks.insert(id, text);
+        callbacks.insert(id, callback);
     }
     Ok(callbacks)
 }
 
-/// Id and text of one callback. Only the id is looked at, so that odd callbacks can be tried too.
-fn callback(json: &str, place: &str) -> Result<(String, String), Error> {
+/// One callback with its id. Only the id and what is meant for the stand-in are looked at, so that odd callbacks can be
+/// tried too.
+fn callback(json: &str, place: &str) -> Result<(String, Callback), Error> {
     let value: Value = serde_json::from_str(json).map_err(|_| not_json(json))?;
     let id = match value.get("id") {
         Some(Value::String(id)) => id.clone(),
@@ -116,7 +122,8 @@ fn callback(json: &str, place: &str) -> Result<(String, String), Error> {
     if id.is_empty() {
         return Err(Error::invalid(format!("callbacks: {place}expected an object with an id")));
     }
-    Ok((id, json.to_owned()))
+    let (text, fault) = fault::take(json).map_err(|why| Error::invalid(format!("callbacks: {place}{why}")))?;
+    Ok((id, Callback { text, fault }))
 }
 
 fn not_json(json: &str) -> Error {
@@ -163,9 +170,10 @@ mod tests {
             let mut callbacks = Callbacks::default();
             callbacks.add(json).unwrap_or_else(|error| panic!("{name}: {error}"));
             for (project, id, text) in found {
-                assert_eq!(callbacks.find(project, id), Some(*text), "{name}: {project} {id}");
+                let callback = callbacks.find(project, id).map(|callback| callback.text.as_str());
+                assert_eq!(callback, Some(*text), "{name}: {project} {id}");
             }
-            assert_eq!(callbacks.find("p", "unknown"), None, "{name}");
+            assert!(callbacks.find("p", "unknown").is_none(), "{name}");
         }
     }
 
@@ -173,7 +181,7 @@ mod tests {
     fn a_callback_of_one_project_is_not_found_in_another() {
         let mut callbacks = Callbacks::default();
         callbacks.add(r#"{"projects":{"p":[{"id":"a"}]}}"#).expect("callbacks");
-        assert_eq!(callbacks.find("q", "a"), None);
+        assert!(callbacks.find("q", "a").is_none());
         assert_eq!(callbacks.project_ids().collect::<Vec<_>>(), ["p"]);
     }
 
@@ -190,6 +198,7 @@ mod tests {
             ("[{\"id\":\"\"}]", "entry 1"),
             ("[{\"id\":null}]", "entry 1"),
             ("[{\"id\":\"a\"},{\"id\":\"a\"}]", "twice"),
+            ("[{\"id\":\"a\",\"stand_in\":7}]", "entry 1: stand_in"),
             ("{\"callback_config\":{}}", "callback_config"),
             ("{\"projects\":[]}", "projects"),
             ("{\"projects\":{\"p\":{}}}", "projects: p"),

@@ -26,7 +26,9 @@ contradict, and the proxy variables, are not passed on. Without one: prints that
 SIGTERM or SIGHUP. Exit status 2: wrong arguments, or the stand-in could not start.
 
   --callbacks FILE      recording callbacks in JSON, besides the documented example: a list of callbacks, one callback,
-                        {\"callback_config\": […]} as the service lists them, or {\"projects\": {\"PROJECT ID\": […]}}
+                        {\"callback_config\": […]} as the service lists them, or {\"projects\": {\"PROJECT ID\": […]}}.
+                        A callback's member \"stand_in\": {\"delay_ms\": N, \"cut_after\": BYTES} is not sent back: the
+                        answer comes N ms late, or its connection ends after BYTES of it
   --port N              the port to listen on; by default, or with 0, a free one
   --tls                 https, with a certificate made on the spot; its authority is in the file SSL_CERT_FILE
   --access-key AK       the access key to accept, together with …

@@ -2,6 +2,7 @@
 
 use super::State;
 use super::answer::{Answer, Refusal};
+use super::callbacks::Callback;
 use super::gateway::{Identity, Scope};
 use super::request::Request;
 
@@ -23,7 +24,7 @@ pub(super) fn answer(state: &State, identity: &Identity, project_id: &str, id: &
         return Err(Refusal::new(400, "LIVE.100011001", "Invalid request parameter: id"));
     }
     match state.callbacks.find(project_id, id) {
-        Some(callback) => Ok(Answer::json_text(200, callback.to_owned())),
+        Some(Callback { text, fault }) => Ok(Answer { fault: fault.clone(), ..Answer::json_text(200, text.clone()) }),
         None => Err(Refusal::new(404, "LIVE.100011001", "Request Illegal")),
     }
 }

@@ -46,6 +46,7 @@ mod certificate;
 #[cfg(unix)]
 #[doc(hidden)]
 pub mod command;
+mod fault;
 mod gateway;
 mod iam;
 mod live;
@@ -244,10 +245,14 @@ impl Builder {
     /// projects known and gives each its own. Of a callback only the `id` is looked at: it is sent back as it
     /// stands, with odd types and fields that the service does not have.
     ///
+    /// A callback may have one member more, which is for the stand-in and not sent back:
+    /// `"stand_in": {"delay_ms": 500, "cut_after": 10}`. Both are optional: how many milliseconds the answer waits, and
+    /// after how many bytes of it the connection ends, with the length of the whole answer in its head.
+    ///
     /// # Errors
     ///
-    /// `InvalidArgument`, with the place, where the text is not JSON or not of this form, and where an id is missing
-    /// or stands twice in one list.
+    /// `InvalidArgument`, with the place, where the text is not JSON or not of this form, where an id is missing or
+    /// stands twice in one list, and where `stand_in` has another member or `cut_after` is not within the callback.
     pub fn callbacks(mut self, json: &str) -> Result<Builder, Error> {
         self.callbacks.add(json)?;
         Ok(self)

@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, SystemTime};
 
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Either, Full, Limited};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{CONTENT_TYPE, DATE, HeaderName, HeaderValue};
+use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, DATE, HeaderName, HeaderValue};
 use hyper::http::request::Parts;
 use hyper::service::service_fn;
 use hyper::{HeaderMap, StatusCode};
@@ -18,6 +18,7 @@ use tokio::sync::oneshot;
 use tokio_rustls::TlsAcceptor;
 
 use super::answer::{Answer, Refusal};
+use super::fault::CutBody;
 use super::gateway::Identity;
 use super::request::{ReceivedRequest, Request};
 use super::{State, iam, live, metadata, random_hex, unix_seconds};
@@ -39,6 +40,8 @@ const SLOW: Duration = Duration::from_secs(30);
 
 /// How many of the latest requests are remembered, so that a stand-in that serves for days does not grow.
 const REMEMBERED: usize = 10_000;
+
+type Response = hyper::Response<Either<Full<Bytes>, CutBody>>;
 
 /// The server's thread. Stops, with every connection, when dropped.
 #[derive(Debug)]
@@ -132,7 +135,14 @@ where
         .await;
 }
 
-async fn respond(head: Parts, body: Incoming, state: &Mutex<State>, connection: u64) -> hyper::Response<Full<Bytes>> {
+async fn respond(head: Parts, body: Incoming, state: &Mutex<State>, connection: u64) -> Response {
+    let (answer, request_id, now) = answer(head, body, state, connection).await;
+    tokio::time::sleep(answer.fault.delay).await;
+    response(answer, &request_id, now)
+}
+
+/// The answer, its request id and its time.
+async fn answer(head: Parts, body: Incoming, state: &Mutex<State>, connection: u64) -> (Answer, String, SystemTime) {
     let body = match tokio::time::timeout(SLOW, Limited::new(body, MAX_BODY).collect()).await {
         Ok(Ok(body)) => Ok(body.to_bytes()),
         Ok(Err(error)) if error.is::<http_body_util::LengthLimitError>() => {
@@ -167,7 +177,7 @@ async fn respond(head: Parts, body: Incoming, state: &Mutex<State>, connection: 
         }
     };
     state.remember(request.received(answer.status, connection));
-    response(answer, &request_id, now)
+    (answer, request_id, now)
 }
 
 /// The service's format of a request id; the gateway's is the first part alone.
@@ -193,7 +203,7 @@ fn route(state: &mut State, request: &Request, now: SystemTime) -> Result<Answer
     }
 }
 
-fn response(answer: Answer, request_id: &str, now: SystemTime) -> hyper::Response<Full<Bytes>> {
+fn response(answer: Answer, request_id: &str, now: SystemTime) -> Response {
     let mut headers = HeaderMap::new();
     let mut insert = |name: HeaderName, value: &str| {
         // Every value is made here, of ASCII.
@@ -207,7 +217,14 @@ fn response(answer: Answer, request_id: &str, now: SystemTime) -> hyper::Respons
     for (name, value) in &answer.headers {
         insert(HeaderName::from_static(name), value);
     }
-    let mut response = hyper::Response::new(Full::new(answer.body));
+    let body = match answer.fault.cut_after {
+        None => Either::Left(Full::new(answer.body)),
+        Some(bytes) => {
+            insert(CONTENT_LENGTH, &answer.body.len().to_string());
+            Either::Right(CutBody::new(&answer.body, bytes))
+        }
+    };
+    let mut response = Response::new(body);
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     *response.headers_mut() = headers;
     response

@@ -8,8 +8,11 @@
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Read};
+use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::{self, Child, Command, Stdio};
+use std::ptr;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -152,4 +155,29 @@ pub fn wait_until(is_so: impl Fn() -> bool) {
 /// The number of threads of this process.
 pub fn threads() -> usize {
     std::fs::read_dir("/proc/self/task").unwrap().count()
+}
+
+static SIGNALS: AtomicU32 = AtomicU32::new(0);
+
+extern "C" fn count_signal(_: libc::c_int) {
+    SIGNALS.fetch_add(1, Ordering::Relaxed);
+}
+
+/// A signal every millisecond, whose handler does not ask for system calls to be restarted.
+pub fn start_signals() {
+    // SAFETY: zeros are a sigaction and an itimerval; the handler only adds to an atomic; the pointers are of locals that
+    // outlive the calls.
+    unsafe {
+        let mut action: libc::sigaction = mem::zeroed();
+        action.sa_sigaction = count_signal as *const () as usize;
+        assert_eq!(libc::sigaction(libc::SIGALRM, &raw const action, ptr::null_mut()), 0);
+        let every = libc::timeval { tv_sec: 0, tv_usec: 1000 };
+        let timer = libc::itimerval { it_interval: every, it_value: every };
+        assert_eq!(libc::setitimer(libc::ITIMER_REAL, &raw const timer, ptr::null_mut()), 0);
+    }
+}
+
+/// How many there were.
+pub fn signals() -> u32 {
+    SIGNALS.load(Ordering::Relaxed)
 }

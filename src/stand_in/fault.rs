@@ -1,0 +1,160 @@
+//! What the stand-in does wrong when asked to: answers that come late, and answers that end in the middle.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use hyper::body::{Body, Bytes, Frame};
+use serde::Deserializer;
+use serde::de::{MapAccess, Visitor};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+/// The member of a callback that says it. It is not sent back.
+pub(super) const MEMBER: &str = "stand_in";
+
+/// How the answer with a callback is spoiled. By default it is not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// How long the answer is waited for.
+    pub(super) delay: Duration,
+    /// After how many bytes of the body the connection ends.
+    pub(super) cut_after: Option<usize>,
+}
+
+/// Takes the member out of a callback: what is sent back, and the fault. A callback without it stays as it stands.
+pub(super) fn take(json: &str) -> Result<(String, Fault), String> {
+    let Ok(members) = serde_json::Deserializer::from_str(json).deserialize_map(Members) else {
+        return Ok((json.to_owned(), Fault::default()));
+    };
+    let (ours, sent): (Vec<_>, Vec<_>) = members.into_iter().partition(|(name, _)| name == MEMBER);
+    let [(_, ours)] = &ours[..] else {
+        return if ours.is_empty() { Ok((json.to_owned(), Fault::default())) } else { Err(format!("{MEMBER} twice")) };
+    };
+    let sent: Vec<String> =
+        sent.iter().map(|(name, value)| format!("{}:{}", Value::from(name.as_str()), value.get())).collect();
+    let sent = format!("{{{}}}", sent.join(","));
+    let fault = read(ours)?;
+    if fault.cut_after.is_some_and(|bytes| bytes >= sent.len()) {
+        return Err(format!("{MEMBER}: cut_after: the callback has only {} bytes", sent.len()));
+    }
+    Ok((sent, fault))
+}
+
+fn read(json: &RawValue) -> Result<Fault, String> {
+    let Ok(Value::Object(members)) = serde_json::from_str(json.get()) else {
+        return Err(format!("{MEMBER}: expected an object"));
+    };
+    let mut fault = Fault::default();
+    for (name, value) in &members {
+        let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
+        match (name.as_str(), number) {
+            ("delay_ms", Some(number)) => fault.delay = Duration::from_millis(number.into()),
+            ("cut_after", Some(number)) => fault.cut_after = usize::try_from(number).ok(),
+            ("delay_ms" | "cut_after", None) => return Err(format!("{MEMBER}: {name}: expected a whole number")),
+            _ => return Err(format!("{MEMBER}: {name} is neither delay_ms nor cut_after")),
+        }
+    }
+    Ok(fault)
+}
+
+/// The members of an object in their order, each value as it stands.
+struct Members;
+
+impl<'de> Visitor<'de> for Members {
+    type Value = Vec<(String, &'de RawValue)>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        Ok(members)
+    }
+}
+
+/// A body that is broken off. Its length is said in the head, so that a client can notice.
+#[derive(Debug)]
+pub(super) enum CutBody {
+    /// These bytes are still to be sent.
+    Bytes(Bytes),
+    /// They are on their way; hyper sends what it has when a body is not ready, but not when it fails.
+    Flush,
+    /// They are sent.
+    Broken,
+}
+
+impl CutBody {
+    pub(super) fn new(body: &Bytes, bytes: usize) -> CutBody {
+        CutBody::Bytes(body.slice(..bytes.min(body.len())))
+    }
+}
+
+impl Body for CutBody {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
+        match &mut *self {
+            CutBody::Bytes(bytes) => {
+                let bytes = std::mem::take(bytes);
+                *self = CutBody::Flush;
+                Poll::Ready(Some(Ok(Frame::data(bytes))))
+            }
+            CutBody::Flush => {
+                *self = CutBody::Broken;
+                context.waker().wake_by_ref();
+                Poll::Pending
+            }
+            CutBody::Broken => Poll::Ready(Some(Err(std::io::ErrorKind::ConnectionAborted.into()))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_member_is_taken_out_and_the_rest_stays_as_it_stands() {
+        for (json, sent, delay, cut_after) in [
+            (r#" {"id" : 12.50}"#, r#" {"id" : 12.50}"#, 0, None),
+            (r#"{"stand_in":{},"id":"a"}"#, r#"{"id":"a"}"#, 0, None),
+            (
+                r#"{"z": 12.50, "id":"\u5f55", "stand_in": {"delay_ms": 7}, "a":{"stand_in":1}, "z":null}"#,
+                r#"{"z":12.50,"id":"\u5f55","a":{"stand_in":1},"z":null}"#,
+                7,
+                None,
+            ),
+            (r#"{"id":"a","stand_in":{"cut_after":9,"delay_ms":1}}"#, r#"{"id":"a"}"#, 1, Some(9)),
+            (r#"{"id":"a","stand_in":{"cut_after":0}}"#, r#"{"id":"a"}"#, 0, Some(0)),
+        ] {
+            let fault = Fault { delay: Duration::from_millis(delay), cut_after };
+            assert_eq!(take(json), Ok((sent.to_owned(), fault)), "{json}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_done_is_refused() {
+        for (member, says) in [
+            (r#""stand_in":7"#, "expected an object"),
+            (r#""stand_in":{"delay_ms":-1}"#, "delay_ms: expected a whole number"),
+            (r#""stand_in":{"delay_ms":"1"}"#, "delay_ms: expected a whole number"),
+            (r#""stand_in":{"cut_after":1.5}"#, "cut_after: expected a whole number"),
+            (r#""stand_in":{"cut_after":10}"#, "only 10 bytes"),
+            (r#""stand_in":{"status":500}"#, "status is neither"),
+            (r#""stand_in":{},"stand_in":{}"#, "twice"),
+        ] {
+            let error = take(&format!(r#"{{"id":"a",{member}}}"#)).expect_err(member);
+            assert!(error.contains(says), "{member}: {error}");
+        }
+    }
+}

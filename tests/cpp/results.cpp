@@ -1,0 +1,41 @@
+// The forms that do not throw, without exceptions and without run-time types: run by the stand-in with scenario.json.
+#include <hwlive.hpp>
+
+#include <string>
+
+#include "check.hpp"
+
+using namespace std::chrono_literals;
+using hwlive::ErrorKind;
+
+#if HWLIVE_EXCEPTIONS
+#error "to be compiled with -fno-exceptions"
+#endif
+
+// From the other source file of the program: the header may be in both.
+std::string other_source(const hwlive::Client &client);
+
+int main()
+{
+    hwlive::Config config;
+    config.load_environment().timeout(20s);
+    hwlive::Result<hwlive::Client> made = hwlive::Client::try_make(config);
+    CHECK(made);
+    const hwlive::Client client = *std::move(made);
+    CHECK(other_source(client) == "bare");
+
+    const hwlive::Result<hwlive::RecordCallback> unknown = client.try_show_record_callback("unknown");
+    CHECK(!unknown && unknown.error().kind() == ErrorKind::not_found && unknown.error().http_status() == 404);
+    CHECK(unknown.error().service_code() == "LIVE.100011001" && unknown.error().request_id());
+
+    CHECK(!client.try_replace_credentials(hwlive::Config()));
+    CHECK(client.try_replace_credentials(config));
+    const hwlive::Result<hwlive::Client> refused = hwlive::Client::try_make(config.endpoint("ftp://live.example.com"));
+    CHECK(!refused && refused.error().kind() == ErrorKind::invalid_argument);
+
+    hwlive::Result<hwlive::Notification> read = hwlive::Notification::try_parse("{\"stream\": \"a\"}");
+    CHECK(read && read->stream() == "a");
+    CHECK(read->try_verify("key").error().kind() == ErrorKind::unsigned_);
+    CHECK(read->try_verify("key", HWLIVE_ACCEPT_UNSIGNED));
+    CHECK(!hwlive::Notification::try_parse("[]"));
+}

@@ -1,0 +1,136 @@
+//! `include/hwlive.hpp` from C++: programs in `tests/cpp`, by every compiler for C++ that is there, in every standard
+//! from C++17, with strict warnings, and under the sanitizers.
+#![cfg(target_os = "linux")]
+
+mod c_support;
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use c_support::{Compiler, SONAME, libraries, root, run, scratch};
+
+const WARNINGS: [&str; 10] = [
+    "-Wall",
+    "-Wextra",
+    "-Wpedantic",
+    "-Wconversion",
+    "-Wsign-conversion",
+    "-Wshadow",
+    "-Wold-style-cast",
+    "-Wnon-virtual-dtor",
+    "-Wundef",
+    "-Werror",
+];
+
+const SANITIZERS: [&str; 2] = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
+
+const NO_EXCEPTIONS: [&str; 2] = ["-fno-exceptions", "-fno-rtti"];
+
+/// Every compiler for C++; says so where there is none.
+fn compilers() -> Vec<Compiler> {
+    let found = Compiler::all("c++");
+    if found.is_empty() {
+        println!("skipped: there is no compiler for C++ here");
+    }
+    found
+}
+
+fn compile(compiler: &Compiler, standard: &str, sources: &[&str], options: &[&str]) -> Command {
+    let mut command = compiler.command();
+    command.arg(standard).args(WARNINGS).args(["-g", "-pthread"]).args(options);
+    command.args(sources.iter().map(|name| root().join("tests/cpp").join(name)));
+    command
+}
+
+fn link(command: &mut Command, program: &Path) {
+    run(command.arg("-o").arg(program).arg("-L").arg(libraries()).arg("-lhwlive"));
+}
+
+/// A folder where the loader finds the library under the name that programs ask for.
+fn folder(name: &str) -> PathBuf {
+    let dir = scratch(name);
+    symlink(libraries().join("libhwlive.so"), dir.join(SONAME)).expect("scratch is writable");
+    dir
+}
+
+/// Runs a program against the stand-in. It may not write anything.
+fn silent(dir: &Path, program: &Path) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hwlive-stand-in"));
+    command.env_clear().env("LD_LIBRARY_PATH", dir).current_dir(dir);
+    command.arg("--callbacks").arg(root().join("tests/languages/scenario.json")).arg("--").arg(program);
+    let output = run(&mut command);
+    let written = [output.stdout, output.stderr].concat();
+    assert!(written.is_empty(), "{command:?} wrote:\n{}", String::from_utf8_lossy(&written));
+}
+
+/// Whether this compiler has what the options need; not every machine has the libraries of the sanitizers.
+fn supports(compiler: &Compiler, dir: &Path, options: &[&str]) -> bool {
+    let source = dir.join("empty.cpp");
+    fs::write(&source, "int main() {}\n").expect("scratch is writable");
+    let mut command = compiler.command();
+    command.args(options).arg("-o").arg(dir.join("empty")).arg(source);
+    command.output().is_ok_and(|output| output.status.success())
+}
+
+/// Builds and runs a program with each compiler: as it is, and with the sanitizers where they are.
+fn check(name: &str, sources: &[&str], options: &[&str]) {
+    for (number, compiler) in compilers().iter().enumerate() {
+        let dir = folder(&format!("cpp-{name}-{number}"));
+        for (kind, more) in [("plain", &["-O2"][..]), ("sanitized", &SANITIZERS[..])] {
+            if !supports(compiler, &dir, more) {
+                println!("skipped: compiler {number} has no {more:?}");
+                continue;
+            }
+            let program = dir.join(kind);
+            link(&mut compile(compiler, "-std=c++17", sources, &[options, more].concat()), &program);
+            silent(&dir, &program);
+        }
+    }
+}
+
+#[test]
+fn values_moves_and_exceptions() {
+    check("throwing", &["throwing.cpp"], &[]);
+}
+
+#[test]
+fn results_without_exceptions() {
+    check("results", &["results.cpp", "other_source.cpp"], &NO_EXCEPTIONS);
+}
+
+#[test]
+fn every_standard_takes_the_header() {
+    let dir = scratch("cpp-standards");
+    for compiler in compilers() {
+        for standard in ["-std=c++17", "-std=c++20", "-std=c++23", "-std=gnu++17"] {
+            if supports(&compiler, &dir, &[standard]) {
+                for (source, options) in [("throwing.cpp", &[][..]), ("results.cpp", &NO_EXCEPTIONS[..])] {
+                    let options = [options, &["-fsyntax-only"][..]].concat();
+                    run(&mut compile(&compiler, standard, &[source], &options));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_program_in_the_manual_shows_a_callback() {
+    let manual = fs::read_to_string(root().join("include/hwlive.hpp")).expect("include/hwlive.hpp");
+    let lines = manual.lines().take_while(|line| *line != " */").filter_map(|line| line.strip_prefix(" *     "));
+    let program: String = lines.map(|line| format!("{line}\n")).collect();
+    for (number, compiler) in compilers().iter().enumerate() {
+        let dir = folder(&format!("cpp-manual-{number}"));
+        let source = dir.join("manual.cpp");
+        fs::write(&source, &program).expect("scratch is writable");
+        let path = dir.join("manual");
+        let mut command = compiler.command();
+        link(command.arg("-std=c++17").args(WARNINGS).arg(&source), &path);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hwlive-stand-in"));
+        let example = hwlive::stand_in::EXAMPLE_CALLBACK_ID;
+        let output = run(command.env("LD_LIBRARY_PATH", &dir).arg("--").arg(&path).arg(example));
+        let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(shown, format!("{example} -> https://callback.example.com/record\n"));
+    }
+}

@@ -1,0 +1,3 @@
+module example.com/hwlive
+
+go 1.19
