@@ -1,8 +1,10 @@
 """What the scripts here share: a server on loopback, the programs, and the budget."""
 
 import contextlib
+import datetime
 import os
 import pathlib
+import re
 import socket
 import subprocess
 import tempfile
@@ -23,6 +25,10 @@ EXAMPLE = (
     '"create_time":"2020-03-02T10:05:23Z","update_time":"2020-03-02T10:05:23Z"}'
 )
 SCHEMES = ("http", "https")
+# Where the scheduler puts two processes that talk to each other changes their cost several times over, so it is not left to
+# it: the server has a processor, and a single thread that calls has another.
+CPUS = sorted(os.sched_getaffinity(0))
+SERVER_CPU, CALLER_CPU = CPUS[-1], CPUS[0]
 
 
 class Server:
@@ -72,7 +78,8 @@ def configuration(folder, ports):
     return f"""
 {user}
 daemon off;
-worker_processes 2;
+worker_processes 1;
+worker_cpu_affinity {cpu_mask(SERVER_CPU)};
 pid {folder}/nginx.pid;
 events {{ worker_connections 4096; }}
 http {{
@@ -82,8 +89,8 @@ http {{
     keepalive_timeout 1h;
     tcp_nodelay on;
     server {{
-        listen 127.0.0.1:{ports["http"]} reuseport;
-        listen 127.0.0.1:{ports["https"]} ssl reuseport;
+        listen 127.0.0.1:{ports["http"]};
+        listen 127.0.0.1:{ports["https"]} ssl;
         ssl_certificate {folder}/server.pem;
         ssl_certificate_key {folder}/server.key;
         default_type application/json;
@@ -92,6 +99,11 @@ http {{
     }}
 }}
 """
+
+
+def cpu_mask(cpu):
+    """As nginx reads it."""
+    return f"{1 << cpu:b}"
 
 
 def certificate(folder):
@@ -131,3 +143,42 @@ def wait_for(nginx, port, folder):
 
 def program(name, *arguments):
     return [str(BUILD / name), *map(str, arguments)]
+
+
+def table(titles, rows):
+    """In Markdown, which reads well as it is."""
+    widths = [max(len(str(row[column])) for row in [titles, *rows]) for column in range(len(titles))]
+    lines = [" | ".join(str(cell).ljust(width) for cell, width in zip(row, widths)) for row in [titles, *rows]]
+    lines.insert(1, " | ".join("-" * max(width, 3) for width in widths))
+    return "\n".join(f"| {line} |" for line in lines)
+
+
+def write_section(title, text):
+    """Replaces a section of RESULTS.md, or adds it."""
+    path = HERE / "RESULTS.md"
+    intro, *sections = re.split(r"^## ", path.read_text() if path.exists() else "# Results\n\n", flags=re.M)
+    kept = dict(section.split("\n", 1) for section in sections)
+    kept[title] = f"\n{text.rstrip()}\n\n"
+    path.write_text((intro + "".join(f"## {name}\n{body}" for name, body in kept.items())).rstrip() + "\n")
+
+
+def machine():
+    """What was measured on and with, in one paragraph."""
+
+    def first_line(*command):
+        done = subprocess.run(command, text=True, capture_output=True, check=False)
+        return (done.stdout + done.stderr).strip().splitlines()[0]
+
+    def package(name):
+        return first_line("pkg-config", "--modversion", name)
+
+    processor = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
+    system = re.search(r'PRETTY_NAME="(.*)"', pathlib.Path("/etc/os-release").read_text())
+    nginx = first_line("nginx", "-v").removeprefix("nginx version: nginx/")
+    version = tomllib.loads((HERE.parent / "Cargo.toml").read_text())["package"]["version"]
+    return (
+        f"{os.cpu_count()} cores of {processor[1] if processor else os.uname().machine}, {system[1] if system else ''}, "
+        f"Linux {os.uname().release.split('-')[0]}; hwlive {version}, {first_line('rustc', '--version')[:12].strip()}, nginx {nginx}, "
+        f"libcurl {package('libcurl')}, OpenSSL {package('libcrypto')}, cJSON {package('libcjson')}, "
+        f"{first_line('cc', '--version')}. {datetime.date.today()}."
+    )

@@ -376,7 +376,8 @@ impl Config {
     }
 
     /// How often a call is tried again: 0 to 10. Tried again is after a failure to connect and after 429, 502, 503 and
-    /// 504, with full-jitter backoff or after `Retry-After`, inside the whole-call limit.
+    /// 504, with full-jitter backoff or after `Retry-After`, inside the whole-call limit. A proxy that refuses with a
+    /// status of 400 to 499, such as 407 for a wrong password, is asked once.
     pub fn set_max_retries(&mut self, retries: u32) -> Result<(), Error> {
         if retries > MAX_RETRIES {
             return Err(Error::invalid(format!("{retries} retries are more than {MAX_RETRIES}")));

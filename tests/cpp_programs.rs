@@ -1,6 +1,7 @@
 //! `include/hwlive.hpp` from C++: programs in `tests/cpp`, by every compiler for C++ that is there, in every standard
 //! from C++17, with strict warnings, and under the sanitizers.
 #![cfg(target_os = "linux")]
+#![allow(clippy::print_stdout, reason = "what is skipped is said")]
 
 mod c_support;
 

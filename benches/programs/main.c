@@ -89,6 +89,21 @@ static void *run(void *argument)
     return NULL;
 }
 
+/* Of this program: the system's own count, ru_maxrss, begins with that of whoever started it. */
+static double peak_kib(void)
+{
+    FILE *status = fopen("/proc/self/status", "r");
+    char line[256];
+    long peak = 0;
+
+    while (status != NULL && fgets(line, sizeof line, status) != NULL)
+        if (sscanf(line, "VmHWM: %ld", &peak) == 1)
+            break;
+    if (status != NULL)
+        fclose(status);
+    return (double)peak;
+}
+
 static int by_size(const void *one, const void *other)
 {
     uint32_t a = *(const uint32_t *)one, b = *(const uint32_t *)other;
@@ -134,7 +149,6 @@ int main(int count, char **arguments)
     double cpu = 0;
     long warm_up, calls, number_of_threads, i;
     size_t total;
-    struct rusage usage;
 
     if (count != 4)
         fail("usage: %s WARM_UP CALLS THREADS", arguments[0]);
@@ -184,10 +198,9 @@ int main(int count, char **arguments)
         pthread_join(threads[i].id, NULL);
     program_end();
     qsort(all, total, sizeof *all, by_size);
-    getrusage(RUSAGE_SELF, &usage);
     printf("{\"median_us\": %.3f, \"p99_us\": %.3f, \"cpu_us\": %.3f, \"per_second\": %.1f, \"peak_mib\": %.3f}\n",
            all[total / 2] / 1e3, all[total * 99 / 100] / 1e3, cpu * 1e6 / (double)total,
-           (double)total * 1e9 / (double)took, ((double)usage.ru_maxrss - (double)total * sizeof *all / 1024) / 1024);
+           (double)total * 1e9 / (double)took, (peak_kib() - (double)(total * sizeof *all) / 1024) / 1024);
     free(all);
     free(threads);
     return 0;

@@ -98,6 +98,20 @@ impl Proxy {
     fn read_status(&self, stream: &mut Stream) -> Result<u16, Failure> {
         let mut head = Vec::with_capacity(1024);
         loop {
+            // What came is looked at first: an interim answer may have brought the one that counts.
+            let status = parse_status(&head).map_err(|()| self.refused("did not answer in HTTP"))?;
+            match (status, end_of_head(&head)) {
+                (Some(100..=199), Some(end)) => {
+                    head.drain(..end);
+                    continue;
+                }
+                (Some(200..=299), Some(end)) if end < head.len() => {
+                    return Err(self.refused("sent bytes of its own into the tunnel"));
+                }
+                (Some(status), Some(_)) => return Ok(status),
+                (None, Some(_)) => return Err(self.refused("did not answer in HTTP")),
+                (_, None) => {}
+            }
             let start = head.len();
             if start >= MAX_HEAD {
                 return Err(self.refused(&format!("answered with a head of more than {MAX_HEAD} bytes")));
@@ -107,20 +121,6 @@ impl Proxy {
             head.truncate(start + length);
             if length == 0 {
                 return Err(self.refused("closed the connection without an answer"));
-            }
-            let status = match parse_status(&head) {
-                Ok(status) => status,
-                Err(()) => return Err(self.refused("did not answer in HTTP")),
-            };
-            let Some(end) = end_of_head(&head) else { continue };
-            match status {
-                // Interim answers come before the one that counts.
-                Some(100..=199) => drop(head.drain(..end)),
-                Some(200..=299) if end < head.len() => {
-                    return Err(self.refused("sent bytes of its own into the tunnel"));
-                }
-                Some(status) => return Ok(status),
-                None => return Err(self.refused("did not answer in HTTP")),
             }
         }
     }

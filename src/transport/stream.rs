@@ -200,7 +200,7 @@ impl Tls {
         if let Err(error) = self.session.process_new_packets() {
             // The peer is told why, if it still listens.
             let _ = self.flush();
-            return Err(Failure::Tls { host: self.host.clone(), why: tls::explain(&error, &self.host) });
+            return Err(self.refused(&error));
         }
         Ok(Some(length))
     }
@@ -208,9 +208,26 @@ impl Tls {
     fn flush(&mut self) -> Result<(), Failure> {
         while self.session.wants_write() {
             let written = self.session.write_tls(&mut Under { stream: &mut self.under, wait: Wait::Yes });
-            written.map_err(|error| carried(&error).cloned().unwrap_or_else(|| lost(&error)))?;
+            if let Err(error) = written {
+                let failure = carried(&error).cloned().unwrap_or_else(|| lost(&error));
+                return Err(self.refusal().filter(|_| matches!(failure, Failure::Lost { .. })).unwrap_or(failure));
+            }
         }
         Ok(())
+    }
+
+    /// Why the peer ended the connection, where it has said so: an alert that came before a write found it gone.
+    fn refusal(&mut self) -> Option<Failure> {
+        while let Ok(1..) = self.session.read_tls(&mut Under { stream: &mut self.under, wait: Wait::No }) {
+            if let Err(error) = self.session.process_new_packets() {
+                return Some(self.refused(&error));
+            }
+        }
+        None
+    }
+
+    fn refused(&self, error: &rustls::Error) -> Failure {
+        Failure::Tls { host: self.host.clone(), why: tls::explain(error, &self.host) }
     }
 }
 

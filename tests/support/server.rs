@@ -371,6 +371,36 @@ impl Peer {
         Ok(())
     }
 
+    /// Passes bytes on between the client and another address until one of them ends, as a proxy's tunnel does.
+    pub fn tunnel(&mut self, to: SocketAddr) -> io::Result<()> {
+        // One thread for both ways, since a TLS stream is one: whoever has nothing to say is left for the other.
+        const TURN: Duration = Duration::from_millis(2);
+        let mut target = TcpStream::connect(to)?;
+        target.set_nodelay(true)?;
+        target.set_read_timeout(Some(TURN))?;
+        match self.wire()? {
+            Wire::Plain(socket) => socket.set_read_timeout(Some(TURN))?,
+            Wire::Tls(stream) => stream.sock.set_read_timeout(Some(TURN))?,
+        }
+        let mut buffer = [0; 16 * 1024];
+        target.write_all(&std::mem::take(&mut self.came))?;
+        while !self.shared.lock().stopping {
+            match self.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(length) => target.write_all(&buffer[..length])?,
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                Err(_) => break,
+            }
+            match target.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(length) => self.send(&buffer[..length])?,
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                Err(_) => break,
+            }
+        }
+        Ok(())
+    }
+
     /// Stays silent until the client ends the connection; what came meanwhile.
     pub fn silence(&mut self) -> io::Result<Vec<u8>> {
         let mut buffer = [0; 16 * 1024];

@@ -1,0 +1,389 @@
+//! Names: looked up once for many calls, never longer than a call may last, and all their addresses are tried.
+//!
+//! Each test is a program with `resolver.c` before the C library, which says what names mean. The servers are in the
+//! test, so that the program's threads are the library's.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::ffi::{CStr, c_char, c_int, c_long};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use hwlive::{Client, ClientBuilder, ErrorKind};
+
+use support::network::FullBacklog;
+use support::programs::{self, Named, Program, arguments, fork, threads, wait_until};
+use support::{ID, Scheme, Server, answer_with, success};
+
+/// Longer than the addresses of a name are kept, and than an idle connection is.
+const A_WHILE: c_long = 31;
+/// The limit of a call that is not meant to get anywhere.
+const SHORT: Duration = Duration::from_millis(20);
+/// How much later than it should something may happen on a machine that is busy.
+const SLACK: Duration = Duration::from_secs(2);
+
+const TESTS: [Named; 13] = [
+    ("one_lookup_serves_many_calls", || run("kept", &closing_server())),
+    ("an_address_needs_no_lookup", || run("literals", &closing_server())),
+    ("all_addresses_are_tried", all_addresses_are_tried),
+    ("addresses_are_forgotten_when_connecting_fails", addresses_are_forgotten),
+    ("a_lookup_that_hangs_holds_one_thread", || run("hangs", &closing_server())),
+    ("threads_share_a_lookup", || run("shared", &closing_server())),
+    ("a_name_that_does_not_exist", || run("no_such_name", &closing_server())),
+    ("a_thread_that_cannot_be_started", || run("no_thread", &closing_server())),
+    ("a_result_that_comes_late_is_not_young", || run("late", &closing_server())),
+    ("a_shutdown_ends_a_lookup", || run("shut_down", &closing_server())),
+    ("signals_end_neither_a_lookup_nor_a_connect", signals_end_neither),
+    ("a_child_of_a_process_that_looks_up", || run("forked", &closing_server())),
+    ("a_connection_that_was_idle_for_long_is_not_used_again", idle_connections),
+];
+
+const PROGRAMS: [Named; 13] = [
+    ("kept", kept),
+    ("literals", literals),
+    ("addresses", addresses),
+    ("forgotten", forgotten),
+    ("hangs", hangs),
+    ("shared", shared),
+    ("no_such_name", no_such_name),
+    ("no_thread", no_thread),
+    ("late", late),
+    ("shut_down", shut_down),
+    ("signals", signals),
+    ("forked", forked),
+    ("idle", idle),
+];
+
+fn main() {
+    programs::run(&TESTS, &PROGRAMS);
+}
+
+/// Ends the connection after each answer, so that each call makes one.
+fn closing_server() -> Server {
+    Server::start(Scheme::Http, |peer| {
+        peer.request()?;
+        peer.send(answer_with(200, &["Connection: close"], support::CALLBACK))
+    })
+}
+
+fn run(name: &'static str, server: &Server) {
+    with_resolver(name, &[server.address().port().to_string()]).succeeds();
+}
+
+fn with_resolver(name: &'static str, arguments: &[String]) -> Program {
+    programs::program(name, arguments).env("LD_PRELOAD", resolver_library())
+}
+
+/// The shared object made of `resolver.c`.
+fn resolver_library() -> &'static Path {
+    static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
+    LIBRARY.get_or_init(|| {
+        let library = Path::new(env!("CARGO_TARGET_TMPDIR")).join("resolver.so");
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/resolver.c");
+        let mut compiler = Command::new(std::env::var_os("CC").unwrap_or_else(|| "cc".into()));
+        compiler
+            .args(["-shared", "-fPIC", "-Wall", "-Wextra", "-pthread", "-o"])
+            .arg(&library)
+            .arg(&source)
+            .arg("-ldl");
+        assert!(compiler.status().unwrap().success(), "{compiler:?}");
+        library
+    })
+}
+
+fn control<F: Copy>(name: &CStr) -> F {
+    // SAFETY: dlsym reads the name, which is a C string.
+    let address = unsafe { libc::dlsym(libc::RTLD_DEFAULT, name.as_ptr()) };
+    assert!(!address.is_null(), "{name:?}");
+    // SAFETY: those who call give the type that `resolver.c` says, a pointer to a function.
+    unsafe { std::mem::transmute_copy(&address) }
+}
+
+/// What every name means from now on; "": nothing.
+fn names_mean(list: &'static CStr) {
+    control::<extern "C" fn(*const c_char)>(c"resolver_says")(list.as_ptr());
+}
+
+fn lookups_hang(on: bool) {
+    control::<extern "C" fn(c_int)>(c"resolver_hangs")(on.into());
+}
+
+fn lookups() -> c_int {
+    control::<extern "C" fn() -> c_int>(c"resolver_lookups")()
+}
+
+fn threads_are_refused(on: bool) {
+    control::<extern "C" fn(c_int)>(c"threads_are_refused")(on.into());
+}
+
+fn clock_goes_ahead(seconds: c_long) {
+    control::<extern "C" fn(c_long)>(c"clock_goes_ahead")(seconds);
+}
+
+/// Settings for a name that only the resolver here knows, and the port of the first argument.
+fn settings() -> ClientBuilder {
+    settings_for("live.test", &arguments()[0])
+}
+
+fn settings_for(host: &str, port: &str) -> ClientBuilder {
+    let endpoint = format!("http://{host}:{port}");
+    Client::builder().endpoint(&endpoint).project_id("p").access_key("ak", "sk").proxy("").insecure(true)
+}
+
+#[track_caller]
+fn succeeds(client: &Client) {
+    assert_eq!(client.show_record_callback(ID).unwrap().id(), ID);
+}
+
+fn kept() {
+    names_mean(c"127.0.0.1");
+    let client = settings().build().unwrap();
+    for (ahead, expected) in [(0, 1), (A_WHILE, 2), (A_WHILE, 3)] {
+        clock_goes_ahead(ahead);
+        (0..20).for_each(|_| succeeds(&client));
+        assert_eq!(lookups(), expected);
+    }
+    wait_until(|| threads() == 1);
+    // Another client has names of its own.
+    succeeds(&settings().build().unwrap());
+    assert_eq!(lookups(), 4);
+}
+
+fn literals() {
+    threads_are_refused(true);
+    for host in ["127.0.0.1", "localhost", "live.localhost"] {
+        succeeds(&settings_for(host, &arguments()[0]).build().unwrap());
+    }
+    assert_eq!(lookups(), 0);
+}
+
+fn all_addresses_are_tried() {
+    let v4 = closing_server();
+    let v6 = Server::on("[::1]:0", None, |peer| peer.serve(|_, _| success()));
+    let _full = FullBacklog::new(&format!("127.0.0.2:{}", v4.address().port()));
+    with_resolver("addresses", &[v4.address().port().to_string(), v6.address().port().to_string()]).succeeds();
+}
+
+fn addresses() {
+    let [v4, v6] = arguments().try_into().unwrap();
+    // On both ports nobody listens on 127.0.0.3; on the first one 127.0.0.2 does not answer.
+    for (list, port) in [
+        (c"127.0.0.1", &v4),
+        (c"127.0.0.3,127.0.0.1", &v4),
+        (c"127.0.0.2,127.0.0.1", &v4),
+        (c"127.0.0.1,127.0.0.2", &v4),
+        (c"127.0.0.2,127.0.0.3,127.0.0.1", &v4),
+        (c"::1,127.0.0.1", &v4),
+        (c"::1,127.0.0.2,127.0.0.3,127.0.0.1", &v4),
+        (c"127.0.0.3,::1", &v6),
+        (c"::1", &v6),
+    ] {
+        names_mean(list);
+        let client = settings_for("live.test", port).max_retries(0).build().unwrap();
+        let since = Instant::now();
+        succeeds(&client);
+        assert!(since.elapsed() < SLACK, "{list:?}: {:?}", since.elapsed());
+    }
+
+    names_mean(c"127.0.0.3,::1,127.0.0.4");
+    let error = settings().max_retries(0).build().unwrap().show_record_callback(ID).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect, "{error}");
+    for address in [format!("127.0.0.3:{v4}"), format!("[::1]:{v4}"), format!("127.0.0.4:{v4}")] {
+        assert!(error.to_string().contains(&address), "{error}");
+    }
+    assert!(error.to_string().contains(&format!("connect live.test:{v4}")), "{error}");
+}
+
+fn addresses_are_forgotten() {
+    let server = closing_server();
+    let _full = FullBacklog::new(&format!("127.0.0.2:{}", server.address().port()));
+    run("forgotten", &server);
+}
+
+fn forgotten() {
+    for (list, kind) in [(c"127.0.0.3", ErrorKind::Connect), (c"127.0.0.2", ErrorKind::Timeout)] {
+        let client = settings().max_retries(0).connect_timeout(Duration::from_millis(200)).build().unwrap();
+        names_mean(list);
+        assert_eq!(client.show_record_callback(ID).unwrap_err().kind(), kind);
+        names_mean(c"127.0.0.1");
+        succeeds(&client);
+    }
+    assert_eq!(lookups(), 4);
+}
+
+fn hangs() {
+    names_mean(c"127.0.0.1");
+    lookups_hang(true);
+    let blocked_before = blocked_signals("self");
+    let client = settings().timeout(SHORT).build().unwrap();
+    for _ in 0..50 {
+        let since = Instant::now();
+        let error = client.show_record_callback(ID).unwrap_err();
+        let took = since.elapsed();
+        assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
+        assert!(error.to_string().contains("looking up the name"), "{error}");
+        assert!(took >= SHORT && took < SLACK, "{took:?}");
+        assert!(threads() <= 2, "{}", threads());
+    }
+    assert_eq!(lookups(), 1);
+
+    // The host's signals are for its own threads.
+    let tasks = fs::read_dir("/proc/self/task").unwrap().map(|task| task.unwrap().file_name());
+    let own = std::process::id().to_string();
+    let helper = tasks.map(|task| task.into_string().unwrap()).find(|task| *task != own).unwrap();
+    let blocked = blocked_signals(&format!("self/task/{helper}"));
+    for signal in [libc::SIGALRM, libc::SIGTERM, libc::SIGUSR1, libc::SIGPROF, libc::SIGCHLD] {
+        assert!(blocked & (1 << (signal - 1)) != 0, "signal {signal}");
+    }
+    assert_eq!(blocked_signals("self"), blocked_before);
+
+    lookups_hang(false);
+    wait_until(|| threads() == 1);
+}
+
+/// The mask of a thread, as the kernel shows it.
+fn blocked_signals(task: &str) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{task}/status")).unwrap();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigBlk:")).unwrap();
+    u64::from_str_radix(mask.trim(), 16).unwrap()
+}
+
+fn shared() {
+    names_mean(c"127.0.0.1");
+    lookups_hang(true);
+    let client = settings().build().unwrap();
+    thread::scope(|scope| {
+        let calls: Vec<_> = (0..16).map(|_| scope.spawn(|| succeeds(&client))).collect();
+        wait_until(|| lookups() == 1 && threads() == 18);
+        lookups_hang(false);
+        calls.into_iter().for_each(|call| call.join().unwrap());
+    });
+    assert_eq!(lookups(), 1);
+}
+
+fn no_such_name() {
+    names_mean(c"");
+    let client = settings().max_retries(1).build().unwrap();
+    let error = client.show_record_callback(ID).unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 2), "{error}");
+    assert!(error.to_string().contains("look up live.test: "), "{error}");
+    // A failure is not kept.
+    assert_eq!(lookups(), 2);
+    names_mean(c"127.0.0.1");
+    succeeds(&client);
+}
+
+fn no_thread() {
+    names_mean(c"127.0.0.1");
+    threads_are_refused(true);
+    let client = settings().max_retries(0).build().unwrap();
+    for _ in 0..3 {
+        let error = client.show_record_callback(ID).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Connect, "{error}");
+        assert!(error.to_string().contains("no thread could be started"), "{error}");
+        assert!(error.is_retryable());
+    }
+    threads_are_refused(false);
+    succeeds(&client);
+    assert_eq!(lookups(), 1);
+}
+
+fn late() {
+    // What nobody waited for to the end, a failure and addresses, is not given to a call that comes much later.
+    let clients = [c"", c"127.0.0.3"].map(|list| {
+        names_mean(list);
+        lookups_hang(true);
+        let client = settings().timeout(SHORT * 10).max_retries(0).build().unwrap();
+        assert_eq!(client.show_record_callback(ID).unwrap_err().kind(), ErrorKind::Timeout);
+        lookups_hang(false);
+        wait_until(|| threads() == 1);
+        client
+    });
+    clock_goes_ahead(A_WHILE);
+    names_mean(c"127.0.0.1");
+    clients.iter().for_each(succeeds);
+    assert_eq!(lookups(), 4);
+}
+
+fn shut_down() {
+    lookups_hang(true);
+    let client = settings().build().unwrap();
+    let call = {
+        let client = client.clone();
+        thread::spawn(move || client.show_record_callback(ID).unwrap_err())
+    };
+    wait_until(|| lookups() == 1);
+    let since = Instant::now();
+    client.shutdown();
+    let error = call.join().unwrap();
+    assert!(since.elapsed() < SLACK, "{:?}", since.elapsed());
+    assert_eq!(error.kind(), ErrorKind::Cancelled, "{error}");
+    assert_eq!(client.show_record_callback(ID).unwrap_err().kind(), ErrorKind::Cancelled);
+}
+
+fn signals_end_neither() {
+    let server = closing_server();
+    let _full = FullBacklog::new(&format!("127.0.0.2:{}", server.address().port()));
+    run("signals", &server);
+}
+
+fn signals() {
+    programs::start_signals();
+    names_mean(c"127.0.0.2,127.0.0.1");
+    lookups_hang(true);
+    let client = settings().max_retries(0).build().unwrap();
+    thread::scope(|scope| {
+        // This thread is the one that the signals reach, so it calls.
+        scope.spawn(|| {
+            wait_until(|| lookups() == 1);
+            let before = programs::signals();
+            wait_until(|| programs::signals() > before + 20);
+            lookups_hang(false);
+        });
+        let before = programs::signals();
+        succeeds(&client);
+        assert!(programs::signals() > before + 25, "a lookup and a connect with too few signals");
+    });
+}
+
+fn forked() {
+    names_mean(c"127.0.0.1");
+    lookups_hang(true);
+    let client = settings().build().unwrap();
+    thread::scope(|scope| {
+        let call = scope.spawn(|| succeeds(&client));
+        wait_until(|| lookups() == 1);
+        // The child has no thread that would finish the lookup.
+        let child = fork(|| {
+            lookups_hang(false);
+            succeeds(&client);
+            assert_eq!(lookups(), 2);
+        });
+        child.succeeds();
+        lookups_hang(false);
+        call.join().unwrap();
+    });
+    assert_eq!(lookups(), 1);
+}
+
+fn idle_connections() {
+    let server = Server::answering(Scheme::Http, success());
+    run("idle", &server);
+    assert_eq!((server.connections(), server.requests().len()), (2, 4));
+}
+
+fn idle() {
+    let client = settings_for("127.0.0.1", &arguments()[0]).build().unwrap();
+    succeeds(&client);
+    clock_goes_ahead(A_WHILE / 2);
+    succeeds(&client);
+    clock_goes_ahead(A_WHILE);
+    succeeds(&client);
+    succeeds(&client);
+}

@@ -1,0 +1,183 @@
+//! Tests that need a process to themselves: the test binary starts itself again as a program.
+//!
+//! Such a binary has no harness (`harness = false`), since a program shall be alone in its process: one thread, its
+//! own environment, nothing written. Its `main` is [`run`].
+
+#![allow(clippy::print_stdout, clippy::exit, reason = "without a harness, this is one")]
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::io::{self, Read};
+use std::mem;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::{self, Child, Command, Stdio};
+use std::ptr;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::server::PATIENCE;
+
+/// A test, or a program, by its name.
+pub type Named = (&'static str, fn());
+
+const PROGRAM: &str = "--program";
+
+/// Runs one program where the command line names one, else the tests whose names have one of its words in them.
+pub fn run(tests: &[Named], programs: &[Named]) {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    if let [PROGRAM, name, ..] = arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        let (_, program) = programs.iter().find(|(other, _)| *other == name).unwrap();
+        return program();
+    }
+    // A flag of the usual harness has no meaning here, but for the one that only asks.
+    let only_list = arguments.iter().any(|argument| argument == "--list");
+    let words: Vec<_> = arguments.iter().filter(|argument| !argument.starts_with('-')).collect();
+    let mut failed = false;
+    for (name, test) in tests {
+        if !words.is_empty() && !words.iter().any(|word| name.contains(word.as_str())) {
+            continue;
+        }
+        if only_list {
+            println!("{name}: test");
+            continue;
+        }
+        let since = Instant::now();
+        let result = catch_unwind(test);
+        println!("test {name} ... {} ({:?})", if result.is_ok() { "ok" } else { "FAILED" }, since.elapsed());
+        failed |= result.is_err();
+    }
+    if failed {
+        process::exit(101);
+    }
+}
+
+/// The arguments that a program was started with.
+pub fn arguments() -> Vec<String> {
+    env::args().skip(3).collect()
+}
+
+/// A program of this binary that is about to be started.
+pub struct Program {
+    name: &'static str,
+    command: Command,
+}
+
+/// A program with these arguments, and no other environment than it is given.
+pub fn program(name: &'static str, arguments: impl IntoIterator<Item = impl Into<OsString>>) -> Program {
+    let mut command = Command::new(env::current_exe().unwrap());
+    command.env_clear().env("RUST_BACKTRACE", "1").arg(PROGRAM).arg(name);
+    command.args(arguments.into_iter().map(Into::into));
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    Program { name, command }
+}
+
+impl Program {
+    pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Program {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Runs it to its end: it has to succeed, and neither it nor the library may write anything.
+    #[track_caller]
+    pub fn succeeds(mut self) {
+        let mut child = self.command.spawn().unwrap();
+        let [out, err] = [reader(child.stdout.take().unwrap()), reader(child.stderr.take().unwrap())];
+        let status = wait(&mut child);
+        let [out, err] = [out, err].map(|reader| reader.join().unwrap());
+        let succeeded = status.is_some_and(|status| status.success());
+        assert!(succeeded && out.is_empty() && err.is_empty(), "{} ended with {status:?}\n{out}{err}", self.name);
+    }
+}
+
+fn reader(mut pipe: impl Read + Send + 'static) -> thread::JoinHandle<String> {
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        pipe.read_to_end(&mut bytes).unwrap();
+        String::from_utf8_lossy(&bytes).into_owned()
+    })
+}
+
+/// `None`: it took too long, and was ended.
+fn wait(child: &mut Child) -> Option<process::ExitStatus> {
+    let end = Instant::now() + PATIENCE * 2;
+    while Instant::now() < end {
+        if let Some(status) = child.try_wait().unwrap() {
+            return Some(status);
+        }
+        thread::sleep(Duration::from_millis(2));
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+    None
+}
+
+/// A forked child of this process.
+pub struct Forked(libc::pid_t);
+
+/// Forks. The child does this and ends, without running anything that its parent would run at its end.
+pub fn fork(child: impl FnOnce()) -> Forked {
+    // SAFETY: the child only goes on with code that a forked child may run: that the library does is what is tested.
+    match unsafe { libc::fork() } {
+        0 => {
+            let result = catch_unwind(AssertUnwindSafe(child));
+            // SAFETY: it ends the process, whose parent waits for the status.
+            unsafe { libc::_exit(if result.is_ok() { 0 } else { 101 }) }
+        }
+        id => {
+            assert!(id > 0, "{}", io::Error::last_os_error());
+            Forked(id)
+        }
+    }
+}
+
+impl Forked {
+    /// Waits for its end: it has to succeed.
+    #[track_caller]
+    pub fn succeeds(self) {
+        let mut status = 0;
+        // SAFETY: the pointer is of an int of ours, and the child is ours and was not waited for.
+        let waited = unsafe { libc::waitpid(self.0, &raw mut status, 0) };
+        assert_eq!((waited, status), (self.0, 0), "the child failed");
+    }
+}
+
+/// Waits until something is so.
+#[track_caller]
+pub fn wait_until(is_so: impl Fn() -> bool) {
+    let end = Instant::now() + PATIENCE;
+    while !is_so() {
+        assert!(Instant::now() < end, "waited for in vain");
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
+/// The number of threads of this process.
+pub fn threads() -> usize {
+    std::fs::read_dir("/proc/self/task").unwrap().count()
+}
+
+static SIGNALS: AtomicU32 = AtomicU32::new(0);
+
+extern "C" fn count_signal(_: libc::c_int) {
+    SIGNALS.fetch_add(1, Ordering::Relaxed);
+}
+
+/// A signal every millisecond, whose handler does not ask for system calls to be restarted.
+pub fn start_signals() {
+    // SAFETY: zeros are a sigaction and an itimerval; the handler only adds to an atomic; the pointers are of locals that
+    // outlive the calls.
+    unsafe {
+        let mut action: libc::sigaction = mem::zeroed();
+        action.sa_sigaction = count_signal as *const () as usize;
+        assert_eq!(libc::sigaction(libc::SIGALRM, &raw const action, ptr::null_mut()), 0);
+        let every = libc::timeval { tv_sec: 0, tv_usec: 1000 };
+        let timer = libc::itimerval { it_interval: every, it_value: every };
+        assert_eq!(libc::setitimer(libc::ITIMER_REAL, &raw const timer, ptr::null_mut()), 0);
+    }
+}
+
+/// How many there were.
+pub fn signals() -> u32 {
+    SIGNALS.load(Ordering::Relaxed)
+}
