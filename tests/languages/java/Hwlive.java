@@ -8,7 +8,6 @@ import java.util.stream.LongStream;
 /** Huawei Cloud Live recording callbacks, by libhwlive; hwlive.h says what settings, fields and codes mean. */
 public final class Hwlive {
     public static final int ACCEPT_HMACSHA256 = 1, ACCEPT_MD5 = 2, ACCEPT_UNSIGNED = 4;
-
     /** As the service sent it, null where it sent none; events, signType and accept are HWLIVE_… numbers, defaults applied. */
     public record RecordCallback(String id, String publishDomain, String app, String notifyCallbackUrl,
             List<String> notifyEventSubscription, long events, String signTypeText, int signType, int accept,
