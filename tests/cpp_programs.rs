@@ -28,11 +28,17 @@ const SANITIZERS: [&str; 2] = ["-fsanitize=address,undefined", "-fno-sanitize-re
 
 const NO_EXCEPTIONS: [&str; 2] = ["-fno-exceptions", "-fno-rtti"];
 
+/// Says what is not tried, to whoever runs the tests with --nocapture.
+#[allow(clippy::print_stdout)]
+fn skipped(why: &str) {
+    println!("skipped: {why}");
+}
+
 /// Every compiler for C++; says so where there is none.
 fn compilers() -> Vec<Compiler> {
     let found = Compiler::all("c++");
     if found.is_empty() {
-        println!("skipped: there is no compiler for C++ here");
+        skipped("there is no compiler for C++ here");
     }
     found
 }
@@ -80,7 +86,7 @@ fn check(name: &str, sources: &[&str], options: &[&str]) {
         let dir = folder(&format!("cpp-{name}-{number}"));
         for (kind, more) in [("plain", &["-O2"][..]), ("sanitized", &SANITIZERS[..])] {
             if !supports(compiler, &dir, more) {
-                println!("skipped: compiler {number} has no {more:?}");
+                skipped(&format!("compiler {number} has no {more:?}"));
                 continue;
             }
             let program = dir.join(kind);
