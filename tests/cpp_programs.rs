@@ -125,15 +125,19 @@ fn every_standard_takes_the_header() {
 #[test]
 fn the_program_in_the_manual_shows_a_callback() {
     let manual = fs::read_to_string(root().join("include/hwlive.hpp")).expect("include/hwlive.hpp");
-    let lines = manual.lines().take_while(|line| *line != " */").filter_map(|line| line.strip_prefix(" *     "));
-    let program: String = lines.map(|line| format!("{line}\n")).collect();
+    let lines = manual.lines().take_while(|line| *line != " */").filter_map(|line| line.strip_prefix(" *"));
+    let program: String = lines
+        .skip_while(|line| !line.starts_with("     #include"))
+        .take_while(|line| line.is_empty() || line.starts_with("     "))
+        .map(|line| format!("{}\n", line.strip_prefix("     ").unwrap_or_default()))
+        .collect();
+    let source = "show_record_callback.cpp";
+    let run_here = fs::read_to_string(root().join("tests/cpp").join(source)).expect(source);
+    assert_eq!(program.trim_end(), run_here.trim_end(), "the manual's program is not {source}");
     for (number, compiler) in compilers().iter().enumerate() {
         let dir = folder(&format!("cpp-manual-{number}"));
-        let source = dir.join("manual.cpp");
-        fs::write(&source, &program).expect("scratch is writable");
         let path = dir.join("manual");
-        let mut command = compiler.command();
-        link(command.arg("-std=c++17").args(WARNINGS).arg(&source), &path);
+        link(&mut compile(compiler, "-std=c++17", &[source], &[]), &path);
         let mut command = Command::new(env!("CARGO_BIN_EXE_hwlive-stand-in"));
         let example = hwlive::stand_in::EXAMPLE_CALLBACK_ID;
         let output = run(command.env("LD_LIBRARY_PATH", &dir).arg("--").arg(&path).arg(example));
