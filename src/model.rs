@@ -32,6 +32,8 @@ pub struct RecordCallback {
 struct Span {
     start: usize,
     end: usize,
+    /// The form for C, without the NUL behind it: the same place, but for a text with a NUL inside.
+    for_c: (usize, usize),
 }
 
 /// The texts of a recording callback.
@@ -287,13 +289,8 @@ impl RecordCallback {
     }
 
     fn part_with_nul(&self, span: Span) -> &[u8] {
-        let from = |start: usize| &self.buffer.as_bytes()[start..];
-        let behind = from(span.end + 1);
-        if !self.part(span).contains('\0') {
-            return &from(span.start)[..=span.end - span.start];
-        }
-        let length = behind.iter().position(|&byte| byte == 0).unwrap_or_default();
-        &behind[..=length]
+        let (start, end) = span.for_c;
+        &self.buffer.as_bytes()[start..=end]
     }
 }
 
@@ -456,14 +453,15 @@ fn push(buffer: &mut String, text: &str) -> Span {
 
 /// Puts the NUL behind the text that begins at `start`, and where there are NULs inside, the form for C.
 fn terminate(buffer: &mut String, start: usize) -> Span {
-    let span = Span { start, end: buffer.len() };
+    let end = buffer.len();
     buffer.push('\0');
-    if buffer[start..span.end].contains('\0') {
-        let for_c = buffer[start..span.end].replace('\0', "\u{fffd}");
-        buffer.push_str(&for_c);
-        buffer.push('\0');
+    if !buffer[start..end].contains('\0') {
+        return Span { start, end, for_c: (start, end) };
     }
-    span
+    let text = buffer[start..end].replace('\0', "\u{fffd}");
+    buffer.push_str(&text);
+    buffer.push('\0');
+    Span { start, end, for_c: (end + 1, end + 1 + text.len()) }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! One request to the service, to IAM or to the metadata service, and what is no success as an error.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use log::Level;
@@ -53,7 +54,7 @@ pub(crate) struct Outgoing<'a> {
 /// A request that was sent, and its answer.
 struct Sent {
     answer: Answer,
-    lines: Zeroizing<Vec<u8>>,
+    lines: Arc<Zeroizing<Vec<u8>>>,
     now: SystemTime,
 }
 
@@ -141,7 +142,7 @@ impl Sender {
             body: outgoing.body,
         };
         let others = [&self.constant_lines, outgoing.more_lines];
-        let lines = authorization::header_lines(others, outgoing.proof, &subject, now);
+        let lines = Arc::new(authorization::header_lines(others, outgoing.proof, &subject, now));
         let request = Request {
             method: outgoing.method,
             origin: &outgoing.target.origin,
