@@ -80,11 +80,14 @@ fn program() -> std::path::PathBuf {
     program
 }
 
-fn call(program: &std::path::Path, server: &Server, proxy: &str, expected: [&str; 4]) {
+fn call(what: &str, program: &std::path::Path, server: &Server, proxy: &str, expected: [&str; 4]) {
     let ca = server.authority().map_or("-".into(), |authority| authority.file().into_os_string());
     let [code, status, attempts, text] = expected;
-    let output = run(Command::new(program).arg(server.url()).arg(ca).args([proxy, code, status, attempts, text]));
-    assert!(output.stdout.is_empty() && output.stderr.is_empty(), "{output:?}");
+    let mut command = Command::new(program);
+    // Shown where the program fails: `run` tells the environment with the command.
+    command.env("CASE", what).arg(server.url()).arg(ca).args([proxy, code, status, attempts, text]);
+    let output = run(&mut command);
+    assert!(output.stdout.is_empty() && output.stderr.is_empty(), "{what}: {output:?}");
 }
 
 #[test]
@@ -92,8 +95,7 @@ fn whatever_a_server_does_has_its_code() {
     let program = program();
     for scheme in SCHEMES {
         for (what, script, expected) in CASES {
-            println!("{scheme:?}: {what}");
-            call(&program, &Server::start(scheme, script), "", expected);
+            call(what, &program, &Server::start(scheme, script), "", expected);
         }
     }
     // A TLS end without close_notify is no end.
@@ -103,8 +105,8 @@ fn whatever_a_server_does_has_its_code() {
         peer.fin();
         Ok(())
     };
-    call(&program, &Server::start(Scheme::Https, cut), "", ["8", "200", "1", "close_notify"]);
-    call(&program, &Server::start(Scheme::Http, cut), "", ["0", "0", "0", ""]);
+    call("no close_notify", &program, &Server::start(Scheme::Https, cut), "", ["8", "200", "1", "close_notify"]);
+    call("no length", &program, &Server::start(Scheme::Http, cut), "", ["0", "0", "0", ""]);
 }
 
 #[test]
@@ -117,14 +119,14 @@ fn whatever_a_proxy_does_has_its_code() {
             peer.send("HTTP/1.1 200 OK\r\n\r\n")?;
             peer.tunnel(target)
         });
-        call(&program, &server, &tunnel.url(), ["0", "0", "0", ""]);
+        call("a tunnel", &program, &server, &tunnel.url(), ["0", "0", "0", ""]);
         let refusing = Server::start(Scheme::Http, |peer| {
             peer.request()?;
             peer.send("HTTP/1.1 407 sentinel\r\n\r\n")
         });
-        call(&program, &server, &refusing.url(), ["8", "0", "1", "407"]);
+        call("a refusal", &program, &server, &refusing.url(), ["8", "0", "1", "407"]);
         let nobody = Refusing::new();
-        call(&program, &server, &format!("http://{}", nobody.address()), ["8", "0", "2", "proxy"]);
+        call("nobody", &program, &server, &format!("http://{}", nobody.address()), ["8", "0", "2", "proxy"]);
         assert_eq!(server.requests().len(), 1, "only the tunnel has led there");
     }
 }
