@@ -3,7 +3,7 @@
  *
  * Asks for the recording callback ID, with settings from the environment; listens on loopback at the port of its
  * notify_callback_url; verifies what is posted there with KEY, the callback's, and prints the URL of each file that is
- * complete. Ends after COUNT notifications; without it never. `receive_notifications --free-port` prints a free port.
+ * complete. Ends after COUNT notifications, or on SIGTERM or SIGINT. `receive_notifications --free-port` prints a free port.
  *
  * HTTP is libmicrohttpd's.
  */
@@ -13,6 +13,7 @@
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,8 +26,8 @@
 struct receiver {
     const char *key;
     const hwlive_record_callback *callback;
-    pthread_mutex_t mutex;
-    pthread_cond_t changed;
+    pthread_t main_thread;
+    unsigned long count; /* 0: no end */
     unsigned long received;
 };
 
@@ -115,10 +116,8 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **co
     if (*context == NULL)
         return;
     free(*context);
-    pthread_mutex_lock(&receiver->mutex);
-    receiver->received++;
-    pthread_cond_signal(&receiver->changed);
-    pthread_mutex_unlock(&receiver->mutex);
+    if (++receiver->received == receiver->count)
+        pthread_kill(receiver->main_thread, SIGTERM);
 }
 
 /* The port of http://HOST:PORT/PATH; 0: there is none. */
@@ -157,15 +156,24 @@ static int print_free_port(void)
     return found ? 0 : 1;
 }
 
-static int serve(struct receiver *receiver, const char *url, unsigned long count)
+/* Until the last notification was answered, or somebody asks for the end: both come as a signal. */
+static int serve(struct receiver *receiver, const char *url)
 {
     struct sockaddr_in address = loopback(port_of(url));
     struct MHD_Daemon *daemon;
+    sigset_t ends;
+    int signal_number;
 
     if (address.sin_port == 0) {
         fprintf(stderr, "the callback's URL has no port of this machine: %s\n", url);
         return 1;
     }
+    /* Before there is another thread: it has them blocked, too. */
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &ends, NULL);
+    receiver->main_thread = pthread_self();
     daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, 0, NULL, NULL, on_request, receiver, MHD_OPTION_SOCK_ADDR,
                               (struct sockaddr *)&address, MHD_OPTION_NOTIFY_COMPLETED, on_completed, receiver,
                               MHD_OPTION_CONNECTION_TIMEOUT, 10u, MHD_OPTION_END);
@@ -175,17 +183,14 @@ static int serve(struct receiver *receiver, const char *url, unsigned long count
     }
     printf("receiving at %s\n", url);
     fflush(stdout);
-    pthread_mutex_lock(&receiver->mutex);
-    while (count == 0 || receiver->received < count)
-        pthread_cond_wait(&receiver->changed, &receiver->mutex);
-    pthread_mutex_unlock(&receiver->mutex);
+    sigwait(&ends, &signal_number);
     MHD_stop_daemon(daemon);
     return 0;
 }
 
 int main(int argc, char **argv)
 {
-    struct receiver receiver = {NULL, NULL, PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, 0};
+    struct receiver receiver;
     hwlive_config *config;
     hwlive_client *client = NULL;
     hwlive_record_callback *callback = NULL;
@@ -208,10 +213,12 @@ int main(int argc, char **argv)
     if (code == HWLIVE_CODE_OK)
         code = hwlive_show_record_callback(client, argv[2], &callback, &error);
     if (code == HWLIVE_CODE_OK) {
+        memset(&receiver, 0, sizeof receiver);
         receiver.key = argv[1];
         receiver.callback = callback;
+        receiver.count = argc == 4 ? strtoul(argv[3], NULL, 10) : 0;
         url = hwlive_record_callback_notify_callback_url(callback);
-        status = serve(&receiver, url != NULL ? url : "", argc == 4 ? strtoul(argv[3], NULL, 10) : 0);
+        status = serve(&receiver, url != NULL ? url : "");
     } else {
         fprintf(stderr, "%s\n", hwlive_error_message(error));
         status = (int)code;

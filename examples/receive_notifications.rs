@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         TcpListener::bind(("127.0.0.1", port_of(url).ok_or("the callback's URL has no port of this machine")?))?;
     println!("receiving at {url}");
     for stream in listener.incoming().take(count) {
-        if let Err(error) = answer(stream?, &verifier) {
+        if let Err(error) = stream.map_err(Into::into).and_then(|stream| answer(stream, &verifier)) {
             eprintln!("{error}");
         }
     }

@@ -27,6 +27,7 @@ mod environment;
 mod error;
 mod ffi;
 mod files;
+mod helper;
 mod iam;
 mod journal;
 mod json;

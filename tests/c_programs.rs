@@ -91,6 +91,11 @@ fn every_kind_of_failure_has_its_code() {
 }
 
 #[test]
+fn notifications_are_read_and_verified() {
+    check("notifications");
+}
+
+#[test]
 fn clients_and_threads_do_not_meet() {
     check("clients");
 }

@@ -1,10 +1,18 @@
 //! Both halves together, over real sockets: a callback is asked for, and what `hwlive-stand-in notify` posts to its URL
 //! is verified with what the callback says.
 
+#![cfg(target_os = "linux")]
+
+mod c_support;
+
+use std::env;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Command, Output};
 use std::thread;
+
+use c_support::{Compiler, STATIC, libraries, root, run, scratch};
 
 use hwlive::Client;
 use hwlive::notification::{Notification, NotificationKey, VerifyError};
@@ -12,14 +20,15 @@ use hwlive::stand_in::{EXAMPLE_ACCESS_KEY, EXAMPLE_PROJECT_ID, EXAMPLE_SECRET_KE
 
 const KEY: &str = "0123456789abcdef0123456789abcdef";
 
-/// Receives one POST, answers 200, and gives its body.
-fn receive(listener: &TcpListener) -> Vec<u8> {
+/// Receives one POST, answers 200, and gives its path and its body.
+fn receive(listener: &TcpListener) -> (String, Vec<u8>) {
     let (stream, _) = listener.accept().expect("a connection");
     let mut reader = BufReader::new(&stream);
     let mut length = 0;
     let mut first = String::new();
     reader.read_line(&mut first).expect("a request line");
-    assert!(first.starts_with("POST /record HTTP/1.1"), "{first}");
+    let path = first.strip_prefix("POST ").and_then(|rest| rest.strip_suffix(" HTTP/1.1\r\n"));
+    let path = path.unwrap_or_else(|| panic!("{first}")).to_owned();
     loop {
         let mut line = String::new();
         reader.read_line(&mut line).expect("a header");
@@ -35,7 +44,7 @@ fn receive(listener: &TcpListener) -> Vec<u8> {
     let mut body = vec![0; length];
     reader.read_exact(&mut body).expect("a whole body");
     answer(&stream);
-    body
+    (path, body)
 }
 
 fn answer(mut stream: &TcpStream) {
@@ -51,7 +60,9 @@ fn notify(stand_in: &StandIn, listener: &TcpListener, arguments: &[&str]) -> (Ou
     thread::scope(|scope| {
         let posted = scope.spawn(|| receive(listener));
         let output = command.output().expect("the program runs");
-        (output, posted.join().expect("a POST"))
+        let (path, body) = posted.join().expect("a POST");
+        assert_eq!(path, "/record", "of the callback's URL");
+        (output, body)
     })
 }
 
@@ -123,4 +134,62 @@ fn a_receiver_that_is_not_there_or_refuses_is_told() {
         assert_eq!(output.status.code(), Some(status), "{arguments:?}: {output:?}");
         assert!(output.stderr.starts_with(b"hwlive-stand-in: "), "{arguments:?}: {output:?}");
     }
+}
+
+#[test]
+fn the_path_is_the_urls_to_the_last_slash() {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+    let address = listener.local_addr().expect("an address");
+    for (path, expected) in [("", "/"), ("/", "/"), ("/record", "/record"), ("/live/record/", "/live/record/")] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hwlive-stand-in"));
+        command.args(["notify", "--to", &format!("http://{address}{path}")]);
+        let posted = thread::scope(|scope| {
+            let posted = scope.spawn(|| receive(&listener));
+            run(&mut command);
+            posted.join().expect("a POST").0
+        });
+        assert_eq!(posted, expected, "{path:?}");
+    }
+}
+
+/// Runs `examples-c/run-notifications`, as `make -C examples-c run-notifications` does, with this receiver.
+fn show(receiver: &Path) {
+    let mut command = Command::new(root().join("examples-c/run-notifications"));
+    let output = run(command.arg(env!("CARGO_BIN_EXE_hwlive-stand-in")).arg(receiver));
+    let shown = String::from_utf8_lossy(&output.stdout);
+    let lines: Vec<_> = shown.lines().filter(|line| line.starts_with("receiver: ")).collect();
+    for (line, expected) in lines.iter().zip(["verified: RECORD_FILE_COMPLETE https://", "refused: ", "refused: "]) {
+        assert!(line["receiver: ".len()..].starts_with(expected), "{shown}");
+    }
+    assert_eq!(lines.len(), 3, "{shown}");
+}
+
+#[test]
+fn the_receiver_in_rust_believes_the_genuine_one_only() {
+    let program = env::current_exe().expect("a test program knows its path");
+    let profile = program.ancestors().nth(2).expect("it lies in a folder of the profile's");
+    let receiver = profile.join("examples/receive_notifications");
+    assert!(
+        receiver.is_file(),
+        "`cargo test` builds the examples; `cargo build --example receive_notifications` this one"
+    );
+    show(&receiver);
+}
+
+#[test]
+#[allow(clippy::print_stderr, reason = "who looks shall see that it was skipped")]
+fn the_receiver_in_c_believes_the_genuine_one_only() {
+    let directory = scratch("receive_notifications");
+    let receiver = directory.join("receive_notifications");
+    let there = Compiler::c().command().args(["-E", "-include", "microhttpd.h", "-xc", "/dev/null"]).output();
+    if !there.is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: libmicrohttpd is not there (Debian: libmicrohttpd-dev)");
+        return;
+    }
+    let mut command = Compiler::c().command();
+    command.args(["-std=c99", "-D_POSIX_C_SOURCE=200809L", "-pthread"]);
+    command.args(["-Wall", "-Wextra", "-Wpedantic", "-Wstrict-prototypes", "-Werror", "-o"]);
+    command.arg(&receiver).arg(root().join("examples-c/receive_notifications.c"));
+    run(command.arg(libraries().join("libhwlive.a")).arg("-lmicrohttpd").args(STATIC));
+    show(&receiver);
 }

@@ -1,4 +1,4 @@
-/* C and C++ alike: shows the URL of the callback that the stand-in knows. */
+/* Shows the URL of the callback that the stand-in knows. */
 #include <hwlive.h>
 #include <stdio.h>
 

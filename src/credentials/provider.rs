@@ -3,10 +3,10 @@
 use std::error::Error as StdError;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::error::Error;
+use crate::helper;
 use crate::transport::{CANCEL_CHECK, Limits, PerProcess, Phase, ProcessState};
 
 use super::Credentials;
@@ -105,13 +105,13 @@ impl Flight {
     fn start(provider: Arc<dyn CredentialsProvider>) -> Result<Arc<Flight>, Error> {
         let flight = Arc::new(Flight::default());
         let theirs = flight.clone();
-        let started = thread::Builder::new().name("hwlive-provider".to_owned()).spawn(move || {
+        let started = helper::start("provider", move || {
             let result = ask(&*provider);
             *lock(&theirs.result) = Some((Instant::now(), result));
             theirs.done.notify_all();
         });
         match started {
-            Ok(_) => Ok(flight),
+            Ok(()) => Ok(flight),
             Err(error) => Err(Error::credentials(format!("no thread could be started for the provider: {error}"))),
         }
     }

@@ -12,6 +12,7 @@ use std::thread;
 
 use super::error::{HWLIVE_CODE_OK, hwlive_code, hwlive_error};
 use crate::error::Error;
+use crate::helper;
 
 /// Why a call from C failed, short of a panic.
 pub(super) enum Failure {
@@ -151,11 +152,14 @@ fn silence_panics() {
 
 type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>;
 
-/// A hook that keeps quiet inside calls from C, and leaves everything else to `others`.
+/// A hook that keeps quiet inside calls from C and in what they have started, and leaves everything else to `others`.
 fn silent_inside(others: Hook) -> Hook {
     Box::new(move |info| {
         if INSIDE.get() == 0 {
-            others(info);
+            // A helper works for a call, which gets to know by itself.
+            if !helper::is_helper() {
+                others(info);
+            }
         } else {
             let at = info.location().map(ToString::to_string);
             drop(ManuallyDrop::into_inner(PANICKED_AT.replace(ManuallyDrop::new(at))));
@@ -184,7 +188,7 @@ fn describe(payload: Box<dyn Any + Send>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Mutex;
+    use std::sync::{Mutex, mpsc};
 
     use super::*;
     use crate::error::ErrorKind;
@@ -292,9 +296,17 @@ mod tests {
         let outside = thread::spawn(|| panic!("on purpose, outside a call"));
         assert!(outside.join().is_err());
         guard_or((), || panic!("on purpose, inside a call"));
+        let (gone, is_gone) = mpsc::channel::<()>();
+        let started = helper::start("test", move || {
+            let _gone = gone;
+            panic!("on purpose, in a helper");
+        });
+        started.expect("a thread");
+        assert!(is_gone.recv().is_err());
         let seen = SEEN.lock().expect("nothing panics with it");
         assert!(seen.iter().any(|text| text == "on purpose, outside a call"), "{seen:?}");
         assert!(!seen.iter().any(|text| text == "on purpose, inside a call"), "{seen:?}");
+        assert!(!seen.iter().any(|text| text == "on purpose, in a helper"), "{seen:?}");
     }
 
     #[test]

@@ -485,3 +485,26 @@ pub extern "C" fn hwlive_notification_json(
 pub extern "C" fn hwlive_notification_free(notification: Option<Box<hwlive_notification>>) {
     guard_or((), || drop(notification));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::RecordCallback;
+
+    /// What is in force for the callback is accepted, and nothing else, as with Rust's `RecordCallback::verifier`.
+    #[test]
+    fn a_callback_accepts_its_own_sign_type() {
+        for (sign_type, accepted) in [
+            ("", HWLIVE_ACCEPT_HMACSHA256),
+            (r#","sign_type":null"#, HWLIVE_ACCEPT_HMACSHA256),
+            (r#","sign_type":"HMACSHA256""#, HWLIVE_ACCEPT_HMACSHA256),
+            (r#","sign_type":"MD5""#, HWLIVE_ACCEPT_MD5),
+            (r#","sign_type":"SM3""#, 0),
+        ] {
+            let body = format!(r#"{{"id":"1"{sign_type}}}"#);
+            let callback = RecordCallback::from_body(body.as_bytes(), None).expect("a callback");
+            let callback = hwlive_record_callback::new(callback);
+            assert_eq!(hwlive_record_callback_accept(Some(&callback)), accepted, "{body}");
+        }
+    }
+}

@@ -74,11 +74,12 @@ impl Notify {
         config.load_environment()?;
         config.set_proxy("")?;
         let transport = Transport::new(&config, &[&endpoint])?;
-        let path = if endpoint.prefix().is_empty() { "/" } else { endpoint.prefix() };
+        // To an endpoint a slash at the end means nothing; to a receiver it may.
+        let slash = if endpoint.prefix().is_empty() || url.trim_end().ends_with('/') { "/" } else { "" };
         let request = Request {
             method: "POST",
             origin: &Origin::new(&endpoint)?,
-            target: path,
+            target: &format!("{}{slash}", endpoint.prefix()),
             header_lines: &Arc::new(b"content-type: application/json\r\n".to_vec().into()),
             body: body.as_bytes(),
             through_proxy: false,

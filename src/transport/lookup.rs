@@ -2,25 +2,19 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::mem::MaybeUninit;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
-use std::ptr;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use super::call::{CANCEL_CHECK, Limits};
 use super::failure::{Failure, Phase};
+use crate::helper;
 
 /// How long the addresses of a name are kept. The system does not say how long they are good for; a failure to
 /// connect to all of them ends it at once.
 const KEPT_FOR: Duration = Duration::from_secs(30);
 /// Most addresses of one name that are tried.
 const MAX_ADDRESSES: usize = 16;
-/// Stack of a thread that asks the system, whose resolver may load plugins: std's default, said here since std reads
-/// the environment for it otherwise.
-const STACK: usize = 2 * 1024 * 1024;
-
 /// The addresses of the names that a client connects to.
 #[derive(Debug, Default)]
 pub(crate) struct Lookup {
@@ -116,16 +110,13 @@ impl Flight {
     fn start(host: &str) -> Result<Arc<Flight>, Failure> {
         let flight = Arc::new(Flight::default());
         let (theirs, name) = (flight.clone(), host.to_owned());
-        let thread = thread::Builder::new().name("hwlive-lookup".to_owned()).stack_size(STACK);
-        let started = with_signals_blocked(|| {
-            thread.spawn(move || {
-                let result = ask_system(&name).map_err(|error| error.to_string());
-                *lock(&theirs.landed) = Some(Landed { at: Instant::now(), result });
-                theirs.done.notify_all();
-            })
+        let started = helper::start("lookup", move || {
+            let result = ask_system(&name).map_err(|error| error.to_string());
+            *lock(&theirs.landed) = Some(Landed { at: Instant::now(), result });
+            theirs.done.notify_all();
         });
         match started {
-            Ok(_) => Ok(flight),
+            Ok(()) => Ok(flight),
             Err(error) => Err(Failure::Lookup {
                 host: host.to_owned(),
                 why: format!("no thread could be started for it: {error}"),
@@ -144,23 +135,6 @@ impl Flight {
             (landed, _) = self.done.wait_timeout(landed, left).unwrap_or_else(PoisonError::into_inner);
         }
     }
-}
-
-/// Runs something in this thread while no signal reaches it. A thread begins with the mask of the one that starts it,
-/// and the host's signals are for the host's threads.
-fn with_signals_blocked<T>(run: impl FnOnce() -> T) -> T {
-    let mut all = MaybeUninit::<libc::sigset_t>::uninit();
-    let mut before = MaybeUninit::<libc::sigset_t>::uninit();
-    // SAFETY: sigfillset writes the set that it is given, and pthread_sigmask reads that one and writes the other; both
-    // are ours. With such a set and SIG_SETMASK it cannot fail.
-    unsafe {
-        libc::sigfillset(all.as_mut_ptr());
-        libc::pthread_sigmask(libc::SIG_SETMASK, all.as_ptr(), before.as_mut_ptr());
-    }
-    let result = run();
-    // SAFETY: `before` is what pthread_sigmask wrote above.
-    unsafe { libc::pthread_sigmask(libc::SIG_SETMASK, before.as_ptr(), ptr::null_mut()) };
-    result
 }
 
 fn ask_system(host: &str) -> io::Result<Arc<[IpAddr]>> {
