@@ -167,6 +167,7 @@ impl RecordCallback {
         let body = push(&mut buffer, body);
 
         let mut texts = raw.texts.map(|text| push_decoded(&mut buffer, text?));
+        // A header has no NUL in it, and neither has JSON but as an escape.
         texts[Field::RequestId as usize] = request_id.map(|id| push(&mut buffer, id));
         let notify_event_subscription =
             raw.notify_event_subscription.and_then(|list| push_decoded_list(&mut buffer, list));
@@ -441,21 +442,25 @@ fn push_decoded_list(buffer: &mut String, json: &str) -> Option<Vec<Span>> {
 /// Decodes a JSON text, number or boolean behind the buffer; anything else is nothing.
 fn push_decoded(buffer: &mut String, json: &str) -> Option<Span> {
     let start = buffer.len();
-    json::push_text(buffer, json).then(|| terminate(buffer, start))
+    json::push_text(buffer, json).then(|| {
+        // JSON has a NUL only as an escape, and an escape is longer than what it stands for.
+        let escapes = buffer.len() - start + 2 < json.len();
+        terminate(buffer, start, escapes)
+    })
 }
 
-/// Appends a text and the NUL behind it.
+/// Appends a text without a NUL inside, and the NUL behind it.
 fn push(buffer: &mut String, text: &str) -> Span {
     let start = buffer.len();
     buffer.push_str(text);
-    terminate(buffer, start)
+    terminate(buffer, start, false)
 }
 
 /// Puts the NUL behind the text that begins at `start`, and where there are NULs inside, the form for C.
-fn terminate(buffer: &mut String, start: usize) -> Span {
+fn terminate(buffer: &mut String, start: usize, may_have_nul: bool) -> Span {
     let end = buffer.len();
     buffer.push('\0');
-    if !buffer[start..end].contains('\0') {
+    if !may_have_nul || !buffer[start..end].contains('\0') {
         return Span { start, end, for_c: (start, end) };
     }
     let text = buffer[start..end].replace('\0', "\u{fffd}");

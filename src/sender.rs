@@ -81,6 +81,9 @@ impl From<Error> for Trouble {
     }
 }
 
+/// The level of an exchange's event.
+const EXCHANGE: Level = Level::Debug;
+
 /// Sends the requests of a client.
 #[derive(Debug)]
 pub(crate) struct Sender {
@@ -151,7 +154,7 @@ impl Sender {
             body: outgoing.body,
             through_proxy: outgoing.through_proxy,
         };
-        let since = Instant::now();
+        let since = self.journal.is_wanted(EXCHANGE).then(Instant::now);
         let result = self.transport.exchange(limits, request);
         self.note_exchange(outgoing, &lines, &result, since);
         match result {
@@ -170,12 +173,9 @@ impl Sender {
         outgoing: &Outgoing<'_>,
         lines: &[u8],
         result: &Result<Answer, Box<Broken>>,
-        since: Instant,
+        since: Option<Instant>,
     ) {
-        const LEVEL: Level = Level::Debug;
-        if !self.journal.is_wanted(LEVEL) {
-            return;
-        }
+        let Some(since) = since else { return };
         let trip = match result {
             Ok(answer) => answer.trip,
             Err(broken) => broken.trip,
@@ -190,13 +190,13 @@ impl Sender {
                 let request_id = request_id.as_deref().unwrap_or("none");
                 let status = answer.status;
                 self.journal.write(
-                    LEVEL,
+                    EXCHANGE,
                     format_args!("{peer}: {connection} connection: status {status}, request id {request_id}, {took:?}"),
                 );
             }
             Err(broken) => {
                 let failure = &broken.failure;
-                self.journal.write(LEVEL, format_args!("{peer}: {connection} connection: {failure}, {took:?}"));
+                self.journal.write(EXCHANGE, format_args!("{peer}: {connection} connection: {failure}, {took:?}"));
             }
         }
     }
