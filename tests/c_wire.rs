@@ -71,8 +71,8 @@ const CASES: [(&str, Script, [&str; 4]); 16] = [
     ),
 ];
 
-fn program() -> std::path::PathBuf {
-    let program = scratch("c-wire").join("wire");
+fn program(name: &str) -> std::path::PathBuf {
+    let program = scratch(name).join("wire");
     let mut command = Compiler::c().command();
     command.args(["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-o"]).arg(&program);
     command.arg("-I").arg(root().join("tests/c")).arg(root().join("tests/c/wire.c"));
@@ -92,7 +92,7 @@ fn call(what: &str, program: &std::path::Path, server: &Server, proxy: &str, exp
 
 #[test]
 fn whatever_a_server_does_has_its_code() {
-    let program = program();
+    let program = program("c-wire-servers");
     for scheme in SCHEMES {
         for (what, script, expected) in CASES {
             call(what, &program, &Server::start(scheme, script), "", expected);
@@ -111,7 +111,7 @@ fn whatever_a_server_does_has_its_code() {
 
 #[test]
 fn whatever_a_proxy_does_has_its_code() {
-    let program = program();
+    let program = program("c-wire-proxies");
     for scheme in SCHEMES {
         let server = Server::answering(scheme, success());
         let tunnel = Server::start(Scheme::Http, |peer| {
