@@ -197,7 +197,7 @@ impl Tls {
         let length = match self.session.read_tls(&mut Under { stream: &mut self.under, wait }) {
             Ok(length) => length,
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(None),
-            Err(error) => return Err(carried(&error).cloned().unwrap_or_else(|| lost(&error))),
+            Err(error) => return Err(of_under(&error)),
         };
         if let Err(error) = self.session.process_new_packets() {
             // The peer is told why, if it still listens.
@@ -211,7 +211,7 @@ impl Tls {
         while self.session.wants_write() {
             let written = self.session.write_tls(&mut Under { stream: &mut self.under, wait: Wait::Yes });
             if let Err(error) = written {
-                let failure = carried(&error).cloned().unwrap_or_else(|| lost(&error));
+                let failure = of_under(&error);
                 return Err(self.refusal().filter(|_| matches!(failure, Failure::Lost { .. })).unwrap_or(failure));
             }
         }
@@ -231,6 +231,11 @@ impl Tls {
     fn refused(&self, error: &rustls::Error) -> Failure {
         Failure::Tls { host: self.host.clone(), why: tls::explain(error, &self.host) }
     }
+}
+
+/// The failure of the stream under TLS, which has come through rustls.
+fn of_under(error: &io::Error) -> Failure {
+    carried(error).cloned().unwrap_or_else(|| lost(error))
 }
 
 /// The stream under TLS, as rustls wants it. Only `write` is there: std's `writev` would raise SIGPIPE.
