@@ -3,7 +3,12 @@
 use std::io;
 use std::mem::MaybeUninit;
 use std::ptr;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
+use std::time::Instant;
+
+use crate::lock::lock;
+use crate::transport::{CANCEL_CHECK, Failure, Limits, Phase};
 
 /// Stack of a helper, in which the system's resolver may load plugins and providers do what they like: std's default,
 /// said here since std reads the environment for it otherwise, while the host may be changing that.
@@ -11,6 +16,56 @@ const STACK: usize = 2 * 1024 * 1024;
 
 /// The names of helpers begin so.
 const PREFIX: &str = "hwlive-";
+
+/// Work that a helper is doing; whoever wants what comes of it waits for it.
+#[derive(Debug)]
+pub(crate) struct Flight<T> {
+    landed: Mutex<Option<Landed<T>>>,
+    done: Condvar,
+}
+
+/// What came of it, and when: perhaps long after the last call that waited for it had to give up.
+#[derive(Clone, Debug)]
+pub(crate) struct Landed<T> {
+    pub(crate) at: Instant,
+    pub(crate) value: T,
+}
+
+impl<T: Clone + Send + 'static> Flight<T> {
+    /// Starts a helper for the work; `name` says what it is.
+    pub(crate) fn start(name: &str, work: impl FnOnce() -> T + Send + 'static) -> io::Result<Arc<Flight<T>>> {
+        let flight = Arc::new(Flight { landed: Mutex::new(None), done: Condvar::new() });
+        let theirs = flight.clone();
+        start(name, move || {
+            let value = work();
+            *lock(&theirs.landed) = Some(Landed { at: Instant::now(), value });
+            theirs.done.notify_all();
+        })?;
+        Ok(flight)
+    }
+
+    /// What came of it, where it is done.
+    pub(crate) fn landed(&self) -> Option<Landed<T>> {
+        lock(&self.landed).clone()
+    }
+
+    /// Waits until it is done, within the limits. Looks up often enough to notice a shutdown in time.
+    pub(crate) fn wait(
+        &self,
+        limits: &Limits,
+        connecting: Option<Instant>,
+        doing: Phase,
+    ) -> Result<Landed<T>, Failure> {
+        let mut landed = lock(&self.landed);
+        loop {
+            if let Some(landed) = &*landed {
+                return Ok(landed.clone());
+            }
+            let left = limits.left(connecting, doing)?.min(CANCEL_CHECK);
+            (landed, _) = self.done.wait_timeout(landed, left).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
 
 /// Starts a thread that nobody waits for at its end. `name` says what it does.
 pub(crate) fn start(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<()> {

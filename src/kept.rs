@@ -8,6 +8,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::error::{Error, ErrorKind};
+use crate::lock::lock;
 use crate::transport::{CANCEL_CHECK, Limits, PerProcess, Phase, ProcessState};
 
 /// A value is asked for anew when less than this is left of it, or less than half of what it had when it came.
@@ -58,8 +59,7 @@ impl<T> Slot<T> {
     }
 
     fn lock(&self) -> MutexGuard<'_, State<T>> {
-        // Each change is complete in itself, whatever happened to who made it.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.state)
     }
 }
 

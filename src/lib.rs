@@ -34,6 +34,7 @@ mod iam;
 mod journal;
 mod json;
 mod kept;
+mod lock;
 mod model;
 pub mod notification;
 mod refusal;

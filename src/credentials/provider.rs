@@ -2,12 +2,13 @@
 
 use std::error::Error as StdError;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use crate::error::Error;
-use crate::helper;
-use crate::transport::{CANCEL_CHECK, Limits, PerProcess, Phase, ProcessState};
+use crate::helper::Flight;
+use crate::lock::lock;
+use crate::transport::{Limits, PerProcess, Phase, ProcessState};
 
 use super::Credentials;
 
@@ -61,21 +62,13 @@ pub(crate) struct Provided {
 }
 
 #[derive(Default)]
-struct UnderWay(Mutex<Option<Arc<Flight>>>);
+struct UnderWay(Mutex<Option<Arc<ProviderFlight>>>);
 
 impl ProcessState for UnderWay {
     fn let_go_in_child(&self) {}
 }
 
-#[derive(Default)]
-struct Flight {
-    result: Mutex<Option<(Instant, Result<Credentials, Error>)>>,
-    done: Condvar,
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
+type ProviderFlight = Flight<Result<Credentials, Error>>;
 
 impl Provided {
     pub(crate) fn new(provider: Arc<dyn CredentialsProvider>) -> Provided {
@@ -86,51 +79,28 @@ impl Provided {
         let under_way = self.processes.get(|_| UnderWay::default());
         let flight = {
             let mut under_way = lock(&under_way.0);
-            match under_way.as_ref().filter(|flight| !flight.is_stale()) {
+            match under_way.as_ref().filter(|flight| !is_stale(flight)) {
                 Some(flight) => flight.clone(),
                 None => {
-                    let flight = Flight::start(self.provider.clone())?;
+                    let flight = start(self.provider.clone())?;
                     *under_way = Some(flight.clone());
                     flight
                 }
             }
         };
-        let result = flight.wait(limits)?;
+        let landed = flight.wait(limits, None, Phase::Provider).map_err(|failure| failure.into_error())?;
         lock(&under_way.0).take_if(|under_way| Arc::ptr_eq(under_way, &flight));
-        result
+        landed.value
     }
 }
 
-impl Flight {
-    fn start(provider: Arc<dyn CredentialsProvider>) -> Result<Arc<Flight>, Error> {
-        let flight = Arc::new(Flight::default());
-        let theirs = flight.clone();
-        let started = helper::start("provider", move || {
-            let result = ask(&*provider);
-            *lock(&theirs.result) = Some((Instant::now(), result));
-            theirs.done.notify_all();
-        });
-        match started {
-            Ok(()) => Ok(flight),
-            Err(error) => Err(Error::credentials(format!("no thread could be started for the provider: {error}"))),
-        }
-    }
+fn start(provider: Arc<dyn CredentialsProvider>) -> Result<Arc<ProviderFlight>, Error> {
+    Flight::start("provider", move || ask(&*provider))
+        .map_err(|error| Error::credentials(format!("no thread could be started for the provider: {error}")))
+}
 
-    fn is_stale(&self) -> bool {
-        lock(&self.result).as_ref().is_some_and(|(at, _)| at.elapsed() > FRESH)
-    }
-
-    fn wait(&self, limits: &Limits) -> Result<Result<Credentials, Error>, Error> {
-        let mut result = lock(&self.result);
-        loop {
-            if let Some((_, result)) = &*result {
-                return Ok(result.clone());
-            }
-            let left = limits.left(None, Phase::Provider).map_err(|failure| failure.into_error())?;
-            (result, _) =
-                self.done.wait_timeout(result, left.min(CANCEL_CHECK)).unwrap_or_else(PoisonError::into_inner);
-        }
-    }
+fn is_stale(flight: &ProviderFlight) -> bool {
+    flight.landed().is_some_and(|landed| landed.at.elapsed() > FRESH)
 }
 
 fn ask(provider: &dyn CredentialsProvider) -> Result<Credentials, Error> {

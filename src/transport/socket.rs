@@ -7,6 +7,8 @@ use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
 use std::sync::{Arc, Mutex, TryLockError};
 use std::time::Duration;
 
+use crate::lock::lock;
+
 /// What a wait on a socket is for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Ready {
@@ -47,16 +49,16 @@ fn identity(fd: RawFd) -> Option<Identity> {
 
 impl Sockets {
     fn add(&self, fd: RawFd) {
-        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push((fd, identity(fd)));
+        lock(&self.0).push((fd, identity(fd)));
     }
 
     fn remove(&self, fd: RawFd) {
-        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).retain(|&(other, _)| other != fd);
+        lock(&self.0).retain(|&(other, _)| other != fd);
     }
 
     /// Ends every wait on these sockets: both directions of each are closed, the descriptors stay.
     pub(crate) fn shut_down(&self) {
-        for &(fd, _) in self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).iter() {
+        for &(fd, _) in lock(&self.0).iter() {
             // SAFETY: shutdown takes no memory. The descriptor is open and a socket of ours: see the type.
             unsafe { libc::shutdown(fd, libc::SHUT_RDWR) };
         }
