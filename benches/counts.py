@@ -17,6 +17,11 @@ def run(command, environment=None, **more):
     return done
 
 
+def on(cpus, command):
+    """A command on these processors."""
+    return ["taskset", "-c", ",".join(map(str, cpus)), *command]
+
+
 def per_call(count):
     """`count` gives the figure of a run with so many calls."""
     return (count(MANY) - count(FEW)) / (MANY - FEW)

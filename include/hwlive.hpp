@@ -56,6 +56,13 @@
 #define HWLIVE_EXCEPTIONS 0
 #endif
 
+/* An error is caught on the other side of a shared library too, whatever the visibility is set to. */
+#if defined(__GNUC__) || defined(__clang__)
+#define HWLIVE_VISIBLE __attribute__((visibility("default")))
+#else
+#define HWLIVE_VISIBLE
+#endif
+
 namespace hwlive {
 
 /** Why a call failed: HWLIVE_CODE_*. A newer library may have kinds without a name here; treat them as `other`. */
@@ -90,8 +97,12 @@ enum class SignType : std::int32_t {
 using Seconds = std::chrono::time_point<std::chrono::system_clock, std::chrono::seconds>;
 
 /** Why a call failed. A value that is cheap to copy, and copied without throwing. */
-class Error : public std::exception {
+class HWLIVE_VISIBLE Error : public std::exception {
 public:
+    /* No move of its own: one that was moved from is still the same error, and can be asked. */
+    Error(const Error &) noexcept = default;
+    Error &operator=(const Error &) noexcept = default;
+
     /** What to decide by. */
     ErrorKind kind() const noexcept { return data_->kind; }
 
@@ -210,7 +221,7 @@ struct Access {
 
     static std::optional<Seconds> time(std::int64_t unix_seconds) noexcept
     {
-        if (unix_seconds == std::numeric_limits<std::int64_t>::min())
+        if (unix_seconds == (std::numeric_limits<std::int64_t>::min)())
             return std::nullopt;
         return Seconds(std::chrono::seconds(unix_seconds));
     }
@@ -250,6 +261,14 @@ struct Access {
     /* C would read such a text up to its NUL, and do something else than was asked for. */
     static bool has_nul(std::string_view text) noexcept { return text.find('\0') != std::string_view::npos; }
 
+    /* An argument as C takes it, kept for the time of the call. */
+    template <class T>
+    struct Argument {
+        T value;
+        bool usable() const noexcept { return true; }
+        T c() const noexcept { return value; }
+    };
+
 #if HWLIVE_EXCEPTIONS
     template <class T>
     static T value_or_throw(Result<T> result)
@@ -260,6 +279,32 @@ struct Access {
             return *std::move(result);
     }
 #endif
+};
+
+template <>
+struct Access::Argument<std::string_view> {
+    explicit Argument(std::string_view text) : value(text) {}
+    std::string value;
+    bool usable() const noexcept { return !Access::has_nul(value); }
+    const char *c() const noexcept { return value.c_str(); }
+};
+
+template <>
+struct Access::Argument<std::optional<std::string_view>> {
+    explicit Argument(std::optional<std::string_view> text) : value(text) {}
+    std::optional<std::string> value;
+    bool usable() const noexcept { return !value || !Access::has_nul(*value); }
+    const char *c() const noexcept { return value ? value->c_str() : nullptr; }
+};
+
+template <>
+struct Access::Argument<std::chrono::milliseconds> {
+    std::chrono::milliseconds value;
+    bool usable() const noexcept
+    {
+        return value.count() >= 0 && value.count() <= std::int64_t{(std::numeric_limits<std::uint32_t>::max)()};
+    }
+    std::uint32_t c() const noexcept { return static_cast<std::uint32_t>(value.count()); }
 };
 
 /**
@@ -365,7 +410,7 @@ public:
 
     Config &metadata_credentials() { return set(hwlive_config_set_metadata_credentials); }
 
-    /** `function` and `userdata` are as in hwlive.h, also in how long they have to be good. */
+    /** `function`, which must not throw, and `userdata` are as in hwlive.h, also in how long they have to be good. */
     Config &credentials_provider(hwlive_credentials_fn function, void *userdata)
     {
         return set(hwlive_config_set_credentials_provider, function, userdata);
@@ -404,7 +449,10 @@ public:
 
     Config &user_agent(std::string_view suffix) { return set(hwlive_config_set_user_agent, suffix); }
 
-    /** `level` is one of HWLIVE_LOG_*; `function` and `userdata` are as in hwlive.h, also in how long they have to be good. */
+    /**
+     * `level` is one of HWLIVE_LOG_*; `function`, which must not throw, and `userdata` are as in hwlive.h, also in how long
+     * they have to be good.
+     */
     Config &log(std::int32_t level, hwlive_log_fn function, void *userdata)
     {
         return set(hwlive_config_set_log, level, function, userdata);
@@ -415,18 +463,10 @@ private:
 
     static std::int32_t flag(bool on) noexcept { return on ? 1 : 0; }
 
-    /* An argument as C takes it, kept for the time of the call. */
-    template <class T>
-    struct Argument {
-        T value;
-        bool usable() const noexcept { return true; }
-        T c() const noexcept { return value; }
-    };
-
     template <class... C, class... Given>
     Config &set(hwlive_code (*function)(hwlive_config *, C...), Given... given)
     {
-        return call(function, Argument<Given>{std::move(given)}...);
+        return call(function, Access::Argument<Given>{std::move(given)}...);
     }
 
     template <class Function, class... Arguments>
@@ -449,32 +489,6 @@ private:
 
     Access::Handle<hwlive_config, hwlive_config_free> handle_;
     std::optional<Error> error_;
-};
-
-template <>
-struct Config::Argument<std::string_view> {
-    explicit Argument(std::string_view text) : value(text) {}
-    std::string value;
-    bool usable() const noexcept { return !Access::has_nul(value); }
-    const char *c() const noexcept { return value.c_str(); }
-};
-
-template <>
-struct Config::Argument<std::optional<std::string_view>> {
-    explicit Argument(std::optional<std::string_view> text) : value(text) {}
-    std::optional<std::string> value;
-    bool usable() const noexcept { return !value || !Access::has_nul(*value); }
-    const char *c() const noexcept { return value ? value->c_str() : nullptr; }
-};
-
-template <>
-struct Config::Argument<std::chrono::milliseconds> {
-    std::chrono::milliseconds value;
-    bool usable() const noexcept
-    {
-        return value.count() >= 0 && value.count() <= std::int64_t{std::numeric_limits<std::uint32_t>::max()};
-    }
-    std::uint32_t c() const noexcept { return static_cast<std::uint32_t>(value.count()); }
 };
 
 /** A client of Huawei Cloud Live. Worth keeping: its calls share their connections. */
@@ -547,7 +561,7 @@ private:
 class Notification {
 public:
     /** The tolerance of a signature that never gets too old. */
-    static constexpr std::chrono::milliseconds for_ever{-1};
+    static constexpr std::chrono::milliseconds for_ever = (std::chrono::milliseconds::max)();
 
     /** Reads the body of a POST, at most 1 MiB, or tells why it is no notification. */
     static Result<Notification> try_parse(std::string_view body) noexcept
@@ -566,7 +580,7 @@ public:
      * Checks that the service signed it with the callback's key.
      *
      * `accept` is the sum of HWLIVE_ACCEPT_*, such as RecordCallback::accept; `tolerance` is how long after its time a
-     * signature is good; `now` is the time to check against, by default this machine's.
+     * signature is good, 0 or more; `now` is the time to check against, after 1970, by default this machine's.
      */
     Result<void> try_verify(std::string_view key, std::uint32_t accept = HWLIVE_ACCEPT_HMACSHA256,
                             std::chrono::milliseconds tolerance = default_tolerance,
@@ -574,10 +588,16 @@ public:
     {
         if (Access::has_nul(key))
             return Access::invalid("verify notification: the key has a NUL character in it");
+        /* For C these are "for ever" and "now"; a difference of times that comes to them means neither. */
+        if (tolerance.count() < 0)
+            return Access::invalid("verify notification: the tolerance is negative");
+        if (now && now->time_since_epoch().count() <= 0)
+            return Access::invalid("verify notification: the time to check against is not after 1970");
         hwlive_error *error = nullptr;
+        const std::int64_t tolerance_ms = tolerance == for_ever ? -1 : std::int64_t{tolerance.count()};
         const std::int64_t now_unix = now ? now->time_since_epoch().count() : 0;
         const hwlive_code code = hwlive_notification_verify(handle_.get(), std::string(key).c_str(), accept,
-                                                            tolerance.count(), now_unix, &error);
+                                                            tolerance_ms, now_unix, &error);
         if (code != HWLIVE_CODE_OK)
             return Access::error(code, error);
         return {};

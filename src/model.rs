@@ -32,6 +32,8 @@ pub struct RecordCallback {
 struct Span {
     start: usize,
     end: usize,
+    /// The form for C, without the NUL behind it: the same place, but for a text with a NUL inside.
+    for_c: (usize, usize),
 }
 
 /// The texts of a recording callback.
@@ -165,6 +167,7 @@ impl RecordCallback {
         let body = push(&mut buffer, body);
 
         let mut texts = raw.texts.map(|text| push_decoded(&mut buffer, text?));
+        // A header has no NUL in it, and neither has JSON but as an escape.
         texts[Field::RequestId as usize] = request_id.map(|id| push(&mut buffer, id));
         let notify_event_subscription =
             raw.notify_event_subscription.and_then(|list| push_decoded_list(&mut buffer, list));
@@ -287,13 +290,8 @@ impl RecordCallback {
     }
 
     fn part_with_nul(&self, span: Span) -> &[u8] {
-        let from = |start: usize| &self.buffer.as_bytes()[start..];
-        let behind = from(span.end + 1);
-        if !self.part(span).contains('\0') {
-            return &from(span.start)[..=span.end - span.start];
-        }
-        let length = behind.iter().position(|&byte| byte == 0).unwrap_or_default();
-        &behind[..=length]
+        let (start, end) = span.for_c;
+        &self.buffer.as_bytes()[start..=end]
     }
 }
 
@@ -444,26 +442,31 @@ fn push_decoded_list(buffer: &mut String, json: &str) -> Option<Vec<Span>> {
 /// Decodes a JSON text, number or boolean behind the buffer; anything else is nothing.
 fn push_decoded(buffer: &mut String, json: &str) -> Option<Span> {
     let start = buffer.len();
-    json::push_text(buffer, json).then(|| terminate(buffer, start))
+    json::push_text(buffer, json).then(|| {
+        // JSON has a NUL only as an escape, and an escape is longer than what it stands for.
+        let escapes = buffer.len() - start + 2 < json.len();
+        terminate(buffer, start, escapes)
+    })
 }
 
-/// Appends a text and the NUL behind it.
+/// Appends a text without a NUL inside, and the NUL behind it.
 fn push(buffer: &mut String, text: &str) -> Span {
     let start = buffer.len();
     buffer.push_str(text);
-    terminate(buffer, start)
+    terminate(buffer, start, false)
 }
 
 /// Puts the NUL behind the text that begins at `start`, and where there are NULs inside, the form for C.
-fn terminate(buffer: &mut String, start: usize) -> Span {
-    let span = Span { start, end: buffer.len() };
+fn terminate(buffer: &mut String, start: usize, may_have_nul: bool) -> Span {
+    let end = buffer.len();
     buffer.push('\0');
-    if buffer[start..span.end].contains('\0') {
-        let for_c = buffer[start..span.end].replace('\0', "\u{fffd}");
-        buffer.push_str(&for_c);
-        buffer.push('\0');
+    if !may_have_nul || !buffer[start..end].contains('\0') {
+        return Span { start, end, for_c: (start, end) };
     }
-    span
+    let text = buffer[start..end].replace('\0', "\u{fffd}");
+    buffer.push_str(&text);
+    buffer.push('\0');
+    Span { start, end, for_c: (end + 1, end + 1 + text.len()) }
 }
 
 #[cfg(test)]

@@ -546,8 +546,12 @@ fn after_escape(text: &str, c: char) -> Option<&str> {
         '\'' => "&apos;",
         _ => "",
     };
-    let escapes =
-        [sign::percent_encode(c.encode_utf8(&mut [0; 4])), format!("\\{c}"), format!("\\u{code:04x}"), name.into()];
+    let escapes = [
+        sign::percent_encode(c.encode_utf8(&mut [0; 4])).into_owned(),
+        format!("\\{c}"),
+        format!("\\u{code:04x}"),
+        name.into(),
+    ];
     for escape in escapes.iter().filter(|escape| !escape.is_empty()) {
         if text.get(..escape.len()).is_some_and(|start| start.eq_ignore_ascii_case(escape)) {
             return Some(&text[escape.len()..]);
@@ -1010,7 +1014,7 @@ mod tests {
         let spellings = [
             SECRET.to_owned(),
             SECRET.replace('/', "\\/"),
-            sign::percent_encode(SECRET),
+            sign::percent_encode(SECRET).into_owned(),
             "Sk%2f0123%2babc%3dXYZ%26%3c%27%3e".to_owned(),
             r"Sk\u002f0123\u002babc\u003dXYZ\u0026\u003c\u0027\u003e".to_owned(),
             r"Sk\u002F0123\u002Babc\u003DXYZ\u0026\u003C\u0027\u003E".to_owned(),

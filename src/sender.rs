@@ -1,6 +1,7 @@
 //! One request to the service, to IAM or to the metadata service, and what is no success as an error.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use log::Level;
@@ -53,7 +54,7 @@ pub(crate) struct Outgoing<'a> {
 /// A request that was sent, and its answer.
 struct Sent {
     answer: Answer,
-    lines: Zeroizing<Vec<u8>>,
+    lines: Arc<Zeroizing<Vec<u8>>>,
     now: SystemTime,
 }
 
@@ -79,6 +80,9 @@ impl From<Error> for Trouble {
         Trouble { again: error.is_retryable(), error, unreached: false }
     }
 }
+
+/// The level of an exchange's event.
+const EXCHANGE: Level = Level::Debug;
 
 /// Sends the requests of a client.
 #[derive(Debug)]
@@ -141,7 +145,7 @@ impl Sender {
             body: outgoing.body,
         };
         let others = [&self.constant_lines, outgoing.more_lines];
-        let lines = authorization::header_lines(others, outgoing.proof, &subject, now);
+        let lines = Arc::new(authorization::header_lines(others, outgoing.proof, &subject, now));
         let request = Request {
             method: outgoing.method,
             origin: &outgoing.target.origin,
@@ -150,7 +154,7 @@ impl Sender {
             body: outgoing.body,
             through_proxy: outgoing.through_proxy,
         };
-        let since = Instant::now();
+        let since = self.journal.is_wanted(EXCHANGE).then(Instant::now);
         let result = self.transport.exchange(limits, request);
         self.note_exchange(outgoing, &lines, &result, since);
         match result {
@@ -169,12 +173,9 @@ impl Sender {
         outgoing: &Outgoing<'_>,
         lines: &[u8],
         result: &Result<Answer, Box<Broken>>,
-        since: Instant,
+        since: Option<Instant>,
     ) {
-        const LEVEL: Level = Level::Debug;
-        if !self.journal.is_wanted(LEVEL) {
-            return;
-        }
+        let Some(since) = since else { return };
         let trip = match result {
             Ok(answer) => answer.trip,
             Err(broken) => broken.trip,
@@ -189,13 +190,13 @@ impl Sender {
                 let request_id = request_id.as_deref().unwrap_or("none");
                 let status = answer.status;
                 self.journal.write(
-                    LEVEL,
+                    EXCHANGE,
                     format_args!("{peer}: {connection} connection: status {status}, request id {request_id}, {took:?}"),
                 );
             }
             Err(broken) => {
                 let failure = &broken.failure;
-                self.journal.write(LEVEL, format_args!("{peer}: {connection} connection: {failure}, {took:?}"));
+                self.journal.write(EXCHANGE, format_args!("{peer}: {connection} connection: {failure}, {took:?}"));
             }
         }
     }

@@ -3,6 +3,8 @@
 //! The source of the rules is the service's "signature for API requests" guide. Where it is silent the official SDKs
 //! decide, whose results the tests hold this file against.
 
+use std::borrow::Cow;
+
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
@@ -132,10 +134,13 @@ pub(crate) fn write_derived_authorization(
 }
 
 /// Percent-encodes everything but `A-Z a-z 0-9 - . _ ~`, upper-case hex: one path segment, or one part of a query.
-pub(crate) fn percent_encode(text: &str) -> String {
+pub(crate) fn percent_encode(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(is_unreserved) {
+        return Cow::Borrowed(text);
+    }
     let mut encoded = Vec::with_capacity(text.len());
     put_percent_encoded(text, &mut |bytes| encoded.extend_from_slice(bytes));
-    String::from_utf8_lossy(&encoded).into_owned()
+    Cow::Owned(String::from_utf8_lossy(&encoded).into_owned())
 }
 
 /// Where the parts of a text go, in order: into a buffer or straight into a hash.

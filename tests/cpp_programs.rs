@@ -10,7 +10,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use c_support::{Compiler, SONAME, libraries, root, run, scratch};
+use c_support::{Compiler, SONAME, abi, libraries, root, run, scratch};
 
 const WARNINGS: [&str; 10] = [
     "-Wall",
@@ -29,11 +29,17 @@ const SANITIZERS: [&str; 2] = ["-fsanitize=address,undefined", "-fno-sanitize-re
 
 const NO_EXCEPTIONS: [&str; 2] = ["-fno-exceptions", "-fno-rtti"];
 
+/// Says what is not tried, to whoever runs the tests with --nocapture.
+#[allow(clippy::print_stdout)]
+fn skipped(why: &str) {
+    println!("skipped: {why}");
+}
+
 /// Every compiler for C++; says so where there is none.
 fn compilers() -> Vec<Compiler> {
     let found = Compiler::all("c++");
     if found.is_empty() {
-        println!("skipped: there is no compiler for C++ here");
+        skipped("there is no compiler for C++ here");
     }
     found
 }
@@ -81,7 +87,7 @@ fn check(name: &str, sources: &[&str], options: &[&str]) {
         let dir = folder(&format!("cpp-{name}-{number}"));
         for (kind, more) in [("plain", &["-O2"][..]), ("sanitized", &SANITIZERS[..])] {
             if !supports(compiler, &dir, more) {
-                println!("skipped: compiler {number} has no {more:?}");
+                skipped(&format!("compiler {number} has no {more:?}"));
                 continue;
             }
             let program = dir.join(kind);
@@ -119,19 +125,41 @@ fn every_standard_takes_the_header() {
 #[test]
 fn the_program_in_the_manual_shows_a_callback() {
     let manual = fs::read_to_string(root().join("include/hwlive.hpp")).expect("include/hwlive.hpp");
-    let lines = manual.lines().take_while(|line| *line != " */").filter_map(|line| line.strip_prefix(" *     "));
-    let program: String = lines.map(|line| format!("{line}\n")).collect();
+    let lines = manual.lines().take_while(|line| *line != " */").filter_map(|line| line.strip_prefix(" *"));
+    let program: String = lines
+        .skip_while(|line| !line.starts_with("     #include"))
+        .take_while(|line| line.is_empty() || line.starts_with("     "))
+        .map(|line| format!("{}\n", line.strip_prefix("     ").unwrap_or_default()))
+        .collect();
+    let source = "show_record_callback.cpp";
+    let run_here = fs::read_to_string(root().join("tests/cpp").join(source)).expect(source);
+    assert_eq!(program.trim_end(), run_here.trim_end(), "the manual's program is not {source}");
     for (number, compiler) in compilers().iter().enumerate() {
         let dir = folder(&format!("cpp-manual-{number}"));
-        let source = dir.join("manual.cpp");
-        fs::write(&source, &program).expect("scratch is writable");
         let path = dir.join("manual");
-        let mut command = compiler.command();
-        link(command.arg("-std=c++17").args(WARNINGS).arg(&source), &path);
+        link(&mut compile(compiler, "-std=c++17", &[source], &[]), &path);
         let mut command = Command::new(env!("CARGO_BIN_EXE_hwlive-stand-in"));
         let example = hwlive::stand_in::EXAMPLE_CALLBACK_ID;
         let output = run(command.env("LD_LIBRARY_PATH", &dir).arg("--").arg(&path).arg(example));
         let shown = String::from_utf8_lossy(&output.stdout).into_owned();
         assert_eq!(shown, format!("{example} -> https://callback.example.com/record\n"));
+    }
+}
+
+#[test]
+fn every_function_and_code_of_the_c_header_is_behind_it() {
+    let header = fs::read_to_string(root().join("include/hwlive.hpp")).expect("include/hwlive.hpp");
+    let words: Vec<&str> = header.split(|c: char| c != '_' && !c.is_ascii_alphanumeric()).collect();
+    // What the call returned is the error's code; the version and what a credentials function fills in are plain C.
+    let is_plain_c = |symbol: &str| {
+        ["hwlive_error_code", "hwlive_version"].contains(&symbol) || symbol.starts_with("hwlive_credentials_")
+    };
+    for (symbol, _) in abi().iter().filter(|(symbol, _)| !is_plain_c(symbol)) {
+        assert!(words.contains(&symbol.as_str()), "{symbol} is not in include/hwlive.hpp");
+    }
+    let c_header = fs::read_to_string(root().join("include/hwlive.h")).expect("include/hwlive.h");
+    let codes = c_header.lines().filter_map(|line| line.strip_prefix("#define ")?.split_once(' '));
+    for (code, _) in codes.filter(|(name, value)| name.starts_with("HWLIVE_CODE_") && *value != "0") {
+        assert!(words.contains(&code), "{code} is not in include/hwlive.hpp");
     }
 }

@@ -140,3 +140,26 @@ fn every_setting_and_code_of_the_header_is_named() {
         }
     }
 }
+
+/// The programs in other languages that the README shows. `tests/languages/run` and tests/cpp_programs.rs run them.
+const PROGRAMS: [(&str, &str); 9] = [
+    ("cpp", "tests/cpp/show_record_callback.cpp"),
+    ("go", "tests/languages/go/show_record_callback/main.go"),
+    ("java", "tests/languages/java/ShowRecordCallback.java"),
+    ("js", "tests/languages/node/show_record_callback.mjs"),
+    ("lua", "tests/languages/luajit/show_record_callback.lua"),
+    ("perl", "tests/languages/perl/show_record_callback.pl"),
+    ("php", "tests/languages/php/show_record_callback.php"),
+    ("python", "tests/languages/python/show_record_callback.py"),
+    ("ruby", "tests/languages/ruby/show_record_callback.rb"),
+];
+
+#[test]
+fn programs_in_other_languages_are_those_that_run() {
+    for (language, path) in PROGRAMS {
+        let program = fs::read_to_string(root().join(path)).expect(path);
+        for (line, shown) in blocks(language) {
+            assert_eq!(shown, program, "README.md, line {line}, is not {path}");
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Sends a recording notification, as the service would.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::{Map, Value};
@@ -79,7 +80,7 @@ impl Notify {
             method: "POST",
             origin: &Origin::new(&endpoint)?,
             target: &format!("{}{slash}", endpoint.prefix()),
-            header_lines: b"content-type: application/json\r\n",
+            header_lines: &Arc::new(b"content-type: application/json\r\n".to_vec().into()),
             body: body.as_bytes(),
             through_proxy: false,
         };

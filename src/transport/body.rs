@@ -7,6 +7,7 @@ use std::io::{self, Read};
 
 use flate2::read::MultiGzDecoder;
 use ureq::http::HeaderMap;
+use ureq::http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 
 use super::call::with_call;
 use super::failure::{Failure, Phase, carried};
@@ -16,7 +17,7 @@ pub(crate) const MAX_BODY: usize = 1024 * 1024;
 
 /// Reads the whole body. What came of it is in `body` also where it fails; as it came, where it could not be decoded.
 pub(crate) fn read(headers: &HeaderMap, from: impl Read, body: &mut Vec<u8>) -> Result<(), Failure> {
-    let length = headers.get("content-length").and_then(|value| value.to_str().ok()?.parse().ok());
+    let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     body.reserve(length.unwrap_or(0).min(MAX_BODY) + 1);
     up_to_limit(from, body).map_err(|error| lost_or_bad(&error))?;
     if is_gzip(headers) && !body.is_empty() {
@@ -37,7 +38,7 @@ fn up_to_limit(from: impl Read, into: &mut Vec<u8>) -> io::Result<usize> {
 
 /// Nobody asks for it, but servers and what stands before them compress unasked.
 fn is_gzip(headers: &HeaderMap) -> bool {
-    let coding = headers.get("content-encoding").map_or(&b""[..], |value| value.as_bytes().trim_ascii());
+    let coding = headers.get(CONTENT_ENCODING).map_or(&b""[..], |value| value.as_bytes().trim_ascii());
     coding.eq_ignore_ascii_case(b"gzip") || coding.eq_ignore_ascii_case(b"x-gzip")
 }
 

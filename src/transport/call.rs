@@ -11,6 +11,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use zeroize::Zeroizing;
+
+use super::Request;
 use super::failure::{Failure, Phase};
 
 /// How often a wait looks whether the client was shut down, where nothing can wake it: half of what is promised.
@@ -71,8 +74,8 @@ impl Limits {
 #[derive(Debug)]
 pub(crate) struct Call {
     pub(crate) limits: Limits,
-    /// Header lines that go between what ureq writes and the blank line; see `connection.rs`.
-    pub(crate) header_lines: Vec<u8>,
+    /// Header lines that go between what ureq writes and the blank line, until they have gone; see `connection.rs`.
+    pub(crate) header_lines: Option<Arc<Zeroizing<Vec<u8>>>>,
     /// Whether the request may go through the proxy.
     pub(crate) through_proxy: bool,
     /// Take no kept connection: one has just turned out to be dead.
@@ -82,8 +85,6 @@ pub(crate) struct Call {
     pub(crate) doing: Phase,
     /// The connection was kept from an earlier call.
     pub(crate) reused: bool,
-    /// The head of the request went out.
-    pub(crate) head_sent: bool,
     /// A byte of the answer has come.
     pub(crate) answered: bool,
     /// The peer has ended the connection in good order.
@@ -92,16 +93,15 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    pub(crate) fn new(limits: Limits, header_lines: Vec<u8>, through_proxy: bool, fresh_only: bool) -> Call {
+    pub(crate) fn new(limits: &Limits, request: &Request<'_>, fresh_only: bool) -> Call {
         Call {
-            limits,
-            header_lines,
-            through_proxy,
+            limits: limits.clone(),
+            header_lines: Some(request.header_lines.clone()),
+            through_proxy: request.through_proxy,
             fresh_only,
             connecting: None,
             doing: Phase::Connect,
             reused: false,
-            head_sent: false,
             answered: false,
             ended: false,
             peer: None,

@@ -133,11 +133,7 @@ impl Connection {
     fn send(&mut self, length: usize) -> Result<(), Failure> {
         let lines = with_call(|call| {
             call.doing = Phase::Send;
-            if std::mem::replace(&mut call.head_sent, true) {
-                None
-            } else {
-                Some(std::mem::take(&mut call.header_lines))
-            }
+            call.header_lines.take()
         })?;
         let output = &self.buffers.output[..length];
         let Some(lines) = lines else { return self.stream.write_all(output) };

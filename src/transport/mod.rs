@@ -43,6 +43,7 @@ use ureq::http::uri::{Authority, PathAndQuery, Scheme};
 use ureq::http::{HeaderMap, Request as HttpRequest, Uri};
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
+use zeroize::Zeroizing;
 
 use crate::config::{Config, ProxyChoice};
 use crate::endpoint::Endpoint;
@@ -158,7 +159,7 @@ pub(crate) struct Request<'a> {
     /// Path and query as they go on the wire.
     pub(crate) target: &'a str,
     /// Whole lines, each with its CRLF, that ureq does not see: those that prove who is asking, and all others.
-    pub(crate) header_lines: &'a [u8],
+    pub(crate) header_lines: &'a Arc<Zeroizing<Vec<u8>>>,
     pub(crate) body: &'a [u8],
     pub(crate) through_proxy: bool,
 }
@@ -265,7 +266,7 @@ impl Transport {
     }
 
     fn exchange_once(&self, limits: &Limits, request: &Request<'_>, fresh_only: bool) -> Result<Answer, Box<Broken>> {
-        let call = Call::new(limits.clone(), request.header_lines.to_vec(), request.through_proxy, fresh_only);
+        let call = Call::new(limits, request, fresh_only);
         let entered = Entered::new(call);
         let mut partial = Partial::default();
         let result = limits.left(None, failure::Phase::Connect).and_then(|_| self.run(request, &mut partial));

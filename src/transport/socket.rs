@@ -1,6 +1,6 @@
 //! A TCP socket whose every wait ends in time. The system calls that std does not offer are here.
 
-use std::io::{self, Read, Write};
+use std::io;
 use std::mem::MaybeUninit;
 use std::net::{SocketAddr, TcpStream};
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
@@ -82,7 +82,18 @@ impl Sockets {
     }
 }
 
-/// A connected socket: non-blocking, close-on-exec, no SIGPIPE (std sends with MSG_NOSIGNAL or SO_NOSIGPIPE).
+#[cfg(target_vendor = "apple")]
+const NO_SIGPIPE: libc::c_int = 0;
+#[cfg(not(target_vendor = "apple"))]
+const NO_SIGPIPE: libc::c_int = libc::MSG_NOSIGNAL;
+
+/// The longest that a read waits in the kernel by itself. Any longer wait is several of these.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// A connected socket: close-on-exec, no SIGPIPE (MSG_NOSIGNAL, or SO_NOSIGPIPE where that is not there).
+///
+/// It blocks, for `PATIENCE` at most, since one system call that waits and reads is cheaper than a poll and a read; all
+/// that must not wait says so itself (MSG_DONTWAIT).
 #[derive(Debug)]
 pub(crate) struct Socket {
     stream: TcpStream,
@@ -118,6 +129,8 @@ impl Connecting {
         }
         // A request is one small write: Nagle's algorithm would only hold it back.
         self.0.stream.set_nodelay(true)?;
+        self.0.stream.set_read_timeout(Some(PATIENCE))?;
+        self.0.stream.set_nonblocking(false)?;
         Ok(self.0)
     }
 }
@@ -125,21 +138,50 @@ impl Connecting {
 impl Socket {
     /// Reads what is there; `WouldBlock` where nothing is.
     pub(crate) fn try_read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        retry_interrupted(|| self.stream.read(buffer))
+        retry_interrupted(|| self.receive(buffer, libc::MSG_DONTWAIT))
+    }
+
+    /// Reads what is there, or comes within this time; `WouldBlock` where nothing has, perhaps well before the time is
+    /// over.
+    pub(crate) fn read_within(&mut self, buffer: &mut [u8], time: Duration) -> io::Result<usize> {
+        // The kernel counts its own timeout in ticks and may be late by some.
+        if time < 2 * PATIENCE {
+            return if self.wait(Ready::ToRead, time)? {
+                self.try_read(buffer)
+            } else {
+                Err(io::ErrorKind::WouldBlock.into())
+            };
+        }
+        match self.receive(buffer, 0) {
+            // Beginning anew here would begin with the whole of `PATIENCE` after every signal.
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(io::ErrorKind::WouldBlock.into()),
+            result => result,
+        }
     }
 
     /// Writes what fits; `WouldBlock` where nothing does.
     pub(crate) fn try_write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        retry_interrupted(|| self.stream.write(bytes))
+        retry_interrupted(|| {
+            let flags = libc::MSG_DONTWAIT | NO_SIGPIPE;
+            // SAFETY: the pointer and the length are of one slice that outlives the call, which only reads it.
+            let sent = unsafe { libc::send(self.stream.as_raw_fd(), bytes.as_ptr().cast(), bytes.len(), flags) };
+            usize::try_from(sent).map_err(|_| io::Error::last_os_error())
+        })
     }
 
     /// Whether the peer has sent something or closed since the last read.
     pub(crate) fn has_news(&self) -> bool {
         let mut byte = [0];
-        match retry_interrupted(|| self.stream.peek(&mut byte)) {
+        match retry_interrupted(|| self.receive(&mut byte, libc::MSG_PEEK | libc::MSG_DONTWAIT)) {
             Err(error) => error.kind() != io::ErrorKind::WouldBlock,
             Ok(_) => true,
         }
+    }
+
+    fn receive(&self, buffer: &mut [u8], flags: libc::c_int) -> io::Result<usize> {
+        // SAFETY: the pointer and the length are of one slice that outlives the call and is nobody else's meanwhile.
+        let received = unsafe { libc::recv(self.stream.as_raw_fd(), buffer.as_mut_ptr().cast(), buffer.len(), flags) };
+        usize::try_from(received).map_err(|_| io::Error::last_os_error())
     }
 
     /// Waits until the socket is ready or the time is over: then `false`.

@@ -79,13 +79,13 @@ impl Stream {
     }
 }
 
-/// Waits first: an answer is hardly ever there already, and a read that finds nothing costs a system call.
 fn read_or_not(socket: &mut Socket, buffer: &mut [u8], wait: Wait) -> Result<Option<usize>, Failure> {
     loop {
-        if wait == Wait::Yes {
-            wait_for(socket, Ready::ToRead)?;
-        }
-        match socket.try_read(buffer) {
+        let read = match wait {
+            Wait::Yes => socket.read_within(buffer, with_call(|call| call.left())??),
+            Wait::No => socket.try_read(buffer),
+        };
+        match read {
             Ok(length) => {
                 // A shutdown of the client ends the socket, which then reads as closed.
                 if length == 0 && with_call(|call| call.limits.is_cancelled())? {

@@ -81,6 +81,9 @@ static void errors()
     CHECK(unknown.service_code() == "LIVE.100011001" && unknown.service_message() && unknown.request_id());
     CHECK(unknown.attempts() == 1 && !unknown.is_retryable() && !unknown.retry_after());
     CHECK(std::string(unknown.what()).find("404") != std::string::npos);
+    hwlive::Error copy = unknown;
+    const hwlive::Error moved = std::move(copy);
+    CHECK(moved.kind() == ErrorKind::not_found && copy.kind() == ErrorKind::not_found && copy.what()[0] != '\0');
     CHECK(thrown([&] { (void)client.show_record_callback("cut-off"); }).kind() == ErrorKind::connect);
 
     config.timeout(300ms);
@@ -185,6 +188,10 @@ static void notifications()
     notification.verify(key, HWLIVE_ACCEPT_HMACSHA256, 15min, now);
     notification.verify(key, HWLIVE_ACCEPT_HMACSHA256, Notification::for_ever);
     CHECK(thrown([&] { notification.verify(key); }).kind() == ErrorKind::expired);
+    // What C takes for "for ever" and for "now" may come of a difference of times, and is no such wish.
+    for (const auto &[tolerance, time] : {std::pair(-1ms, now), std::pair(-2ms, now), std::pair(0ms, hwlive::Seconds())})
+        CHECK(notification.try_verify(key, HWLIVE_ACCEPT_HMACSHA256, tolerance, time).error().kind() ==
+              ErrorKind::invalid_argument);
     CHECK(thrown([&] { notification.verify("other", HWLIVE_ACCEPT_HMACSHA256, 15min, now); }).kind() ==
           ErrorKind::wrong_signature);
     CHECK(thrown([&] { (void)Notification::parse(""); }).kind() == ErrorKind::malformed);

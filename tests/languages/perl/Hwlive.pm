@@ -15,7 +15,6 @@ my @TEXTS = qw(id publish_domain app notify_callback_url sign_type_text create_t
 my %TYPES = (events => 'uint32', sign_type => 'sint32', accept => 'uint32', create_time_unix => 'sint64', update_time_unix => 'sint64');
 my $ffi = FFI::Platypus->new(api => 2, lib => 'libhwlive.so.0.1');
 my %C;
-
 sub declare {
     my ($result, $names, @parameters) = @_;
     for (split ' ', $names) { # Attached, since Platypus' function objects do not survive a new thread.
