@@ -29,6 +29,9 @@ mod error;
 mod fault;
 mod ffi;
 mod files;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzz;
 mod helper;
 mod iam;
 mod journal;

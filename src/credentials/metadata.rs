@@ -144,3 +144,8 @@ fn end(text: Option<&str>) -> SystemTime {
     let end = text.and_then(time::parse).and_then(|(seconds, nanoseconds)| time::system_time(seconds, nanoseconds));
     end.unwrap_or_else(|| SystemTime::now() + Duration::from_secs(60 * 60))
 }
+
+#[cfg(fuzzing)]
+pub(crate) fn fuzz(bytes: &[u8]) {
+    let _ = read(bytes);
+}

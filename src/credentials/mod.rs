@@ -185,6 +185,13 @@ fn check_length(name: &str, text: &str, max: usize) -> Result<(), Error> {
     Ok(())
 }
 
+/// For `crate::fuzz`.
+#[cfg(fuzzing)]
+pub(crate) fn fuzz(bytes: &[u8]) {
+    profile::fuzz(bytes);
+    metadata::fuzz(bytes);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

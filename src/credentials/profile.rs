@@ -92,7 +92,7 @@ fn parse(bytes: &[u8]) -> Result<Profile, Fault> {
     let mut parser = Parser::new(text.trim_start_matches('\u{feff}')).auto_trim(true);
     while let Some(item) = parser.next() {
         // The parser stands behind the item; without a line's end behind it, it has not counted the last line.
-        let line = (parser.line() as usize).max(1) + usize::from(is_unended(&parser, text));
+        let line = (parser.line() as usize + usize::from(is_unended(&parser, text))).max(1);
         let fault = |why: &str| Err(Fault { line, why: why.to_owned() });
         match item {
             Item::Blank | Item::Comment(_) | Item::SectionEnd => {}
@@ -186,6 +186,14 @@ impl Section<'_> {
     }
 }
 
+#[cfg(fuzzing)]
+pub(crate) fn fuzz(bytes: &[u8]) {
+    if let Err(fault) = parse(bytes) {
+        let lines = bytes.iter().filter(|&&byte| byte == b'\n' || byte == b'\r').count() + 1;
+        assert!(fault.line <= lines, "line {} of {lines}", fault.line);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Secret;
@@ -234,6 +242,7 @@ mod tests {
             ("[basic\nak = sentinel\n", 1, "needs a ]"),
             ("[basic] ; sentinel\n", 1, "needs a ]"),
             ("[basic]\nak = a\nak = sentinel\n", 3, "line 2"),
+            ("sentinel", 1, "neither a [section]"),
             ("[basic]\nak = sen tinel\nsk = x\n", 2, "access key has a blank"),
             ("[basic]\nak = a\nsk = sentinel\0\n", 3, "secret key has a control"),
             ("[basic]\nak = a\nsk = x\nsecurity_token = sentinel录\n", 4, "security token"),

@@ -7,6 +7,7 @@ use std::ffi::{CStr, CString, c_char};
 use std::mem::{self, ManuallyDrop, MaybeUninit};
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::ptr;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
@@ -147,24 +148,26 @@ fn silence_panics() {
     if DONE.load(Ordering::Relaxed) || thread::panicking() || DONE.swap(true, Ordering::Relaxed) {
         return;
     }
-    panic::set_hook(silent_inside(panic::take_hook()));
+    // Nothing is allocated for it: that would be left behind each time the library is unloaded.
+    static BEFORE: OnceLock<Hook> = OnceLock::new();
+    if BEFORE.set(panic::take_hook()).is_ok() {
+        panic::set_hook(Box::new(|info| silent_inside(info, BEFORE.get())));
+    }
 }
 
 type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>;
 
 /// A hook that keeps quiet inside calls from C and in what they have started, and leaves everything else to `others`.
-fn silent_inside(others: Hook) -> Hook {
-    Box::new(move |info| {
-        if INSIDE.get() == 0 {
-            // A helper works for a call, which gets to know by itself.
-            if !helper::is_helper() {
-                others(info);
-            }
-        } else {
-            let at = info.location().map(ToString::to_string);
-            drop(ManuallyDrop::into_inner(PANICKED_AT.replace(ManuallyDrop::new(at))));
+fn silent_inside(info: &PanicHookInfo<'_>, others: Option<&Hook>) {
+    if INSIDE.get() > 0 {
+        let at = info.location().map(ToString::to_string);
+        drop(ManuallyDrop::into_inner(PANICKED_AT.replace(ManuallyDrop::new(at))));
+    } else if !helper::is_helper() {
+        // What a helper works for is a call, which gets to know by itself.
+        if let Some(others) = others {
+            others(info);
         }
-    })
+    }
 }
 
 /// What a panic said, and where.
@@ -287,12 +290,13 @@ mod tests {
     fn the_hook_that_was_there_sees_the_panics_of_others_only() {
         static SEEN: Mutex<Vec<String>> = Mutex::new(Vec::new());
         let before = panic::take_hook();
-        panic::set_hook(silent_inside(Box::new(move |info| {
+        let others: Hook = Box::new(move |info| {
             if let Some(text) = info.payload().downcast_ref::<&str>() {
                 SEEN.lock().expect("nothing panics with it").push((*text).to_owned());
             }
             before(info);
-        })));
+        });
+        panic::set_hook(Box::new(move |info| silent_inside(info, Some(&others))));
         let outside = thread::spawn(|| panic!("on purpose, outside a call"));
         assert!(outside.join().is_err());
         guard_or((), || panic!("on purpose, inside a call"));

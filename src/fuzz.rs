@@ -1,0 +1,117 @@
+//! A door for the fuzz targets to what reads bytes, in builds of cargo-fuzz only. Each function fails by a panic.
+
+use std::time::{Duration, UNIX_EPOCH};
+
+use crate::credentials;
+use crate::endpoint::Endpoint;
+use crate::model::RecordCallback;
+use crate::refusal::{self, Answer};
+use crate::time;
+use crate::transport::Proxies;
+
+/// The body of a 200.
+pub fn response(body: &[u8]) {
+    let Ok(callback) = RecordCallback::from_body(body, Some("r-1")) else { return };
+    assert_eq!(callback.json().as_bytes(), body);
+    assert!(!callback.id().is_empty());
+    assert_eq!(callback.request_id(), Some("r-1"));
+    let texts = [
+        callback.publish_domain(),
+        callback.app(),
+        callback.notify_callback_url(),
+        callback.sign_type_text(),
+        callback.create_time(),
+        callback.update_time(),
+    ];
+    assert!(texts.iter().flatten().map(|text| text.len()).sum::<usize>() <= body.len());
+    if let Some(events) = callback.notify_event_subscription() {
+        assert_eq!(events.count(), callback.notify_event_subscription_count());
+    }
+    let _ = (callback.events(), callback.sign_type(), callback.create_time_utc(), callback.update_time_utc());
+    let _ = format!("{callback:?}");
+}
+
+/// An answer that is no success: the status, then header lines, a blank line and the body.
+pub fn refusal(data: &[u8]) {
+    const SECRET: &str = "An0ther/S\"cret+\\Key";
+    let [high, low, rest @ ..] = data else { return };
+    let status = 100 + u16::from_be_bytes([*high, *low]) % 500;
+    let (head, body) = match rest.windows(2).position(|pair| pair == b"\n\n") {
+        Some(end) => (&rest[..end], &rest[end + 2..]),
+        None => (&rest[..0], rest),
+    };
+    let head = String::from_utf8_lossy(head);
+    let mut lines = head.lines().map(str::trim);
+    let answer = Answer {
+        status,
+        request_id: lines.next(),
+        date: lines.next(),
+        retry_after: lines.next(),
+        location: lines.next(),
+        content_type: lines.next(),
+        body,
+    };
+    let now = UNIX_EPOCH + Duration::from_secs(1_583_676_745);
+    let error = refusal::error_naming(refusal::SHOW_PERMISSION, &answer, None, &[SECRET], now);
+    let shown = error.to_string();
+    assert!(!shown.contains(char::is_control), "more than a line: {shown:?}");
+    assert!(shown.len() < 64 * 1024, "not bounded: {} bytes", shown.len());
+    for text in [Some(&*shown), error.service_code(), error.service_message(), error.request_id()].into_iter().flatten()
+    {
+        assert!(!text.contains(SECRET), "{text:?}");
+    }
+}
+
+/// A time as the service, a header or a signature writes it.
+pub fn time(text: &str) {
+    if let Some((seconds, nanoseconds)) = time::parse(text) {
+        assert!(nanoseconds < 1_000_000_000);
+        if let Some(instant) = time::system_time(seconds, nanoseconds) {
+            // What is written again is the same second, within the years that can be written.
+            if (0..253_402_300_800).contains(&seconds) {
+                assert_eq!(time::parse(&time::text(instant)).map(|(seconds, _)| seconds), Some(seconds), "{text:?}");
+            }
+        }
+    }
+    if let Some(seconds) = time::parse_sdk_date(text).filter(|seconds| *seconds >= 0) {
+        let instant = time::system_time(seconds, 0).expect("a year of four digits");
+        let written = time::sdk_date(instant);
+        let written = std::str::from_utf8(&written).expect("ASCII");
+        assert_eq!(time::parse_sdk_date(written), Some(seconds), "{text:?}");
+    }
+}
+
+/// An endpoint: what is taken is taken again as it is shown.
+pub fn endpoint(text: &str) {
+    let Ok(endpoint) = Endpoint::parse("endpoint", text) else { return };
+    let shown = endpoint.to_string();
+    let again = Endpoint::parse("endpoint", &shown).expect("it was taken once");
+    assert_eq!(shown, again.to_string());
+    assert_eq!((endpoint.host(), endpoint.prefix()), (again.host(), again.prefix()));
+    assert!(!endpoint.host().is_empty() && endpoint.is_loopback() == again.is_loopback());
+}
+
+/// Proxy variables: a host, a proxy and a list of exceptions, a line each.
+pub fn proxies(text: &str) {
+    let mut lines = text.splitn(3, '\n');
+    let [host, proxy, exceptions] = [(); 3].map(|()| lines.next().unwrap_or_default());
+    let all = |exceptions: &str| {
+        Proxies::from_environment(|name| match name {
+            "https_proxy" => Some(proxy.to_owned()),
+            "no_proxy" => Some(exceptions.to_owned()),
+            _ => None,
+        })
+    };
+    match all(exceptions) {
+        Ok(proxies) => {
+            let _ = (proxies.choose(true, host), format!("{proxies:?}"));
+            assert!(all("*").is_ok_and(|proxies| proxies.choose(true, host).is_none()));
+        }
+        Err(error) => assert!(!error.to_string().contains(char::is_control), "{error:?}"),
+    }
+}
+
+/// A profile file, and the answer of a cloud server's metadata service.
+pub fn credentials(bytes: &[u8]) {
+    credentials::fuzz(bytes);
+}
