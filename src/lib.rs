@@ -32,6 +32,9 @@ mod iam;
 mod journal;
 mod json;
 mod kept;
+#[cfg(feature = "micro-benchmarks")]
+#[doc(hidden)]
+pub mod micro;
 mod model;
 pub mod notification;
 mod refusal;
