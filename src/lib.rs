@@ -25,6 +25,8 @@ mod credentials;
 mod endpoint;
 mod environment;
 mod error;
+#[cfg(hwlive_fault)]
+mod fault;
 mod ffi;
 mod files;
 mod helper;

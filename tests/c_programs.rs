@@ -1,9 +1,14 @@
 //! The C ABI from C: programs in `tests/c`, compiled by the system's compiler and linked with both kinds of library.
+//!
+//! They can be tried with other builds of the library as well, as `ci/shipped` and `ci/sanitize` do: `HWLIVE_TEST_LIBRARIES`
+//! is the folder with them, `HWLIVE_TEST_CFLAGS` is for the compiler, `HWLIVE_TEST_RUNNER` goes before the program, and the
+//! variables that `HWLIVE_TEST_ENVIRONMENT` names are handed on.
 #![cfg(target_os = "linux")]
 
 mod c_support;
 
-use std::ffi::OsStr;
+use std::env;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -28,6 +33,7 @@ fn build(source: &Path, dir: &Path, link: Link) -> PathBuf {
     command.args(["-std=c99", "-D_POSIX_C_SOURCE=200809L", "-g", "-pthread"]);
     command.args(["-Wall", "-Wextra", "-Wpedantic", "-Wstrict-prototypes", "-Wconversion", "-Werror"]);
     command.arg("-I").arg(root().join("tests/c")).arg("-o").arg(&program).arg(source);
+    command.args(words("HWLIVE_TEST_CFLAGS"));
     match link {
         Link::Shared => command.arg("-L").arg(&libraries).arg("-lhwlive"),
         Link::Static => command.arg(libraries.join("libhwlive.a")).args(STATIC),
@@ -37,13 +43,44 @@ fn build(source: &Path, dir: &Path, link: Link) -> PathBuf {
     program
 }
 
+/// The words of a variable.
+fn words(variable: &str) -> Vec<String> {
+    env::var(variable).unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+}
+
 /// A command that runs in the folder, with nothing of the environment but what finds the library there.
 fn inside(dir: &Path, program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.env_clear().env("LD_LIBRARY_PATH", dir).current_dir(dir);
+    command.envs(words("HWLIVE_TEST_ENVIRONMENT").iter().filter_map(|name| Some((name, env::var_os(name)?))));
     // What panics or logs inside must not be seen, also by those who ask for it.
-    command.env("RUST_BACKTRACE", "1").env("RUST_LOG", "trace");
+    command.env("RUST_BACKTRACE", "full").env("RUST_LOG", "trace");
     command
+}
+
+/// A test program as it is run.
+fn program(dir: &Path, program: PathBuf) -> Command {
+    let mut line = words("HWLIVE_TEST_RUNNER").into_iter().map(OsString::from).chain([program.into()]);
+    let mut command = inside(dir, line.next().unwrap_or_default());
+    command.args(line);
+    command
+}
+
+/// The stand-in, that runs a program against itself. It may not write anything either.
+fn under_stand_in(dir: &Path, options: &[&str], program: PathBuf, arguments: &[&str]) {
+    let mut stand_in = inside(dir, env!("CARGO_BIN_EXE_hwlive-stand-in"));
+    stand_in.args(options).arg("--").args(words("HWLIVE_TEST_RUNNER")).arg(program).args(arguments);
+    silent(&mut stand_in);
+}
+
+/// Runs a program of `tests/c` with both libraries against the stand-in, over http and https.
+fn check_under_stand_in(name: &str, arguments: &[&str]) {
+    let dir = folder(name);
+    for link in [Link::Shared, Link::Static] {
+        for options in [&[][..], &["--tls"]] {
+            under_stand_in(&dir, options, build(&source(name), &dir, link), arguments);
+        }
+    }
 }
 
 /// A folder for programs, where the loader finds the library under the name that they ask for.
@@ -61,7 +98,7 @@ fn source(name: &str) -> PathBuf {
 fn check(name: &str) {
     let dir = folder(name);
     for link in [Link::Shared, Link::Static] {
-        silent(&mut inside(&dir, build(&source(name), &dir, link)));
+        silent(&mut program(&dir, build(&source(name), &dir, link)));
     }
 }
 
@@ -102,14 +139,34 @@ fn clients_and_threads_do_not_meet() {
 
 #[test]
 fn signatures_are_accepted_over_http_and_https() {
-    let dir = folder("stand_in");
-    for link in [Link::Shared, Link::Static] {
-        let program = build(&source("stand_in"), &dir, link);
-        for tls in [None, Some("--tls")] {
-            let mut stand_in = inside(&dir, env!("CARGO_BIN_EXE_hwlive-stand-in"));
-            silent(stand_in.args(tls).arg("--").arg(&program).arg(hwlive::stand_in::EXAMPLE_CALLBACK_ID));
-        }
-    }
+    check_under_stand_in("stand_in", &[hwlive::stand_in::EXAMPLE_CALLBACK_ID]);
+}
+
+#[test]
+fn environment_locale_and_limits_may_change() {
+    check_under_stand_in("guest", &[]);
+}
+
+#[test]
+#[cfg_attr(target_env = "musl", ignore = "glibc's way to stand between")]
+fn threads_may_run_out() {
+    check_under_stand_in("no_threads", &[]);
+}
+
+#[test]
+fn a_process_ends_as_it_wants_to() {
+    check_under_stand_in("exit", &[]);
+}
+
+#[test]
+fn nothing_of_the_process_is_needed() {
+    check_under_stand_in("bare", &[]);
+}
+
+#[test]
+#[ignore = "needs libraries that were built with --cfg hwlive_fault"]
+fn a_panic_ends_at_the_call_and_is_not_seen() {
+    check_under_stand_in("panics", &[]);
 }
 
 #[test]
@@ -122,7 +179,7 @@ fn every_source_of_credentials_opens_the_stand_in() {
     let text = format!("[basic]\nak = {EXAMPLE_ACCESS_KEY}\nsk = {EXAMPLE_SECRET_KEY}\n");
     fs::write(&profile, text).expect("scratch is writable");
     for link in [Link::Shared, Link::Static] {
-        let mut program = inside(&dir, build(&source("credentials"), &dir, link));
+        let mut program = program(&dir, build(&source("credentials"), &dir, link));
         program.envs(stand_in.environment().iter().map(|(name, value)| (name, value)));
         silent(program.arg(stand_in.url()).arg(&profile));
     }
@@ -132,16 +189,15 @@ fn every_source_of_credentials_opens_the_stand_in() {
 fn what_happens_is_told_without_secrets() {
     let dir = folder("log");
     for link in [Link::Shared, Link::Static] {
-        let mut stand_in = inside(&dir, env!("CARGO_BIN_EXE_hwlive-stand-in"));
-        silent(stand_in.arg("--").arg(build(&source("log"), &dir, link)));
+        under_stand_in(&dir, &[], build(&source("log"), &dir, link), &[]);
     }
 }
 
 #[test]
 fn the_library_can_be_unloaded() {
     let dir = folder("plugin");
-    let program = build(&source("plugin"), &dir, Link::None);
-    silent(inside(&dir, program).arg(dir.join(SONAME)));
+    let plugin = build(&source("plugin"), &dir, Link::None);
+    silent(program(&dir, plugin).arg(dir.join(SONAME)));
 }
 
 #[test]
@@ -157,6 +213,6 @@ fn every_symbol_can_be_linked() {
              return 1;\n    return 0;\n}\n";
     fs::write(&source, text).expect("scratch is writable");
     for link in [Link::Shared, Link::Static] {
-        silent(&mut inside(&dir, build(&source, &dir, link)));
+        silent(&mut program(&dir, build(&source, &dir, link)));
     }
 }

@@ -134,7 +134,11 @@ impl Flight {
 }
 
 fn ask(provider: &dyn CredentialsProvider) -> Result<Credentials, Error> {
-    match catch_unwind(AssertUnwindSafe(|| provider.credentials())) {
+    match catch_unwind(AssertUnwindSafe(|| {
+        #[cfg(hwlive_fault)]
+        crate::fault::point("provider");
+        provider.credentials()
+    })) {
         Ok(Ok(credentials)) => Ok(credentials),
         Ok(Err(error)) => {
             let text: String = error.to_string().chars().take(MAX_TEXT).collect();

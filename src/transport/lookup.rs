@@ -62,6 +62,8 @@ impl Lookup {
         }
         let flight = {
             let mut names = lock(&self.names);
+            #[cfg(hwlive_fault)]
+            crate::fault::point("lookup");
             let name = names.entry(host.into()).or_default();
             name.settle();
             if let Some((since, addresses)) = &name.known {

@@ -40,9 +40,12 @@ pub(crate) fn abi() -> Vec<(String, String)> {
         .collect()
 }
 
-/// The folder that has `libhwlive.so` and `libhwlive.a` of this test run: that of the test program, which was linked with
-/// the third kind of the same build.
+/// The folder that has `libhwlive.so` and `libhwlive.a`: `$HWLIVE_TEST_LIBRARIES`, or that of this test program, which was
+/// linked with the third kind of the same build.
 pub(crate) fn libraries() -> PathBuf {
+    if let Some(folder) = env::var_os("HWLIVE_TEST_LIBRARIES") {
+        return folder.into();
+    }
     let program = env::current_exe().expect("a test program knows its path");
     let deps = program.parent().expect("a program lies in a folder").to_owned();
     for library in ["libhwlive.so", "libhwlive.a"] {

@@ -1,0 +1,85 @@
+/* No thread can be started for a while: this program stands between the library and the system. Against the stand-in. */
+#define _GNU_SOURCE
+#include <hwlive.h>
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <pthread.h>
+
+#include "check.h"
+
+#define EXAMPLE "e2fe84def7e476651034ec4b9e92bc30"
+
+static volatile int exhausted;
+
+typedef int create(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+
+int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument)
+{
+    create *system_create;
+
+    if (exhausted)
+        return EAGAIN;
+    *(void **)(&system_create) = dlsym(RTLD_NEXT, "pthread_create");
+    CHECK(system_create != NULL);
+    return system_create(thread, attributes, start, argument);
+}
+
+static hwlive_code provide(hwlive_credentials *credentials, void *userdata)
+{
+    (void)userdata;
+    EXPECT(HWLIVE_CODE_OK, hwlive_credentials_set_access_key(credentials, getenv("HUAWEICLOUD_SDK_AK"),
+                                                             getenv("HUAWEICLOUD_SDK_SK"), NULL, error_out));
+    return HWLIVE_CODE_OK;
+}
+
+static hwlive_config *of_stand_in(void)
+{
+    hwlive_config *config = hwlive_config_new();
+
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_load_environment(config, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_max_retries(config, 0, error_out));
+    return config;
+}
+
+static void gives(hwlive_code code, const hwlive_client *client)
+{
+    hwlive_record_callback *callback = RUBBISH;
+
+    EXPECT(code, hwlive_show_record_callback(client, EXAMPLE, &callback, error_out));
+    CHECK((callback != NULL) == (code == HWLIVE_CODE_OK));
+    hwlive_record_callback_free(callback);
+}
+
+int main(void)
+{
+    hwlive_config *config = of_stand_in();
+    hwlive_client *plain = NULL, *provided = NULL, *named = NULL;
+    hwlive_error *error = NULL;
+    hwlive_record_callback *callback = NULL;
+
+    EXPECT(HWLIVE_CODE_OK, hwlive_client_new(config, &plain, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_credentials_provider(config, provide, NULL, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_client_new(config, &provided, error_out));
+    hwlive_config_free(config);
+    config = of_stand_in();
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_endpoint(config, "https://live.invalid", error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_client_new(config, &named, error_out));
+    hwlive_config_free(config);
+
+    exhausted = 1;
+    /* What needs no helper goes on. */
+    gives(HWLIVE_CODE_OK, plain);
+    gives(HWLIVE_CODE_CREDENTIALS, provided);
+    CHECK(hwlive_show_record_callback(named, EXAMPLE, &callback, &error) == HWLIVE_CODE_CONNECT);
+    CHECK(strstr(hwlive_error_message(error), "thread") != NULL);
+    hwlive_error_free(error);
+    exhausted = 0;
+    gives(HWLIVE_CODE_OK, plain);
+    gives(HWLIVE_CODE_OK, provided);
+
+    hwlive_client_free(plain);
+    hwlive_client_free(provided);
+    hwlive_client_free(named);
+    return 0;
+}

@@ -1,0 +1,132 @@
+//! What servers and proxies do, seen from C: each case as a program that makes one call, over http and https.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used)]
+
+mod c_support;
+mod support;
+
+use std::io;
+use std::process::Command;
+
+use c_support::{Compiler, STATIC, libraries, root, run, scratch};
+use support::{Peer, Refusing, SCHEMES, Scheme, Server, answer, answer_with, success};
+
+type Script = fn(&mut Peer) -> io::Result<()>;
+
+const OK: &str = "HTTP/1.1 200 OK\r\n";
+
+/// What the server does; then code, status, attempts and a word of the message.
+const CASES: [(&str, Script, [&str; 4]); 16] = [
+    ("success", |peer| peer.serve(|_, _| success()), ["0", "0", "0", ""]),
+    ("html", |peer| peer.serve(|_, _| answer(200, "<html><title>Log in</title></html>")), ["11", "200", "1", "Log in"]),
+    ("empty", |peer| peer.serve(|_, _| answer(200, "")), ["11", "200", "1", "empty"]),
+    ("no content", |peer| peer.serve(|_, _| b"HTTP/1.1 204 No Content\r\n\r\n".to_vec()), ["11", "204", "1", ""]),
+    ("null", |peer| peer.serve(|_, _| answer(200, "null")), ["11", "200", "1", ""]),
+    (
+        "redirect",
+        |peer| peer.serve(|_, _| answer_with(302, &["Location: http://192.0.2.1/"], "")),
+        ["11", "302", "1", "192.0.2.1"],
+    ),
+    (
+        "unauthorized",
+        |peer| peer.serve(|_, _| answer(401, r#"{"error_code":"APIGW.0301","error_msg":"sk sentinel-secret"}"#)),
+        ["4", "401", "1", "APIGW.0301"],
+    ),
+    ("forbidden", |peer| peer.serve(|_, _| answer(403, "{}")), ["4", "403", "1", "live:record:getCallback"]),
+    (
+        "unknown id",
+        |peer| peer.serve(|_, _| answer(404, r#"{"error_code":"LIVE.100011001","error_msg":"Request Illegal"}"#)),
+        ["5", "404", "1", ""],
+    ),
+    (
+        "unknown path",
+        |peer| peer.serve(|_, _| answer(404, r#"{"error_code":"APIGW.0101","error_msg":"The API does not exist"}"#)),
+        ["7", "404", "1", "APIGW.0101"],
+    ),
+    ("throttled", |peer| peer.serve(|_, _| answer_with(429, &["Retry-After: 0"], "{}")), ["6", "429", "2", ""]),
+    (
+        "unavailable",
+        |peer| peer.serve(|_, _| answer_with(503, &["Retry-After: 0"], "<html>busy</html>")),
+        ["7", "503", "2", "busy"],
+    ),
+    ("too long a wait", |peer| peer.serve(|_, _| answer_with(503, &["Retry-After: 99"], "{}")), ["7", "503", "1", ""]),
+    (
+        "cut off",
+        |peer| {
+            peer.request()?;
+            peer.send([OK, "Content-Length: 100\r\n\r\n{\"id\":"].concat())?;
+            peer.fin();
+            Ok(())
+        },
+        ["8", "200", "1", ""],
+    ),
+    ("nothing", |peer| peer.request().map(drop), ["8", "0", "1", ""]),
+    (
+        "not http",
+        |peer| {
+            peer.request()?;
+            peer.send("220 mail.example.com ESMTP\r\n\r\n")
+        },
+        ["11", "0", "1", ""],
+    ),
+];
+
+fn program(name: &str) -> std::path::PathBuf {
+    let program = scratch(name).join("wire");
+    let mut command = Compiler::c().command();
+    command.args(["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-o"]).arg(&program);
+    command.arg("-I").arg(root().join("tests/c")).arg(root().join("tests/c/wire.c"));
+    run(command.arg(libraries().join("libhwlive.a")).args(STATIC));
+    program
+}
+
+fn call(what: &str, program: &std::path::Path, server: &Server, proxy: &str, expected: [&str; 4]) {
+    let ca = server.authority().map_or("-".into(), |authority| authority.file().into_os_string());
+    let [code, status, attempts, text] = expected;
+    let mut command = Command::new(program);
+    // Shown where the program fails: `run` tells the environment with the command.
+    command.env("CASE", what).arg(server.url()).arg(ca).args([proxy, code, status, attempts, text]);
+    let output = run(&mut command);
+    assert!(output.stdout.is_empty() && output.stderr.is_empty(), "{what}: {output:?}");
+}
+
+#[test]
+fn whatever_a_server_does_has_its_code() {
+    let program = program("c-wire-servers");
+    for scheme in SCHEMES {
+        for (what, script, expected) in CASES {
+            call(what, &program, &Server::start(scheme, script), "", expected);
+        }
+    }
+    // A TLS end without close_notify is no end.
+    let cut: Script = |peer| {
+        peer.request()?;
+        peer.send([OK, "\r\n{\"id\":\"1\"}"].concat())?;
+        peer.fin();
+        Ok(())
+    };
+    call("no close_notify", &program, &Server::start(Scheme::Https, cut), "", ["8", "200", "1", "close_notify"]);
+    call("no length", &program, &Server::start(Scheme::Http, cut), "", ["0", "0", "0", ""]);
+}
+
+#[test]
+fn whatever_a_proxy_does_has_its_code() {
+    let program = program("c-wire-proxies");
+    for scheme in SCHEMES {
+        let server = Server::answering(scheme, success());
+        let tunnel = Server::start(Scheme::Http, |peer| {
+            let target = peer.request()?.target().parse().map_err(io::Error::other)?;
+            peer.send("HTTP/1.1 200 OK\r\n\r\n")?;
+            peer.tunnel(target)
+        });
+        call("a tunnel", &program, &server, &tunnel.url(), ["0", "0", "0", ""]);
+        let refusing = Server::start(Scheme::Http, |peer| {
+            peer.request()?;
+            peer.send("HTTP/1.1 407 sentinel\r\n\r\n")
+        });
+        call("a refusal", &program, &server, &refusing.url(), ["8", "0", "1", "407"]);
+        let nobody = Refusing::new();
+        call("nobody", &program, &server, &format!("http://{}", nobody.address()), ["8", "0", "2", "proxy"]);
+        assert_eq!(server.requests().len(), 1, "only the tunnel has led there");
+    }
+}
