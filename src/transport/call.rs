@@ -1,6 +1,6 @@
 //! The exchange that the current thread is in: its limits, and what has happened so far.
 //!
-//! ureq hands a connection to the pool and back without telling the transport which call it serves. A call runs in
+//! ureq asks for a connection and gives it back without telling the transport which call it serves. A call runs in
 //! one thread from start to end, so a slot of the thread is where the two meet. The slot needs no destructor: a
 //! library that registers one with a thread of its host cannot be unloaded before that thread ends.
 

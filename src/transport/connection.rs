@@ -1,5 +1,6 @@
 //! A connection as ureq sees it: its buffers, how it is made, and when it may be used again.
 
+use std::mem;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -11,6 +12,7 @@ use super::MAX_HEAD;
 use super::call::with_call;
 use super::dial::dial;
 use super::failure::{Failure, Phase};
+use super::idle::Idle;
 use super::lookup::Lookup;
 use super::proxy::Proxies;
 use super::socket::Sockets;
@@ -30,20 +32,36 @@ const INPUT_MAX: usize = MAX_HEAD + 8 * 1024;
 pub(crate) struct Network {
     pub(crate) lookup: Lookup,
     pub(crate) sockets: Arc<Sockets>,
+    pub(crate) idle: Idle,
     /// `None` where nothing that the client connects to speaks TLS.
     pub(crate) tls: Option<Arc<ClientConfig>>,
     pub(crate) proxies: Arc<Proxies>,
 }
 
 impl Network {
-    /// Makes a connection to a host, through a proxy where there is one for it.
-    fn connect(&self, secure: bool, host: &str, port: u16) -> Result<Stream, Failure> {
+    /// An idle connection, or a new one.
+    fn connection(&self, peer: &Peer<&str>) -> Result<Link, Failure> {
+        if !with_call(|call| call.fresh_only)? {
+            while let Some(mut link) = self.idle.take(peer) {
+                if !link.stream.has_news() {
+                    with_call(|call| call.reused = true)?;
+                    return Ok(link);
+                }
+            }
+        }
+        let stream = self.connect(peer)?;
+        Ok(Link { peer: Arc::new(peer.to_owned()), stream, buffers: Bytes::default(), wire: Zeroizing::default() })
+    }
+
+    /// Makes a connection, through a proxy where there is one for the host.
+    fn connect(&self, peer: &Peer<&str>) -> Result<Stream, Failure> {
+        let &Peer { secure, through_proxy, host, port } = peer;
         let since = Instant::now();
-        let (limits, through_proxy) = with_call(|call| {
+        let limits = with_call(|call| {
             call.connecting = Some(since);
             call.doing = Phase::Connect;
             call.reused = false;
-            (call.limits.clone(), call.through_proxy)
+            call.limits.clone()
         })?;
         let dial = |host: &str, port| dial(host, port, &self.lookup, &self.sockets, &limits, since).map(Stream::Plain);
         let mut stream = match self.proxies.choose(secure, host).filter(|_| through_proxy) {
@@ -99,14 +117,10 @@ impl ureq_transport::Connector for Connector {
         let authority = details.uri.authority().ok_or_else(|| fail("a request without a host"))?;
         let host = authority.host().trim_start_matches('[').trim_end_matches(']');
         let port = authority.port_u16().unwrap_or(if secure { 443 } else { 80 });
-        let stream = self.0.connect(secure, host, port).map_err(std::io::Error::from)?;
-        Ok(Some(Connection {
-            stream,
-            buffers: Bytes::default(),
-            wire: Zeroizing::default(),
-            in_use: true,
-            ended: false,
-        }))
+        let through_proxy = with_call(|call| call.through_proxy).map_err(std::io::Error::from)?;
+        let link = self.0.connection(&Peer { secure, through_proxy, host, port }).map_err(std::io::Error::from)?;
+        let Link { peer, stream, buffers, wire } = link;
+        Ok(Some(Connection { network: self.0.clone(), peer, stream: Some(stream), buffers, wire, ended: false }))
     }
 }
 
@@ -114,20 +128,58 @@ fn fail(why: &str) -> ureq::Error {
     ureq::Error::Io(Failure::Internal(why.to_owned()).into())
 }
 
-/// A connection with its buffers.
+/// What a connection leads to, and how.
+#[derive(Debug)]
+pub(crate) struct Peer<Host> {
+    secure: bool,
+    through_proxy: bool,
+    host: Host,
+    port: u16,
+}
+
+impl Peer<&str> {
+    fn to_owned(&self) -> Peer<Box<str>> {
+        let &Peer { secure, through_proxy, host, port } = self;
+        Peer { secure, through_proxy, host: host.into(), port }
+    }
+}
+
+impl Peer<Box<str>> {
+    pub(crate) fn is(&self, other: &Peer<&str>) -> bool {
+        let Peer { secure, through_proxy, host, port } = self;
+        *secure == other.secure && *through_proxy == other.through_proxy && **host == *other.host && *port == other.port
+    }
+}
+
+/// A connection that a call can use, with what it keeps from one call to the next.
+#[derive(Debug)]
+pub(crate) struct Link {
+    pub(crate) peer: Arc<Peer<Box<str>>>,
+    stream: Stream,
+    buffers: Bytes,
+    wire: Zeroizing<Vec<u8>>,
+}
+
+/// A connection that a call uses.
 #[derive(Debug)]
 pub(crate) struct Connection {
-    stream: Stream,
+    network: Arc<Network>,
+    peer: Arc<Peer<Box<str>>>,
+    /// `None` once the call has given it back.
+    stream: Option<Stream>,
     buffers: Bytes,
     /// The head of a request as it goes out; kept so that its memory is used again, wiped since it has secrets in it.
     wire: Zeroizing<Vec<u8>>,
-    /// A call has it; else it lies in the pool.
-    in_use: bool,
     /// The peer has ended it.
     ended: bool,
 }
 
 impl Connection {
+    /// The stream, of a call that has not given it back.
+    fn stream(stream: &mut Option<Stream>) -> Result<&mut Stream, Failure> {
+        stream.as_mut().ok_or_else(|| Failure::Internal("a connection was used after it was given back".to_owned()))
+    }
+
     /// Sends what ureq wrote. The head gets the lines that prove who is asking, just before they are sent: ureq's own
     /// trace shows every byte that it writes itself, and these it shall not have.
     fn send(&mut self, length: usize) -> Result<(), Failure> {
@@ -136,7 +188,7 @@ impl Connection {
             call.header_lines.take()
         })?;
         let output = &self.buffers.output[..length];
-        let Some(lines) = lines else { return self.stream.write_all(output) };
+        let Some(lines) = lines else { return Self::stream(&mut self.stream)?.write_all(output) };
         let Some((head, body)) = split_head(output) else {
             return Err(Failure::Internal("the head of the request was not written at once".to_owned()));
         };
@@ -151,7 +203,7 @@ impl Connection {
         self.wire.extend_from_slice(&lines);
         self.wire.extend_from_slice(b"\r\n");
         self.wire.extend_from_slice(body);
-        self.stream.write_all(&self.wire)
+        Self::stream(&mut self.stream)?.write_all(&self.wire)
     }
 
     fn receive(&mut self) -> Result<bool, Failure> {
@@ -161,7 +213,7 @@ impl Connection {
             // A head is refused before it is as long; of a body only such a line stays in the buffer.
             return Err(Failure::BadAnswer(format!("a chunk size of the answer has more than {INPUT_MAX} bytes")));
         }
-        let length = self.stream.read(room)?;
+        let length = Self::stream(&mut self.stream)?.read(room)?;
         if length == 0 {
             self.ended = true;
             with_call(|call| call.ended = true)?;
@@ -193,23 +245,18 @@ impl ureq_transport::Transport for Connection {
         self.receive().map_err(|failure| ureq::Error::Io(failure.into()))
     }
 
-    /// ureq asks twice: when a call gives the connection back, where what was read tells, and when the next call takes
-    /// it out, where only the system can tell what has come meanwhile.
+    /// ureq asks when the call has read the whole answer and gives the connection back. What is still good is kept here;
+    /// ureq, told that it is not, lets go of the rest.
     fn is_open(&mut self) -> bool {
-        if self.in_use {
-            self.in_use = false;
-            return !self.ended;
+        if let (false, Some(stream)) = (self.ended, self.stream.take()) {
+            let (buffers, wire) = (mem::take(&mut self.buffers), mem::take(&mut self.wire));
+            self.network.idle.put(Link { peer: self.peer.clone(), stream, buffers, wire });
         }
-        let fresh_only = with_call(|call| call.fresh_only).unwrap_or(true);
-        if fresh_only || self.stream.has_news() {
-            return false;
-        }
-        self.in_use = true;
-        with_call(|call| call.reused = true).is_ok()
+        false
     }
 
     fn is_tls(&self) -> bool {
-        self.stream.is_tls()
+        self.stream.as_ref().is_some_and(Stream::is_tls)
     }
 }
 

@@ -1,0 +1,56 @@
+//! Connections that no call uses at the moment.
+//!
+//! ureq has a pool, which looks through all its connections, twice in every call; here the number of connections that
+//! lie idle costs a call nothing.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::connection::{Link, Peer};
+
+/// A connection that was idle for longer is not used again: firewalls forget flows silently, servers close them.
+const LONGEST: Duration = Duration::from_secs(25);
+/// How many are kept: as many as threads are likely to call at once.
+const MOST: usize = 256;
+
+/// The idle connections of one client in one process, in the order in which they came to rest.
+#[derive(Debug, Default)]
+pub(crate) struct Idle(Mutex<VecDeque<(Instant, Link)>>);
+
+impl Idle {
+    /// The connection to this peer that was used last: the least likely one to have been closed.
+    pub(crate) fn take(&self, peer: &Peer<&str>) -> Option<Link> {
+        let now = Instant::now();
+        let mut list = self.lock();
+        let old = take_old(&mut list, now);
+        let at = list.iter().rposition(|(_, link)| link.peer.is(peer));
+        let link = at.and_then(|at| list.remove(at));
+        drop(list);
+        // Closed without the lock.
+        drop(old);
+        link.map(|(_, link)| link)
+    }
+
+    pub(crate) fn put(&self, link: Link) {
+        let now = Instant::now();
+        let mut list = self.lock();
+        let old = take_old(&mut list, now);
+        let superfluous = if list.len() >= MOST { list.pop_front() } else { None };
+        list.push_back((now, link));
+        drop(list);
+        drop((old, superfluous));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, VecDeque<(Instant, Link)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn take_old(list: &mut VecDeque<(Instant, Link)>, now: Instant) -> Vec<(Instant, Link)> {
+    let mut old = Vec::new();
+    while list.front().is_some_and(|(since, _)| now.saturating_duration_since(*since) > LONGEST) {
+        old.extend(list.pop_front());
+    }
+    old
+}
