@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use rustls::ClientConfig;
+use ureq::http::uri::Authority;
 use ureq::unversioned::transport::{self as ureq_transport, Buffers, ConnectionDetails, NextTimeout};
 use zeroize::{Zeroize, Zeroizing};
 
@@ -40,22 +41,25 @@ pub(crate) struct Network {
 
 impl Network {
     /// An idle connection, or a new one.
-    fn connection(&self, peer: &Peer<&str>) -> Result<Link, Failure> {
-        if !with_call(|call| call.fresh_only)? {
-            while let Some(mut link) = self.idle.take(peer) {
-                if !link.stream.has_news() {
+    fn connection(&self, peer: Peer) -> Result<Rested, Failure> {
+        let (fresh_only, now) = with_call(|call| (call.fresh_only, call.since))?;
+        if !fresh_only {
+            while let Some(mut rested) = self.idle.take(&peer, now) {
+                if !rested.link.stream.has_news() {
                     with_call(|call| call.reused = true)?;
-                    return Ok(link);
+                    return Ok(rested);
                 }
             }
         }
-        let stream = self.connect(peer)?;
-        Ok(Link { peer: Arc::new(peer.to_owned()), stream, buffers: Bytes::default(), wire: Zeroizing::default() })
+        let stream = self.connect(&peer)?;
+        Ok(Rested { link: Link { peer, stream }, buffers: Bytes::default(), wire: Zeroizing::default() })
     }
 
     /// Makes a connection, through a proxy where there is one for the host.
-    fn connect(&self, peer: &Peer<&str>) -> Result<Stream, Failure> {
-        let &Peer { secure, through_proxy, host, port } = peer;
+    fn connect(&self, peer: &Peer) -> Result<Stream, Failure> {
+        let &Peer { secure, through_proxy, ref authority } = peer;
+        let host = authority.host().trim_start_matches('[').trim_end_matches(']');
+        let port = authority.port_u16().unwrap_or(if secure { 443 } else { 80 });
         let since = Instant::now();
         let limits = with_call(|call| {
             call.connecting = Some(since);
@@ -114,13 +118,11 @@ impl ureq_transport::Connector for Connector {
         #[cfg(hwlive_fault)]
         crate::fault::point("connect");
         let secure = details.needs_tls();
-        let authority = details.uri.authority().ok_or_else(|| fail("a request without a host"))?;
-        let host = authority.host().trim_start_matches('[').trim_end_matches(']');
-        let port = authority.port_u16().unwrap_or(if secure { 443 } else { 80 });
+        let authority = details.uri.authority().ok_or_else(|| fail("a request without a host"))?.clone();
         let through_proxy = with_call(|call| call.through_proxy).map_err(std::io::Error::from)?;
-        let link = self.0.connection(&Peer { secure, through_proxy, host, port }).map_err(std::io::Error::from)?;
-        let Link { peer, stream, buffers, wire } = link;
-        Ok(Some(Connection { network: self.0.clone(), peer, stream: Some(stream), buffers, wire, ended: false }))
+        let peer = Peer { secure, through_proxy, authority };
+        let Rested { link, buffers, wire } = self.0.connection(peer).map_err(std::io::Error::from)?;
+        Ok(Some(Connection { network: self.0.clone(), link: Some(link), buffers, wire, ended: false }))
     }
 }
 
@@ -130,32 +132,31 @@ fn fail(why: &str) -> ureq::Error {
 
 /// What a connection leads to, and how.
 #[derive(Debug)]
-pub(crate) struct Peer<Host> {
+pub(crate) struct Peer {
     secure: bool,
     through_proxy: bool,
-    host: Host,
-    port: u16,
+    /// As the requests of one endpoint have it, letter for letter.
+    authority: Authority,
 }
 
-impl Peer<&str> {
-    fn to_owned(&self) -> Peer<Box<str>> {
-        let &Peer { secure, through_proxy, host, port } = self;
-        Peer { secure, through_proxy, host: host.into(), port }
+impl PartialEq for Peer {
+    fn eq(&self, other: &Peer) -> bool {
+        let Peer { secure, through_proxy, authority } = self;
+        (*secure, *through_proxy) == (other.secure, other.through_proxy)
+            && authority.as_str() == other.authority.as_str()
     }
 }
 
-impl Peer<Box<str>> {
-    pub(crate) fn is(&self, other: &Peer<&str>) -> bool {
-        let Peer { secure, through_proxy, host, port } = self;
-        *secure == other.secure && *through_proxy == other.through_proxy && **host == *other.host && *port == other.port
-    }
-}
-
-/// A connection that a call can use, with what it keeps from one call to the next.
 #[derive(Debug)]
 pub(crate) struct Link {
-    pub(crate) peer: Arc<Peer<Box<str>>>,
+    pub(crate) peer: Peer,
     stream: Stream,
+}
+
+/// A connection between two calls, with the memory that the next one uses again.
+#[derive(Debug)]
+pub(crate) struct Rested {
+    pub(crate) link: Link,
     buffers: Bytes,
     wire: Zeroizing<Vec<u8>>,
 }
@@ -164,9 +165,8 @@ pub(crate) struct Link {
 #[derive(Debug)]
 pub(crate) struct Connection {
     network: Arc<Network>,
-    peer: Arc<Peer<Box<str>>>,
     /// `None` once the call has given it back.
-    stream: Option<Stream>,
+    link: Option<Link>,
     buffers: Bytes,
     /// The head of a request as it goes out; kept so that its memory is used again, wiped since it has secrets in it.
     wire: Zeroizing<Vec<u8>>,
@@ -175,9 +175,9 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
-    /// The stream, of a call that has not given it back.
-    fn stream(stream: &mut Option<Stream>) -> Result<&mut Stream, Failure> {
-        stream.as_mut().ok_or_else(|| Failure::Internal("a connection was used after it was given back".to_owned()))
+    fn stream(link: &mut Option<Link>) -> Result<&mut Stream, Failure> {
+        let given_back = || Failure::Internal("a connection was used after it was given back".to_owned());
+        link.as_mut().map(|link| &mut link.stream).ok_or_else(given_back)
     }
 
     /// Sends what ureq wrote. The head gets the lines that prove who is asking, just before they are sent: ureq's own
@@ -188,7 +188,7 @@ impl Connection {
             call.header_lines.take()
         })?;
         let output = &self.buffers.output[..length];
-        let Some(lines) = lines else { return Self::stream(&mut self.stream)?.write_all(output) };
+        let Some(lines) = lines else { return Self::stream(&mut self.link)?.write_all(output) };
         let Some((head, body)) = split_head(output) else {
             return Err(Failure::Internal("the head of the request was not written at once".to_owned()));
         };
@@ -203,7 +203,7 @@ impl Connection {
         self.wire.extend_from_slice(&lines);
         self.wire.extend_from_slice(b"\r\n");
         self.wire.extend_from_slice(body);
-        Self::stream(&mut self.stream)?.write_all(&self.wire)
+        Self::stream(&mut self.link)?.write_all(&self.wire)
     }
 
     fn receive(&mut self) -> Result<bool, Failure> {
@@ -213,7 +213,7 @@ impl Connection {
             // A head is refused before it is as long; of a body only such a line stays in the buffer.
             return Err(Failure::BadAnswer(format!("a chunk size of the answer has more than {INPUT_MAX} bytes")));
         }
-        let length = Self::stream(&mut self.stream)?.read(room)?;
+        let length = Self::stream(&mut self.link)?.read(room)?;
         if length == 0 {
             self.ended = true;
             with_call(|call| call.ended = true)?;
@@ -228,8 +228,14 @@ impl Connection {
 /// The head without its blank line, and what is behind it.
 fn split_head(output: &[u8]) -> Option<(&[u8], &[u8])> {
     const END: &[u8] = b"\r\n\r\n";
-    let end = output.windows(END.len()).position(|window| window == END)?;
-    Some((&output[..end + 2], &output[end + END.len()..]))
+    let mut from = 0;
+    loop {
+        let end = from + output[from..].iter().position(|&byte| byte == END[0])?;
+        if output[end..].starts_with(END) {
+            return Some((&output[..end + 2], &output[end + END.len()..]));
+        }
+        from = end + 1;
+    }
 }
 
 impl ureq_transport::Transport for Connection {
@@ -248,15 +254,15 @@ impl ureq_transport::Transport for Connection {
     /// ureq asks when the call has read the whole answer and gives the connection back. What is still good is kept here;
     /// ureq, told that it is not, lets go of the rest.
     fn is_open(&mut self) -> bool {
-        if let (false, Some(stream)) = (self.ended, self.stream.take()) {
+        if let (false, Some(link)) = (self.ended, self.link.take()) {
             let (buffers, wire) = (mem::take(&mut self.buffers), mem::take(&mut self.wire));
-            self.network.idle.put(Link { peer: self.peer.clone(), stream, buffers, wire });
+            self.network.idle.put(Rested { link, buffers, wire });
         }
         false
     }
 
     fn is_tls(&self) -> bool {
-        self.stream.as_ref().is_some_and(Stream::is_tls)
+        self.link.as_ref().is_some_and(|link| link.stream.is_tls())
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::connection::{Link, Peer};
+use super::connection::{Peer, Rested};
 
 /// A connection that was idle for longer is not used again: firewalls forget flows silently, servers close them.
 const LONGEST: Duration = Duration::from_secs(25);
@@ -16,38 +16,37 @@ const MOST: usize = 256;
 
 /// The idle connections of one client in one process, in the order in which they came to rest.
 #[derive(Debug, Default)]
-pub(crate) struct Idle(Mutex<VecDeque<(Instant, Link)>>);
+pub(crate) struct Idle(Mutex<VecDeque<(Instant, Rested)>>);
 
 impl Idle {
     /// The connection to this peer that was used last: the least likely one to have been closed.
-    pub(crate) fn take(&self, peer: &Peer<&str>) -> Option<Link> {
-        let now = Instant::now();
+    pub(crate) fn take(&self, peer: &Peer, now: Instant) -> Option<Rested> {
         let mut list = self.lock();
         let old = take_old(&mut list, now);
-        let at = list.iter().rposition(|(_, link)| link.peer.is(peer));
-        let link = at.and_then(|at| list.remove(at));
+        let at = list.iter().rposition(|(_, rested)| rested.link.peer == *peer);
+        let taken = at.and_then(|at| list.remove(at));
         drop(list);
         // Closed without the lock.
         drop(old);
-        link.map(|(_, link)| link)
+        taken.map(|(_, rested)| rested)
     }
 
-    pub(crate) fn put(&self, link: Link) {
+    pub(crate) fn put(&self, rested: Rested) {
         let now = Instant::now();
         let mut list = self.lock();
         let old = take_old(&mut list, now);
         let superfluous = if list.len() >= MOST { list.pop_front() } else { None };
-        list.push_back((now, link));
+        list.push_back((now, rested));
         drop(list);
         drop((old, superfluous));
     }
 
-    fn lock(&self) -> MutexGuard<'_, VecDeque<(Instant, Link)>> {
+    fn lock(&self) -> MutexGuard<'_, VecDeque<(Instant, Rested)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn take_old(list: &mut VecDeque<(Instant, Link)>, now: Instant) -> Vec<(Instant, Link)> {
+fn take_old(list: &mut VecDeque<(Instant, Rested)>, now: Instant) -> Vec<(Instant, Rested)> {
     let mut old = Vec::new();
     while list.front().is_some_and(|(since, _)| now.saturating_duration_since(*since) > LONGEST) {
         old.extend(list.pop_front());

@@ -270,9 +270,10 @@ impl Transport {
 
     fn exchange_once(&self, limits: &Limits, request: &Request<'_>, fresh_only: bool) -> Result<Answer, Box<Broken>> {
         let call = Call::new(limits, request, fresh_only);
+        let begun = call.begin();
         let entered = Entered::new(call);
         let mut partial = Partial::default();
-        let result = limits.left(None, failure::Phase::Connect).and_then(|_| self.run(request, &mut partial));
+        let result = begun.and_then(|()| self.run(request, &mut partial));
         let call = entered.finish();
         let trip = call.as_ref().map(|call| Trip { reused: call.reused, peer: call.peer }).unwrap_or_default();
         let (result, fault) = match result {
