@@ -25,19 +25,27 @@ EXAMPLE = (
     '"create_time":"2020-03-02T10:05:23Z","update_time":"2020-03-02T10:05:23Z"}'
 )
 SCHEMES = ("http", "https")
-# Where the scheduler puts two processes that talk to each other changes their cost several times over, most of it the price
-# of waking another processor, which a virtual machine pays to its host. So it is not left to the scheduler: the server and a
-# single thread that calls share one. Many threads have all of them.
 CPUS = sorted(os.sched_getaffinity(0))
-SERVER_CPU = CALLER_CPU = CPUS[0]
 
 
 class Server:
     """nginx on free ports of loopback, answering the example to everything."""
 
-    def __init__(self, folder, ports):
+    def __init__(self, folder, ports, process):
         self.folder = folder
         self.ports = ports
+        self.process = process
+
+    def beside(self, threads):
+        """Moves the server to a processor and says which ones are for so many threads that call.
+
+        Where the scheduler puts two processes that talk to each other changes their cost several times over, most of it the
+        price of waking another processor, which a virtual machine pays to its host. So it is not left to the scheduler: a
+        single thread shares the server's processor, several have all the others.
+        """
+        server, callers = (CPUS[0], CPUS[:1]) if threads == 1 else (CPUS[-1], CPUS[:-1] or CPUS)
+        os.sched_setaffinity(self.process.pid, [server])
+        return callers
 
     def callback_of(self, size):
         """The id of a callback whose body has this size: the example with a field that nobody knows."""
@@ -69,7 +77,7 @@ def server():
         try:
             for port in ports.values():
                 wait_for(nginx, port, folder)
-            yield Server(folder, ports)
+            yield Server(folder, ports, nginx)
         finally:
             nginx.terminate()
             nginx.wait(timeout=10)
@@ -85,8 +93,7 @@ def configuration(folder, ports):
     return f"""
 {user}
 daemon off;
-worker_processes 1;
-worker_cpu_affinity {cpu_mask(SERVER_CPU)};
+master_process off;
 pid {folder}/nginx.pid;
 events {{ worker_connections 4096; }}
 http {{
@@ -107,11 +114,6 @@ http {{
     }}
 }}
 """
-
-
-def cpu_mask(cpu):
-    """As nginx reads it."""
-    return f"{1 << cpu:b}"
 
 
 def certificate(folder):

@@ -38,6 +38,9 @@ mod journal;
 mod json;
 mod kept;
 mod lock;
+#[cfg(feature = "micro-benchmarks")]
+#[doc(hidden)]
+pub mod micro;
 mod model;
 pub mod notification;
 mod refusal;

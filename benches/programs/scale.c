@@ -1,9 +1,11 @@
-/* usage: scale calls NUMBER | scale clients NUMBER
+/* usage: scale calls NUMBER | scale clients NUMBER | scale idle NUMBER
  *
  * calls: one client makes NUMBER calls. clients: NUMBER clients are made, call once and are freed. At each power of ten
- * prints a line of JSON: what they took since the line before, and what the process holds. The environment is as in main.c. */
+ * prints a line of JSON: what they took since the line before, and what the process holds. idle: NUMBER threads call at once
+ * and end, so that their connections lie idle; prints what a call of one thread takes then. The environment is as in main.c. */
 #include <dirent.h>
 #include <hwlive.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -83,6 +85,44 @@ static int entries(const char *path)
     return count - 2; /* . and .. */
 }
 
+struct burst {
+    const hwlive_client *client;
+    const char *id;
+    pthread_barrier_t start;
+};
+
+static void *call_at_once(void *argument)
+{
+    struct burst *burst = argument;
+    int i;
+
+    pthread_barrier_wait(&burst->start);
+    for (i = 0; i < 20; i++)
+        call(burst->client, burst->id);
+    return NULL;
+}
+
+static void after_a_burst(const hwlive_client *client, const char *id, long number)
+{
+    enum { CALLS = 10000 };
+    struct burst burst = {.client = client, .id = id};
+    pthread_t *threads = calloc((size_t)number, sizeof *threads);
+    double cpu;
+    long i;
+
+    pthread_barrier_init(&burst.start, NULL, (unsigned)number);
+    for (i = 0; i < number; i++)
+        if (threads == NULL || pthread_create(&threads[i], NULL, call_at_once, &burst) != 0)
+            exit(1);
+    for (i = 0; i < number; i++)
+        pthread_join(threads[i], NULL);
+    cpu = cpu_seconds();
+    for (i = 0; i < CALLS; i++)
+        call(client, id);
+    printf("{\"cpu_us\": %.1f, \"descriptors\": %d}\n", (cpu_seconds() - cpu) * 1e6 / CALLS, entries("/proc/self/fd") - 1);
+    free(threads);
+}
+
 int main(int count, char **arguments)
 {
     const char *id = getenv("BENCH_ID");
@@ -92,11 +132,16 @@ int main(int count, char **arguments)
     double cpu, since;
 
     if (number <= 0 || id == NULL) {
-        fprintf(stderr, "usage: BENCH_ID=id scale calls|clients NUMBER\n");
+        fprintf(stderr, "usage: BENCH_ID=id scale calls|clients|idle NUMBER\n");
         return 2;
     }
     if (!of_clients)
         client = make_client();
+    if (strcmp(arguments[1], "idle") == 0) {
+        after_a_burst(client, id, number);
+        hwlive_client_free(client);
+        return 0;
+    }
     cpu = cpu_seconds();
     since = seconds();
     for (i = 1; i <= number; i++) {

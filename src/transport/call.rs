@@ -1,6 +1,6 @@
 //! The exchange that the current thread is in: its limits, and what has happened so far.
 //!
-//! ureq hands a connection to the pool and back without telling the transport which call it serves. A call runs in
+//! ureq asks for a connection and gives it back without telling the transport which call it serves. A call runs in
 //! one thread from start to end, so a slot of the thread is where the two meet. The slot needs no destructor: a
 //! library that registers one with a thread of its host cannot be unloaded before that thread ends.
 
@@ -57,11 +57,15 @@ impl Limits {
 
     /// The time left to do something in; an error where there is none, or where the client was shut down.
     pub(crate) fn left(&self, connecting: Option<Instant>, doing: Phase) -> Result<Duration, Failure> {
+        self.left_at(Instant::now(), connecting, doing)
+    }
+
+    fn left_at(&self, now: Instant, connecting: Option<Instant>, doing: Phase) -> Result<Duration, Failure> {
         if self.is_cancelled() {
             return Err(Failure::Cancelled);
         }
         let (end, whole_call) = self.end(connecting);
-        let left = end.saturating_duration_since(Instant::now());
+        let left = end.saturating_duration_since(now);
         if left.is_zero() {
             let after = if whole_call { self.timeout } else { self.connect_timeout };
             return Err(Failure::Timeout { whole_call, after, doing });
@@ -80,6 +84,8 @@ pub(crate) struct Call {
     pub(crate) through_proxy: bool,
     /// Take no kept connection: one has just turned out to be dead.
     pub(crate) fresh_only: bool,
+    /// When the exchange began.
+    pub(crate) since: Instant,
     /// Since when a connection is being made.
     pub(crate) connecting: Option<Instant>,
     pub(crate) doing: Phase,
@@ -99,6 +105,7 @@ impl Call {
             header_lines: Some(request.header_lines.clone()),
             through_proxy: request.through_proxy,
             fresh_only,
+            since: Instant::now(),
             connecting: None,
             doing: Phase::Connect,
             reused: false,
@@ -110,6 +117,11 @@ impl Call {
 
     pub(crate) fn left(&self) -> Result<Duration, Failure> {
         self.limits.left(self.connecting, self.doing)
+    }
+
+    /// Whether the exchange may begin.
+    pub(crate) fn begin(&self) -> Result<(), Failure> {
+        self.limits.left_at(self.since, None, Phase::Connect).map(drop)
     }
 }
 

@@ -1,9 +1,11 @@
 //! A connection as ureq sees it: its buffers, how it is made, and when it may be used again.
 
+use std::mem;
 use std::sync::Arc;
 use std::time::Instant;
 
 use rustls::ClientConfig;
+use ureq::http::uri::Authority;
 use ureq::unversioned::transport::{self as ureq_transport, Buffers, ConnectionDetails, NextTimeout};
 use zeroize::{Zeroize, Zeroizing};
 
@@ -11,6 +13,7 @@ use super::MAX_HEAD;
 use super::call::with_call;
 use super::dial::dial;
 use super::failure::{Failure, Phase};
+use super::idle::Idle;
 use super::lookup::Lookup;
 use super::proxy::Proxies;
 use super::socket::Sockets;
@@ -30,20 +33,39 @@ const INPUT_MAX: usize = MAX_HEAD + 8 * 1024;
 pub(crate) struct Network {
     pub(crate) lookup: Lookup,
     pub(crate) sockets: Arc<Sockets>,
+    pub(crate) idle: Idle,
     /// `None` where nothing that the client connects to speaks TLS.
     pub(crate) tls: Option<Arc<ClientConfig>>,
     pub(crate) proxies: Arc<Proxies>,
 }
 
 impl Network {
-    /// Makes a connection to a host, through a proxy where there is one for it.
-    fn connect(&self, secure: bool, host: &str, port: u16) -> Result<Stream, Failure> {
+    /// An idle connection, or a new one.
+    fn connection(&self, peer: Peer) -> Result<Rested, Failure> {
+        let (fresh_only, now) = with_call(|call| (call.fresh_only, call.since))?;
+        if !fresh_only {
+            while let Some(mut rested) = self.idle.take(&peer, now) {
+                if !rested.link.stream.has_news() {
+                    with_call(|call| call.reused = true)?;
+                    return Ok(rested);
+                }
+            }
+        }
+        let stream = self.connect(&peer)?;
+        Ok(Rested { link: Link { peer, stream }, buffers: Bytes::default(), wire: Zeroizing::default() })
+    }
+
+    /// Makes a connection, through a proxy where there is one for the host.
+    fn connect(&self, peer: &Peer) -> Result<Stream, Failure> {
+        let &Peer { secure, through_proxy, ref authority } = peer;
+        let host = authority.host().trim_start_matches('[').trim_end_matches(']');
+        let port = authority.port_u16().unwrap_or(if secure { 443 } else { 80 });
         let since = Instant::now();
-        let (limits, through_proxy) = with_call(|call| {
+        let limits = with_call(|call| {
             call.connecting = Some(since);
             call.doing = Phase::Connect;
             call.reused = false;
-            (call.limits.clone(), call.through_proxy)
+            call.limits.clone()
         })?;
         let dial = |host: &str, port| dial(host, port, &self.lookup, &self.sockets, &limits, since).map(Stream::Plain);
         let mut stream = match self.proxies.choose(secure, host).filter(|_| through_proxy) {
@@ -96,17 +118,11 @@ impl ureq_transport::Connector for Connector {
         #[cfg(hwlive_fault)]
         crate::fault::point("connect");
         let secure = details.needs_tls();
-        let authority = details.uri.authority().ok_or_else(|| fail("a request without a host"))?;
-        let host = authority.host().trim_start_matches('[').trim_end_matches(']');
-        let port = authority.port_u16().unwrap_or(if secure { 443 } else { 80 });
-        let stream = self.0.connect(secure, host, port).map_err(std::io::Error::from)?;
-        Ok(Some(Connection {
-            stream,
-            buffers: Bytes::default(),
-            wire: Zeroizing::default(),
-            in_use: true,
-            ended: false,
-        }))
+        let authority = details.uri.authority().ok_or_else(|| fail("a request without a host"))?.clone();
+        let through_proxy = with_call(|call| call.through_proxy).map_err(std::io::Error::from)?;
+        let peer = Peer { secure, through_proxy, authority };
+        let Rested { link, buffers, wire } = self.0.connection(peer).map_err(std::io::Error::from)?;
+        Ok(Some(Connection { network: self.0.clone(), link: Some(link), buffers, wire, ended: false }))
     }
 }
 
@@ -114,20 +130,56 @@ fn fail(why: &str) -> ureq::Error {
     ureq::Error::Io(Failure::Internal(why.to_owned()).into())
 }
 
-/// A connection with its buffers.
+/// What a connection leads to, and how.
+#[derive(Debug)]
+pub(crate) struct Peer {
+    secure: bool,
+    through_proxy: bool,
+    /// As the requests of one endpoint have it, letter for letter.
+    authority: Authority,
+}
+
+impl PartialEq for Peer {
+    fn eq(&self, other: &Peer) -> bool {
+        let Peer { secure, through_proxy, authority } = self;
+        (*secure, *through_proxy) == (other.secure, other.through_proxy)
+            && authority.as_str() == other.authority.as_str()
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Link {
+    pub(crate) peer: Peer,
+    stream: Stream,
+}
+
+/// A connection between two calls, with the memory that the next one uses again.
+#[derive(Debug)]
+pub(crate) struct Rested {
+    pub(crate) link: Link,
+    buffers: Bytes,
+    wire: Zeroizing<Vec<u8>>,
+}
+
+/// A connection that a call uses.
 #[derive(Debug)]
 pub(crate) struct Connection {
-    stream: Stream,
+    network: Arc<Network>,
+    /// `None` once the call has given it back.
+    link: Option<Link>,
     buffers: Bytes,
     /// The head of a request as it goes out; kept so that its memory is used again, wiped since it has secrets in it.
     wire: Zeroizing<Vec<u8>>,
-    /// A call has it; else it lies in the pool.
-    in_use: bool,
     /// The peer has ended it.
     ended: bool,
 }
 
 impl Connection {
+    fn stream(link: &mut Option<Link>) -> Result<&mut Stream, Failure> {
+        let given_back = || Failure::Internal("a connection was used after it was given back".to_owned());
+        link.as_mut().map(|link| &mut link.stream).ok_or_else(given_back)
+    }
+
     /// Sends what ureq wrote. The head gets the lines that prove who is asking, just before they are sent: ureq's own
     /// trace shows every byte that it writes itself, and these it shall not have.
     fn send(&mut self, length: usize) -> Result<(), Failure> {
@@ -136,7 +188,7 @@ impl Connection {
             call.header_lines.take()
         })?;
         let output = &self.buffers.output[..length];
-        let Some(lines) = lines else { return self.stream.write_all(output) };
+        let Some(lines) = lines else { return Self::stream(&mut self.link)?.write_all(output) };
         let Some((head, body)) = split_head(output) else {
             return Err(Failure::Internal("the head of the request was not written at once".to_owned()));
         };
@@ -151,7 +203,7 @@ impl Connection {
         self.wire.extend_from_slice(&lines);
         self.wire.extend_from_slice(b"\r\n");
         self.wire.extend_from_slice(body);
-        self.stream.write_all(&self.wire)
+        Self::stream(&mut self.link)?.write_all(&self.wire)
     }
 
     fn receive(&mut self) -> Result<bool, Failure> {
@@ -161,7 +213,7 @@ impl Connection {
             // A head is refused before it is as long; of a body only such a line stays in the buffer.
             return Err(Failure::BadAnswer(format!("a chunk size of the answer has more than {INPUT_MAX} bytes")));
         }
-        let length = self.stream.read(room)?;
+        let length = Self::stream(&mut self.link)?.read(room)?;
         if length == 0 {
             self.ended = true;
             with_call(|call| call.ended = true)?;
@@ -176,8 +228,14 @@ impl Connection {
 /// The head without its blank line, and what is behind it.
 fn split_head(output: &[u8]) -> Option<(&[u8], &[u8])> {
     const END: &[u8] = b"\r\n\r\n";
-    let end = output.windows(END.len()).position(|window| window == END)?;
-    Some((&output[..end + 2], &output[end + END.len()..]))
+    let mut from = 0;
+    loop {
+        let end = from + output[from..].iter().position(|&byte| byte == END[0])?;
+        if output[end..].starts_with(END) {
+            return Some((&output[..end + 2], &output[end + END.len()..]));
+        }
+        from = end + 1;
+    }
 }
 
 impl ureq_transport::Transport for Connection {
@@ -193,23 +251,18 @@ impl ureq_transport::Transport for Connection {
         self.receive().map_err(|failure| ureq::Error::Io(failure.into()))
     }
 
-    /// ureq asks twice: when a call gives the connection back, where what was read tells, and when the next call takes
-    /// it out, where only the system can tell what has come meanwhile.
+    /// ureq asks when the call has read the whole answer and gives the connection back. What is still good is kept here;
+    /// ureq, told that it is not, lets go of the rest.
     fn is_open(&mut self) -> bool {
-        if self.in_use {
-            self.in_use = false;
-            return !self.ended;
+        if let (false, Some(link)) = (self.ended, self.link.take()) {
+            let (buffers, wire) = (mem::take(&mut self.buffers), mem::take(&mut self.wire));
+            self.network.idle.put(Rested { link, buffers, wire });
         }
-        let fresh_only = with_call(|call| call.fresh_only).unwrap_or(true);
-        if fresh_only || self.stream.has_news() {
-            return false;
-        }
-        self.in_use = true;
-        with_call(|call| call.reused = true).is_ok()
+        false
     }
 
     fn is_tls(&self) -> bool {
-        self.stream.is_tls()
+        self.link.as_ref().is_some_and(|link| link.stream.is_tls())
     }
 }
 

@@ -1,6 +1,6 @@
 //! One request, one complete answer: the only place that knows ureq.
 //!
-//! ureq brings HTTP/1.1 and the pool. What carries it is ours (`unversioned` of ureq, whose minor version is pinned for
+//! ureq brings HTTP/1.1. What carries it is ours (`unversioned` of ureq, whose minor version is pinned for
 //! it), since ureq by itself starts a thread for each lookup with a limit, restarts its clock at a proxy, takes a reset
 //! for an end, and does not resend on a kept connection that is dead:
 //!
@@ -14,6 +14,7 @@
 //! | `stream.rs` | a socket or TLS, read and written within the limits |
 //! | `proxy.rs` | which proxy, and its tunnel |
 //! | `connection.rs` | a stream as ureq's transport |
+//! | `idle.rs` | connections that no call uses |
 //! | `body.rs` | the body of an answer, whole and decoded |
 //! | `fork.rs` | a state for each process |
 //! | `retry.rs` | when to try again |
@@ -25,6 +26,7 @@ mod connection;
 mod dial;
 mod failure;
 mod fork;
+mod idle;
 mod lookup;
 mod proxy;
 mod retry;
@@ -51,6 +53,7 @@ use crate::error::{Details, Error};
 
 use call::{Call, Entered};
 use connection::{Connector, Network};
+use idle::Idle;
 use lookup::Lookup;
 use socket::Sockets;
 
@@ -62,10 +65,6 @@ pub(crate) use retry::{Pause, Try, with_retries};
 
 /// Longest head of an answer, in bytes.
 pub(crate) const MAX_HEAD: usize = 64 * 1024;
-/// A connection that was idle for longer is not used again: firewalls forget flows silently, servers close them.
-const MAX_IDLE: Duration = Duration::from_secs(25);
-/// Idle connections that are kept: as many as threads are likely to call at once.
-const MAX_IDLE_CONNECTIONS: usize = 256;
 
 /// Sends requests, from any thread and in any process that has it.
 #[derive(Debug)]
@@ -89,8 +88,13 @@ impl ProcessState for State {
 
 impl State {
     fn new(tls: Option<Arc<ClientConfig>>, proxies: Arc<Proxies>) -> State {
-        let network = Network { lookup: Lookup::default(), sockets: Arc::new(Sockets::default()), tls, proxies };
-        let network = Arc::new(network);
+        let network = Arc::new(Network {
+            lookup: Lookup::default(),
+            sockets: Arc::new(Sockets::default()),
+            idle: Idle::default(),
+            tls,
+            proxies,
+        });
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -101,9 +105,8 @@ impl State {
             .accept("")
             .accept_encoding("")
             .max_response_header_size(MAX_HEAD)
-            .max_idle_connections(MAX_IDLE_CONNECTIONS)
-            .max_idle_connections_per_host(MAX_IDLE_CONNECTIONS)
-            .max_idle_age(MAX_IDLE)
+            // The connector keeps idle connections.
+            .max_idle_connections(0)
             .build();
         let agent = ureq::Agent::with_parts(config, Connector(network.clone()), NoResolver);
         State { agent, network }
@@ -267,9 +270,10 @@ impl Transport {
 
     fn exchange_once(&self, limits: &Limits, request: &Request<'_>, fresh_only: bool) -> Result<Answer, Box<Broken>> {
         let call = Call::new(limits, request, fresh_only);
+        let begun = call.begin();
         let entered = Entered::new(call);
         let mut partial = Partial::default();
-        let result = limits.left(None, failure::Phase::Connect).and_then(|_| self.run(request, &mut partial));
+        let result = begun.and_then(|()| self.run(request, &mut partial));
         let call = entered.finish();
         let trip = call.as_ref().map(|call| Trip { reused: call.reused, peer: call.peer }).unwrap_or_default();
         let (result, fault) = match result {
