@@ -253,7 +253,8 @@ impl Builder {
     /// # Errors
     ///
     /// `InvalidArgument`, with the place, where the text is not JSON or not of this form, where an id is missing or
-    /// stands twice in one list, and where `stand_in` has another member, a value that cannot be sent or a `cut_after` that is not within the answer.
+    /// stands twice in one list, and where `stand_in` has another member, a value that cannot be sent, or a `cut_after`
+    /// that is not within the answer.
     pub fn callbacks(mut self, json: &str) -> Result<Builder, Error> {
         self.callbacks.add(json)?;
         Ok(self)
