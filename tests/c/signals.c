@@ -37,7 +37,7 @@ static void gives(hwlive_code code, const hwlive_client *client, const char *id)
     hwlive_record_callback_free(callback);
 }
 
-/* Everything that a process has set for its signals. */
+/* Everything that a process has set for its signals. Too large for small stacks. */
 struct signals {
     struct sigaction actions[NSIG];
     sigset_t mask;
@@ -65,7 +65,7 @@ static int same_sets(const sigset_t *a, const sigset_t *b)
 
 static void are_untouched(const struct signals *before)
 {
-    struct signals now;
+    static struct signals now;
     int number;
 
     look(&now);
@@ -164,8 +164,8 @@ static int64_t now_ms(void)
 static void alarms_every_millisecond(void)
 {
     const struct itimerval every = {{0, 1000}, {0, 1000}}, never = {{0, 0}, {0, 0}};
+    static struct signals before;
     struct sigaction counts;
-    struct signals before;
     hwlive_client *hasty = client_of(hasty_config());
     int64_t since;
     sigset_t set;
@@ -196,7 +196,7 @@ static void alarms_every_millisecond(void)
 
 int main(void)
 {
-    struct signals before;
+    static struct signals before;
     hwlive_client *client;
     sigset_t set;
 
