@@ -680,11 +680,7 @@ mod tests {
             (r#"{"error_msg":"m"}"#, None, Some("m")),
             (r#"{"reason" :  "x"}"#, None, Some(r#"{"reason" : "x"}"#)),
             (r#"{"error_code":"A","error_code":"B","error_msg":"m"}"#, Some("B"), Some("m")),
-            (
-                r#"{"error_code":"A","error_msg":"half \ud800 a pair"}"#,
-                Some("A"),
-                Some("half \u{fffd} a pair"),
-            ),
+            (r#"{"error_code":"A","error_msg":"half \ud800 a pair"}"#, Some("A"), Some("half \u{fffd} a pair")),
             ("\u{feff} {\"error_code\":\"A\",\"error_msg\":\"m\"}\n", Some("A"), Some("m")),
             (
                 r#"{"error_code":"PAP5.0001","error_msg":"denied","details":[{"error_code":"D.1","error_msg":"no policy"},{"error_msg":"second"},"third",null]}"#,

@@ -175,7 +175,8 @@ const READ_ONLY: &str = r#"
 fn unshare() -> Option<&'static [&'static str]> {
     let commands: [&[&str]; 2] = [&["unshare", "-m"], &["unshare", "-rm"]];
     commands.into_iter().find(|command| {
-        let tried = Command::new(command[0]).args(&command[1..]).args(["mount", "-t", "tmpfs", "none", "/mnt"]).output();
+        let tried =
+            Command::new(command[0]).args(&command[1..]).args(["mount", "-t", "tmpfs", "none", "/mnt"]).output();
         tried.is_ok_and(|output| output.status.success())
     })
 }
