@@ -37,7 +37,7 @@ static void gives(hwlive_code code, const hwlive_client *client, const char *id)
     hwlive_record_callback_free(callback);
 }
 
-/* Everything that a process has set for its signals. */
+/* Everything that a process has set for its signals. Too large for small stacks. */
 struct signals {
     struct sigaction actions[NSIG];
     sigset_t mask;
@@ -65,7 +65,7 @@ static int same_sets(const sigset_t *a, const sigset_t *b)
 
 static void are_untouched(const struct signals *before)
 {
-    struct signals now;
+    static struct signals now;
     int number;
 
     look(&now);
@@ -77,20 +77,33 @@ static void are_untouched(const struct signals *before)
     }
 }
 
-/* Takes every connection, waits for its first bytes, and resets it. */
-static void *reset_all(void *listener)
+/* Takes every connection, waits for its first bytes, answers, ends and resets it. After that a write to it is a broken pipe. */
+static void *answer_and_reset(void *argument)
 {
     const struct linger at_once = {1, 0};
+    const struct server *server = argument;
 
     for (;;) {
-        char some[16];
-        int socket = accept(*(int *)listener, NULL, NULL);
+        char some[1024], answer[64] = "";
+        int socket = accept(server->socket, NULL, NULL);
 
         CHECK(socket >= 0);
         (void)recv(socket, some, sizeof some, 0);
+        server->answers(some, answer, sizeof answer);
+        server_send(socket, answer);
+        (void)shutdown(socket, SHUT_WR);
         CHECK(setsockopt(socket, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once) == 0);
         close(socket);
     }
+}
+
+static void answer_nothing(const char *request, char *answer, size_t size) { (void)request, (void)answer, (void)size; }
+
+/* As a proxy that has made a tunnel. */
+static void answer_success(const char *request, char *answer, size_t size)
+{
+    (void)request;
+    snprintf(answer, size, "HTTP/1.1 200 OK\r\n\r\n");
 }
 
 static void answer_never(const char *request, char *answer, size_t size)
@@ -100,24 +113,24 @@ static void answer_never(const char *request, char *answer, size_t size)
         pause();
 }
 
-static struct server resetting, silent;
+static struct server resetting, tunnelling, silent;
 
-static void start_servers(void)
+static void start_resetting(struct server *server, server_answers *answers)
 {
     struct sockaddr_in address;
     socklen_t length = sizeof address;
     pthread_t thread;
 
-    server_start(&silent, answer_never);
     memset(&address, 0, sizeof address);
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    resetting.socket = socket(AF_INET, SOCK_STREAM, 0);
-    CHECK(bind(resetting.socket, (struct sockaddr *)&address, sizeof address) == 0);
-    CHECK(listen(resetting.socket, 128) == 0);
-    CHECK(getsockname(resetting.socket, (struct sockaddr *)&address, &length) == 0);
-    resetting.port = ntohs(address.sin_port);
-    CHECK(pthread_create(&thread, NULL, reset_all, &resetting.socket) == 0);
+    server->answers = answers;
+    server->socket = socket(AF_INET, SOCK_STREAM, 0);
+    CHECK(bind(server->socket, (struct sockaddr *)&address, sizeof address) == 0);
+    CHECK(listen(server->socket, 128) == 0);
+    CHECK(getsockname(server->socket, (struct sockaddr *)&address, &length) == 0);
+    server->port = ntohs(address.sin_port);
+    CHECK(pthread_create(&thread, NULL, answer_and_reset, server) == 0);
     CHECK(pthread_detach(thread) == 0);
 }
 
@@ -129,19 +142,32 @@ static hwlive_config *hasty_config(void)
     return config;
 }
 
+static hwlive_config *through_tunnel(void)
+{
+    char url[64];
+    hwlive_config *config = server_config(&tunnelling, "https", "p");
+
+    snprintf(url, sizeof url, "http://127.0.0.1:%u", tunnelling.port);
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_proxy(config, url, error_out));
+    return config;
+}
+
 /* A write to a connection that is gone would end the process. */
 static void resets(void)
 {
     hwlive_client *plain = client_of(server_config(&resetting, "http", "p"));
     hwlive_client *secure = client_of(server_config(&resetting, "https", "p"));
+    hwlive_client *proxied = client_of(through_tunnel());
     int i;
 
     for (i = 0; i < 50; i++) {
         gives(HWLIVE_CODE_CONNECT, plain, EXAMPLE);
         gives(HWLIVE_CODE_CONNECT, secure, EXAMPLE);
+        gives(HWLIVE_CODE_CONNECT, proxied, EXAMPLE);
     }
     hwlive_client_free(plain);
     hwlive_client_free(secure);
+    hwlive_client_free(proxied);
 }
 
 static volatile sig_atomic_t alarms;
@@ -164,8 +190,8 @@ static int64_t now_ms(void)
 static void alarms_every_millisecond(void)
 {
     const struct itimerval every = {{0, 1000}, {0, 1000}}, never = {{0, 0}, {0, 0}};
+    static struct signals before;
     struct sigaction counts;
-    struct signals before;
     hwlive_client *hasty = client_of(hasty_config());
     int64_t since;
     sigset_t set;
@@ -196,14 +222,16 @@ static void alarms_every_millisecond(void)
 
 int main(void)
 {
-    struct signals before;
+    static struct signals before;
     hwlive_client *client;
     sigset_t set;
 
     /* A mask that is not empty, so that one that was reset is seen; and the servers are not interrupted. */
     CHECK(sigemptyset(&set) == 0 && sigaddset(&set, SIGALRM) == 0 && sigaddset(&set, SIGUSR1) == 0);
     CHECK(pthread_sigmask(SIG_BLOCK, &set, NULL) == 0);
-    start_servers();
+    server_start(&silent, answer_never);
+    start_resetting(&resetting, answer_nothing);
+    start_resetting(&tunnelling, answer_success);
     CHECK(signal(SIGPIPE, SIG_DFL) != SIG_ERR);
     look(&before);
     client = of_stand_in();

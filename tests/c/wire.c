@@ -7,11 +7,6 @@
 
 #include "check.h"
 
-/* How often, for whoever looks for what is left behind. */
-#ifndef TIMES
-#define TIMES 1
-#endif
-
 static int call(int argc, char **argv)
 {
     hwlive_config *config = hwlive_config_new();
