@@ -228,14 +228,8 @@ impl Connection {
 /// The head without its blank line, and what is behind it.
 fn split_head(output: &[u8]) -> Option<(&[u8], &[u8])> {
     const END: &[u8] = b"\r\n\r\n";
-    let mut from = 0;
-    loop {
-        let end = from + output[from..].iter().position(|&byte| byte == END[0])?;
-        if output[end..].starts_with(END) {
-            return Some((&output[..end + 2], &output[end + END.len()..]));
-        }
-        from = end + 1;
-    }
+    let end = memchr::memchr_iter(END[0], output).find(|&at| output[at..].starts_with(END))?;
+    Some((&output[..end + 2], &output[end + END.len()..]))
 }
 
 impl ureq_transport::Transport for Connection {

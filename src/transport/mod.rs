@@ -7,6 +7,7 @@
 //! | file | thought |
 //! |---|---|
 //! | `call.rs` | the limits of a call, and what has happened in it |
+//! | `clock.rs` | the time of day |
 //! | `lookup.rs` | names to addresses |
 //! | `dial.rs` | addresses to a socket |
 //! | `socket.rs` | a socket, and the system calls that std does not have |
@@ -22,6 +23,7 @@
 
 mod body;
 mod call;
+mod clock;
 mod connection;
 mod dial;
 mod failure;
@@ -42,7 +44,7 @@ use std::time::Duration;
 
 use rustls::ClientConfig;
 use ureq::http::uri::{Authority, PathAndQuery, Scheme};
-use ureq::http::{HeaderMap, Request as HttpRequest, Uri};
+use ureq::http::{HeaderMap, Method, Request as HttpRequest, Uri};
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 use zeroize::Zeroizing;
@@ -58,6 +60,7 @@ use lookup::Lookup;
 use socket::Sockets;
 
 pub(crate) use call::{CANCEL_CHECK, Limits};
+pub(crate) use clock::time_of_day;
 pub(crate) use failure::{Failure, Phase};
 pub(crate) use fork::{PerProcess, ProcessState};
 pub(crate) use proxy::{Proxies, Proxy};
@@ -188,7 +191,10 @@ impl Answer {
 
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<Cow<'a, str>> {
     let value = headers.get(name)?.as_bytes().trim_ascii();
-    (!value.is_empty()).then(|| String::from_utf8_lossy(value))
+    (!value.is_empty()).then(|| match std::str::from_utf8(value) {
+        Ok(value) => Cow::Borrowed(value),
+        Err(_) => String::from_utf8_lossy(value),
+    })
 }
 
 /// How the request went, for the log.
@@ -292,20 +298,28 @@ impl Transport {
     }
 
     fn run(&self, request: &Request<'_>, partial: &mut Partial) -> Result<(), Failure> {
-        let http = HttpRequest::builder().method(request.method).uri(request.origin.uri(request.target)?);
-        let internal = |error: ureq::http::Error| Failure::Internal(format!("request: {error}"));
+        let method = Method::from_bytes(request.method.as_bytes());
+        let method = method.map_err(|error| Failure::Internal(format!("request method: {error}")))?;
+        let uri = request.origin.uri(request.target)?;
         let agent = &self.state().agent;
         // An empty body of another method is still a body: of length 0, and not chunked.
-        let answer = if request.method == "GET" {
-            agent.run(http.body(()).map_err(internal)?)
+        let answer = if method == Method::GET {
+            agent.run(http_request(method, uri, ()))
         } else {
-            agent.run(http.body(request.body).map_err(internal)?)
+            agent.run(http_request(method, uri, request.body))
         };
         let (head, body) = answer.map_err(from_ureq)?.into_parts();
         partial.status = head.status.as_u16();
         partial.headers = head.headers;
         body::read(&partial.headers, body.into_reader(), &mut partial.body)
     }
+}
+
+fn http_request<B>(method: Method, uri: Uri, body: B) -> HttpRequest<B> {
+    let mut request = HttpRequest::new(body);
+    *request.method_mut() = method;
+    *request.uri_mut() = uri;
+    request
 }
 
 /// The header with the id of a request; the service has changed its case over time.
