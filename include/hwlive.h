@@ -287,6 +287,12 @@ typedef void (*hwlive_log_fn)(int32_t level, const char *message, void *userdata
 typedef hwlive_code (*hwlive_credentials_fn)(hwlive_credentials *credentials, void *userdata);
 
 /**
+ * A function that frees a `userdata` once the library needs it no more. It must not call the library with the object that
+ * lets go of it, and must return: no longjmp, no C++ exception.
+ */
+typedef void (*hwlive_release_fn)(void *userdata);
+
+/**
  * The call succeeded.
  */
 #define HWLIVE_CODE_OK 0
@@ -710,7 +716,9 @@ hwlive_code hwlive_config_set_metadata_endpoint(hwlive_config *config,
  * Sets a function that gives credentials. They replace other credentials.
  *
  * `userdata` is handed to it and may be NULL. Both have to be good until the last client that was made with the settings
- * is freed, and until a call of it that is still running has returned.
+ * is freed, and until a call of it that is still running has returned. Such a call may begin shortly after that, too, where
+ * the call that waits for it ended early: what cannot live as long as the process is for
+ * `hwlive_config_set_credentials_provider_with_release`.
  *
  * Since 0.1.0.
  */
@@ -719,6 +727,24 @@ hwlive_code hwlive_config_set_credentials_provider(hwlive_config *config,
                                                    hwlive_credentials_fn function,
                                                    void *userdata,
                                                    hwlive_error **error_out);
+
+/**
+ * Sets a function that gives credentials, and one that frees its `userdata`. They replace other credentials.
+ *
+ * `release` is called once, with `userdata`, when neither settings nor clients have the function any more and no call of it
+ * is running or to come; then both functions have done their work. That may be inside a function that frees or changes
+ * one of these objects, or later, in a thread of the library's. It is not called where this function fails, when the
+ * process ends, or in a forked child for a call that was running at the fork. NULL is as in
+ * `hwlive_config_set_credentials_provider`.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_credentials_provider_with_release(hwlive_config *config,
+                                                                hwlive_credentials_fn function,
+                                                                void *userdata,
+                                                                hwlive_release_fn release,
+                                                                hwlive_error **error_out);
 
 /**
  * Gives an access key, from a `hwlive_credentials_fn`. It replaces what was given before.

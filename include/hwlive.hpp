@@ -26,6 +26,9 @@
  *
  * MEMORY. Where there is none left, the try_ forms end the process, as the library itself does.
  *
+ * FUNCTIONS OF YOURS, for Config::log and Config::credentials_provider, are anything that can be called. They are moved in
+ * and live as long as the library may call them, which can be longer than the client: what they refer to must, too.
+ *
  * TEXT is UTF-8. A text with a NUL character in it is ErrorKind::invalid_argument, never cut off there.
  *
  * THREADS, PROCESS. As in hwlive.h: many threads may call with one Client at once; destroy it when none uses it.
@@ -39,6 +42,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <exception>
 #include <limits>
 #include <memory>
@@ -65,7 +69,7 @@
 
 namespace hwlive {
 
-/** Why a call failed: HWLIVE_CODE_*. A newer library may have kinds without a name here; treat them as `other`. */
+/** Why a call failed: HWLIVE_CODE_*, which hwlive.h explains. */
 enum class ErrorKind : std::int32_t {
     other = HWLIVE_CODE_OTHER,
     invalid_argument = HWLIVE_CODE_INVALID_ARGUMENT,
@@ -86,12 +90,86 @@ enum class ErrorKind : std::int32_t {
     expired = HWLIVE_CODE_EXPIRED,
 };
 
-/** HWLIVE_SIGN_TYPE_*. */
+/** How the service signs notifications. */
 enum class SignType : std::int32_t {
+    /** One that this version of the library does not know. */
     other = HWLIVE_SIGN_TYPE_OTHER,
     hmacsha256 = HWLIVE_SIGN_TYPE_HMACSHA256,
     md5 = HWLIVE_SIGN_TYPE_MD5,
 };
+
+/** A recording event of the service's. */
+enum class Event : std::uint32_t {
+    record_new_file_start = HWLIVE_EVENT_RECORD_NEW_FILE_START,
+    record_file_complete = HWLIVE_EVENT_RECORD_FILE_COMPLETE,
+    record_over = HWLIVE_EVENT_RECORD_OVER,
+    record_failed = HWLIVE_EVENT_RECORD_FAILED,
+    record_start = HWLIVE_EVENT_RECORD_START,
+    /** One that this version of the library does not know. */
+    other = HWLIVE_EVENT_OTHER,
+};
+
+/** What Notification::verify takes as genuine. */
+enum class Accept : std::uint32_t {
+    /** A signature of SignType::hmacsha256. */
+    hmacsha256 = HWLIVE_ACCEPT_HMACSHA256,
+    /** A signature of SignType::md5, which covers neither the event nor the URL. */
+    md5 = HWLIVE_ACCEPT_MD5,
+    /** No signature at all. Only where something else tells who posts. */
+    unsigned_ = HWLIVE_ACCEPT_UNSIGNED,
+};
+
+/** A set of Event or of Accept. */
+template <class Bit>
+class Set {
+public:
+    constexpr Set() noexcept = default;
+    /* Without explicit: one of them is a set, and so is a sum of hwlive.h's. */
+    constexpr Set(Bit bit) noexcept : bits_(static_cast<std::uint32_t>(bit)) {}
+    constexpr Set(std::uint32_t bits) noexcept : bits_(bits) {}
+
+    /** The sum of HWLIVE_EVENT_* or HWLIVE_ACCEPT_*. */
+    constexpr std::uint32_t bits() const noexcept { return bits_; }
+
+    constexpr bool contains(Bit bit) const noexcept { return (bits_ & static_cast<std::uint32_t>(bit)) != 0; }
+    constexpr bool empty() const noexcept { return bits_ == 0; }
+
+    friend constexpr bool operator==(Set a, Set b) noexcept { return a.bits_ == b.bits_; }
+    friend constexpr bool operator!=(Set a, Set b) noexcept { return a.bits_ != b.bits_; }
+    friend constexpr Set operator|(Set a, Set b) noexcept { return a.bits_ | b.bits_; }
+
+private:
+    std::uint32_t bits_ = 0;
+};
+
+using Events = Set<Event>;
+using Accepted = Set<Accept>;
+
+constexpr Events operator|(Event a, Event b) noexcept { return Events(a) | b; }
+constexpr Accepted operator|(Accept a, Accept b) noexcept { return Accepted(a) | b; }
+
+/** How much Config::log is told; each level includes those before it. */
+enum class LogLevel : std::int32_t {
+    error = HWLIVE_LOG_ERROR,
+    /** What works but should be looked at. */
+    warn = HWLIVE_LOG_WARN,
+    /** Calls that are tried again, and why. */
+    info = HWLIVE_LOG_INFO,
+    /** Each request: address, connection kept or new, status, request id, duration. */
+    debug = HWLIVE_LOG_DEBUG,
+    trace = HWLIVE_LOG_TRACE,
+};
+
+/** How an access key signs requests. */
+enum class SigningAlgorithm : std::int32_t {
+    /** SDK-HMAC-SHA256, which Live takes. */
+    sdk_hmac_sha256 = HWLIVE_SIGNING_SDK_HMAC_SHA256,
+    /** V11-HMAC-SHA256, with a key derived for day, region and service. */
+    v11_hmac_sha256 = HWLIVE_SIGNING_V11_HMAC_SHA256,
+};
+
+/** The version of the library that the program runs with; HWLIVE_VERSION is that of the header. */
+inline const char *version() noexcept { return hwlive_version(); }
 
 /** A point in time as the service tells it: whole seconds, UTC. */
 using Seconds = std::chrono::time_point<std::chrono::system_clock, std::chrono::seconds>;
@@ -99,12 +177,22 @@ using Seconds = std::chrono::time_point<std::chrono::system_clock, std::chrono::
 /** Why a call failed. A value that is cheap to copy, and copied without throwing. */
 class HWLIVE_VISIBLE Error : public std::exception {
 public:
+    /** An error of your own, for a function that gives credentials. */
+    Error(ErrorKind kind, std::string message) : Error(of(kind, std::move(message))) {}
+
     /* No move of its own: one that was moved from is still the same error, and can be asked. */
     Error(const Error &) noexcept = default;
     Error &operator=(const Error &) noexcept = default;
 
-    /** What to decide by. */
-    ErrorKind kind() const noexcept { return data_->kind; }
+    /** What to decide by. What is newer than this header is ErrorKind::other. */
+    ErrorKind kind() const noexcept
+    {
+        const bool known = data_->code > HWLIVE_CODE_OK && data_->code <= HWLIVE_CODE_EXPIRED;
+        return known ? static_cast<ErrorKind>(data_->code) : ErrorKind::other;
+    }
+
+    /** The kind as C has it: HWLIVE_CODE_*, one that is newer than this header too. */
+    hwlive_code code() const noexcept { return data_->code; }
 
     /** One line of English, for logs and people. Holds no secret. */
     const char *what() const noexcept override { return data_->message.c_str(); }
@@ -138,7 +226,7 @@ public:
 
 private:
     struct Data {
-        ErrorKind kind = ErrorKind::other;
+        hwlive_code code = HWLIVE_CODE_OTHER;
         std::string message;
         std::int32_t http_status = 0;
         std::optional<std::string> service_code, service_message, request_id, encoded_authorization_message;
@@ -146,6 +234,14 @@ private:
         std::uint32_t attempts = 0;
         bool is_retryable = false;
     };
+
+    static Data of(ErrorKind kind, std::string message)
+    {
+        Data data;
+        data.code = static_cast<hwlive_code>(kind);
+        data.message = std::move(message);
+        return data;
+    }
 
     explicit Error(Data data) : data_(std::make_shared<const Data>(std::move(data))) {}
 
@@ -155,30 +251,46 @@ private:
 };
 
 /**
- * What a call came to: a T, or an Error. Ask first; the value of a failure and the error of a success are not to be asked
- * for.
+ * What a call came to: a T, or an Error. Ask first: the program ends (std::abort) where it takes the value of a failure or
+ * the error of a success.
  */
 template <class T>
 class [[nodiscard]] Result {
 public:
     /* Without explicit: a function returns either as it is. */
-    Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
-    Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
+    Result(T value) noexcept : state_(std::in_place_index<0>, std::move(value)) {}
+    Result(Error error) noexcept : state_(std::in_place_index<1>, std::move(error)) {}
 
     /** Whether the call succeeded. */
-    explicit operator bool() const noexcept { return state_.index() == 0; }
+    bool has_value() const noexcept { return state_.index() == 0; }
+    explicit operator bool() const noexcept { return has_value(); }
 
     /** The value of a success. */
-    T &operator*() & noexcept { return *std::get_if<0>(&state_); }
-    const T &operator*() const & noexcept { return *std::get_if<0>(&state_); }
-    T &&operator*() && noexcept { return std::move(*std::get_if<0>(&state_)); }
-    T *operator->() noexcept { return std::get_if<0>(&state_); }
-    const T *operator->() const noexcept { return std::get_if<0>(&state_); }
+    T &operator*() & noexcept { return *there(std::get_if<0>(&state_)); }
+    const T &operator*() const & noexcept { return *there(std::get_if<0>(&state_)); }
+    T &&operator*() && noexcept { return std::move(*there(std::get_if<0>(&state_))); }
+    T *operator->() noexcept { return there(std::get_if<0>(&state_)); }
+    const T *operator->() const noexcept { return there(std::get_if<0>(&state_)); }
 
     /** The error of a failure. */
-    const Error &error() const noexcept { return *std::get_if<1>(&state_); }
+    const Error &error() const noexcept { return *there(std::get_if<1>(&state_)); }
+
+#if HWLIVE_EXCEPTIONS
+    /** The value of a success; throws the error of a failure. */
+    T &value() & { return has_value() ? **this : throw error(); }
+    const T &value() const & { return has_value() ? **this : throw error(); }
+    T &&value() && { return has_value() ? *std::move(*this) : throw error(); }
+#endif
 
 private:
+    template <class Pointer>
+    static Pointer there(Pointer pointer) noexcept
+    {
+        if (pointer == nullptr)
+            std::abort();
+        return pointer;
+    }
+
     std::variant<T, Error> state_;
 };
 
@@ -186,14 +298,29 @@ private:
 template <>
 class [[nodiscard]] Result<void> {
 public:
-    Result() = default;
-    Result(Error error) : error_(std::move(error)) {}
+    Result() noexcept = default;
+    Result(Error error) noexcept : error_(std::move(error)) {}
 
     /** Whether the call succeeded. */
-    explicit operator bool() const noexcept { return !error_; }
+    bool has_value() const noexcept { return !error_; }
+    explicit operator bool() const noexcept { return has_value(); }
 
     /** The error of a failure. */
-    const Error &error() const noexcept { return *error_; }
+    const Error &error() const noexcept
+    {
+        if (!error_)
+            std::abort();
+        return *error_;
+    }
+
+#if HWLIVE_EXCEPTIONS
+    /** Throws the error of a failure. */
+    void value() const
+    {
+        if (error_)
+            throw *error_;
+    }
+#endif
 
 private:
     std::optional<Error> error_;
@@ -236,7 +363,7 @@ struct Access {
     {
         const Handle<hwlive_error, hwlive_error_free> owned(given);
         Error::Data data;
-        data.kind = static_cast<ErrorKind>(code);
+        data.code = code;
         data.message = hwlive_error_message(given);
         data.http_status = hwlive_error_http_status(given);
         data.service_code = text(hwlive_error_service_code(given));
@@ -250,42 +377,91 @@ struct Access {
         return Error(std::move(data));
     }
 
-    static Error invalid(const char *message)
-    {
-        Error::Data data;
-        data.kind = ErrorKind::invalid_argument;
-        data.message = message;
-        return Error(std::move(data));
-    }
+    static Error invalid(std::string message) { return Error(ErrorKind::invalid_argument, std::move(message)); }
 
     /* C would read such a text up to its NUL, and do something else than was asked for. */
-    static bool has_nul(std::string_view text) noexcept { return text.find('\0') != std::string_view::npos; }
+    static constexpr const char *has_nul = "the text has a NUL character in it";
 
-    /* An argument as C takes it, kept for the time of the call. */
+    static const char *unusable(std::string_view text) noexcept
+    {
+        return text.find('\0') != std::string_view::npos ? has_nul : nullptr;
+    }
+
+    /* An argument as C takes it, kept for the time of the call; or why C cannot take it. */
     template <class T>
     struct Argument {
         T value;
-        bool usable() const noexcept { return true; }
+        const char *unusable() const noexcept { return nullptr; }
         T c() const noexcept { return value; }
     };
 
-#if HWLIVE_EXCEPTIONS
-    template <class T>
-    static T value_or_throw(Result<T> result)
+    /* Calls a function of C that has an error to give, and nothing else. `what` is in front of what is wrong. */
+    template <class Object, class... C, class... Given>
+    static Result<void> call(const char *what, hwlive_code (*function)(Object *, C...), Object *object, Given... given)
     {
-        if (!result)
-            throw result.error();
-        if constexpr (!std::is_void_v<T>)
-            return *std::move(result);
+        return pass(what, function, object, Argument<Given>{std::move(given)}...);
     }
+
+    /* The function that C calls back is of a type that the compiler knows, and its object the userdata. */
+    template <class Function>
+    static void write(std::int32_t level, const char *message, void *userdata) noexcept
+    {
+#if HWLIVE_EXCEPTIONS
+        try {
+            (*static_cast<Function *>(userdata))(static_cast<LogLevel>(level), std::string_view(message));
+        } catch (...) {
+            /* There is nobody to tell. */
+        }
+#else
+        (*static_cast<Function *>(userdata))(static_cast<LogLevel>(level), std::string_view(message));
 #endif
+    }
+
+    template <class Function>
+    static hwlive_code provide(hwlive_credentials *credentials, void *userdata) noexcept
+    {
+#if HWLIVE_EXCEPTIONS
+        try {
+            return fill<Function>(credentials, userdata);
+        } catch (const Error &error) {
+            return error.code();
+        } catch (...) {
+            return HWLIVE_CODE_OTHER;
+        }
+#else
+        return fill<Function>(credentials, userdata);
+#endif
+    }
+
+    template <class Function>
+    static void release(void *userdata) noexcept
+    {
+        delete static_cast<Function *>(userdata);
+    }
+
+private:
+    template <class Function>
+    static hwlive_code fill(hwlive_credentials *credentials, void *userdata);
+
+    template <class Function, class Object, class... Arguments>
+    static Result<void> pass(const char *what, Function function, Object *object, const Arguments &...arguments)
+    {
+        const char *why = nullptr;
+        ((why = why != nullptr ? why : arguments.unusable()), ...);
+        if (why != nullptr)
+            return invalid(std::string(what) + ": " + why);
+        hwlive_error *error = nullptr;
+        if (const hwlive_code code = function(object, arguments.c()..., &error); code != HWLIVE_CODE_OK)
+            return Access::error(code, error);
+        return {};
+    }
 };
 
 template <>
 struct Access::Argument<std::string_view> {
     explicit Argument(std::string_view text) : value(text) {}
     std::string value;
-    bool usable() const noexcept { return !Access::has_nul(value); }
+    const char *unusable() const noexcept { return Access::unusable(value); }
     const char *c() const noexcept { return value.c_str(); }
 };
 
@@ -293,16 +469,17 @@ template <>
 struct Access::Argument<std::optional<std::string_view>> {
     explicit Argument(std::optional<std::string_view> text) : value(text) {}
     std::optional<std::string> value;
-    bool usable() const noexcept { return !value || !Access::has_nul(*value); }
+    const char *unusable() const noexcept { return value ? Access::unusable(*value) : nullptr; }
     const char *c() const noexcept { return value ? value->c_str() : nullptr; }
 };
 
 template <>
 struct Access::Argument<std::chrono::milliseconds> {
     std::chrono::milliseconds value;
-    bool usable() const noexcept
+    const char *unusable() const noexcept
     {
-        return value.count() >= 0 && value.count() <= std::int64_t{(std::numeric_limits<std::uint32_t>::max)()};
+        const bool fits = value.count() > 0 && value.count() <= std::int64_t{(std::numeric_limits<std::uint32_t>::max)()};
+        return fits ? nullptr : "the limit is not 1 to 4,294,967,295 ms";
     }
     std::uint32_t c() const noexcept { return static_cast<std::uint32_t>(value.count()); }
 };
@@ -323,14 +500,14 @@ struct RecordCallback {
     std::optional<std::string> notify_callback_url;
     /** The events that the callback names, in their order; empty where the service sent none. */
     std::vector<std::string> notify_event_subscription;
-    /** The events in force, the service's default applied: the sum of HWLIVE_EVENT_*. */
-    std::uint32_t events = 0;
+    /** The events in force, the service's default applied. */
+    Events events;
     /** How notifications are signed, as sent. */
     std::optional<std::string> sign_type_text;
     /** How notifications are signed, the service's default applied. */
     SignType sign_type = SignType::other;
-    /** What Notification::verify should accept of this callback's notifications: HWLIVE_ACCEPT_*, or 0. */
-    std::uint32_t accept = 0;
+    /** What Notification::verify should accept of this callback's notifications; empty where it cannot check them. */
+    Accepted accept;
     /** When the callback was made, as sent. */
     std::optional<std::string> create_time;
     /** When the callback was made; none where that is not understood. */
@@ -375,119 +552,255 @@ private:
 };
 
 /**
+ * Credentials, to be filled in by a function of yours: see Config::credentials_provider. Lent to it for the time of the call.
+ *
+ * Each function is hwlive_credentials_set_* of the same name and returns the credentials. The first error of one is kept, and
+ * fails the call that waits for the credentials.
+ */
+class Credentials {
+public:
+    Credentials(const Credentials &) = delete;
+    Credentials &operator=(const Credentials &) = delete;
+
+    /** A permanent key, or with a security token a temporary one. Replaces what was given before. */
+    Credentials &access_key(std::string_view access_key, std::string_view secret_key,
+                            std::optional<std::string_view> security_token = std::nullopt)
+    {
+        return set("access_key", hwlive_credentials_set_access_key, access_key, secret_key, security_token);
+    }
+
+    /** A token. Replaces what was given before. */
+    Credentials &auth_token(std::string_view token) { return set("auth_token", hwlive_credentials_set_auth_token, token); }
+
+    /** When they end, in 1970 or later, so that the function is called again before. Fractions of a second are cut off. */
+    Credentials &expiry(std::chrono::system_clock::time_point time)
+    {
+        const std::int64_t seconds = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
+        return set("expiry", hwlive_credentials_set_expiry_unix, seconds);
+    }
+
+    /** The first error; none where all was taken. */
+    const std::optional<Error> &error() const noexcept { return error_; }
+
+private:
+    friend struct Access;
+
+    explicit Credentials(hwlive_credentials *lent) noexcept : lent_(lent) {}
+
+    template <class Function, class... Given>
+    Credentials &set(const char *name, Function function, Given... given)
+    {
+        if (Result<void> result = Access::call(name, function, lent_, std::move(given)...); !result && !error_)
+            error_ = result.error();
+        return *this;
+    }
+
+    hwlive_credentials *lent_;
+    std::optional<Error> error_;
+};
+
+template <class Function>
+hwlive_code Access::fill(hwlive_credentials *lent, void *userdata)
+{
+    Function &function = *static_cast<Function *>(userdata);
+    Credentials credentials(lent);
+    if constexpr (std::is_void_v<std::invoke_result_t<Function &, Credentials &>>) {
+        function(credentials);
+    } else if (const Result<void> result = function(credentials); !result) {
+        return result.error().code();
+    }
+    return credentials.error() ? credentials.error()->code() : HWLIVE_CODE_OK;
+}
+
+/**
  * The settings of a client. Used by one thread at a time.
  *
- * Each function is hwlive_config_* of the same name, without `set_`, and returns the settings, so that they can be set in
- * one expression. One that is refused leaves the settings as they were; the first such error is kept.
+ * Each function is hwlive_config_* of the same name, without `set_`, which tells ranges and defaults. It returns the settings,
+ * so that they can be set in one expression. One that is refused leaves the settings as they were; the first such error is
+ * kept. Nothing is sent.
  */
 class Config {
 public:
-    Config() : handle_(hwlive_config_new()) {}
+    Config() noexcept : handle_(hwlive_config_new()) {}
 
     /** The first error of a setting; none where all were taken. */
     const std::optional<Error> &error() const noexcept { return error_; }
 
-    Config &region(std::string_view id) { return set(hwlive_config_set_region, id); }
-    Config &endpoint(std::string_view url) { return set(hwlive_config_set_endpoint, url); }
-    Config &iam_endpoint(std::string_view url) { return set(hwlive_config_set_iam_endpoint, url); }
-    Config &metadata_endpoint(std::string_view url) { return set(hwlive_config_set_metadata_endpoint, url); }
-    Config &define_region(std::string_view id, std::string_view urls) { return set(hwlive_config_define_region, id, urls); }
-    Config &project_id(std::string_view id) { return set(hwlive_config_set_project_id, id); }
+    /** The region, and with it the endpoints of Live and of IAM. */
+    Config &region(std::string_view id) { return set("region", hwlive_config_set_region, id); }
+
+    /** The endpoint of Live: [https://]host[:port][/prefix]. Wins over the region's. */
+    Config &endpoint(std::string_view url) { return set("endpoint", hwlive_config_set_endpoint, url); }
+
+    /** The endpoint of IAM. Wins over the region's. */
+    Config &iam_endpoint(std::string_view url) { return set("iam_endpoint", hwlive_config_set_iam_endpoint, url); }
+
+    /** Where the metadata service is; for tests. */
+    Config &metadata_endpoint(std::string_view url)
+    {
+        return set("metadata_endpoint", hwlive_config_set_metadata_endpoint, url);
+    }
+
+    /** Live endpoints of a region, with commas between them. */
+    Config &define_region(std::string_view id, std::string_view urls)
+    {
+        return set("define_region", hwlive_config_define_region, id, urls);
+    }
+
+    /** The project that the callbacks belong to: its id, not its name. */
+    Config &project_id(std::string_view id) { return set("project_id", hwlive_config_set_project_id, id); }
 
     /** A permanent key, or with a security token a temporary one. */
     Config &access_key(std::string_view access_key, std::string_view secret_key,
                        std::optional<std::string_view> security_token = std::nullopt)
     {
-        return set(hwlive_config_set_access_key, access_key, secret_key, security_token);
+        return set("access_key", hwlive_config_set_access_key, access_key, secret_key, security_token);
     }
 
-    Config &auth_token(std::string_view token) { return set(hwlive_config_set_auth_token, token); }
+    /** A token of IAM. */
+    Config &auth_token(std::string_view token) { return set("auth_token", hwlive_config_set_auth_token, token); }
 
+    /** A user of IAM, for whom tokens are got and renewed. */
     Config &iam_user(std::string_view user, std::string_view password, std::string_view domain)
     {
-        return set(hwlive_config_set_iam_user, user, password, domain);
+        return set("iam_user", hwlive_config_set_iam_user, user, password, domain);
     }
 
-    Config &metadata_credentials() { return set(hwlive_config_set_metadata_credentials); }
-
-    /** `function`, which must not throw, and `userdata` are as in hwlive.h, also in how long they have to be good. */
-    Config &credentials_provider(hwlive_credentials_fn function, void *userdata)
-    {
-        return set(hwlive_config_set_credentials_provider, function, userdata);
-    }
-
-    /** `algorithm` is one of HWLIVE_SIGNING_*. */
-    Config &signing_algorithm(std::int32_t algorithm) { return set(hwlive_config_set_signing_algorithm, algorithm); }
-
-    Config &load_environment() { return set(hwlive_config_load_environment); }
-    Config &load_profile() { return set(hwlive_config_load_profile, nullptr); }
-    Config &load_profile(std::string_view path) { return set(hwlive_config_load_profile, path); }
-    Config &load_default(bool with_metadata = false) { return set(hwlive_config_load_default, flag(with_metadata)); }
-    Config &load_regions_file() { return set(hwlive_config_load_regions_file, nullptr); }
-    Config &load_regions_file(std::string_view path) { return set(hwlive_config_load_regions_file, path); }
-
-    /** At least 1 ms. */
-    Config &timeout(std::chrono::milliseconds limit) { return set(hwlive_config_set_timeout_ms, limit); }
-
-    /** At least 1 ms. */
-    Config &connect_timeout(std::chrono::milliseconds limit) { return set(hwlive_config_set_connect_timeout_ms, limit); }
-
-    Config &max_retries(std::uint32_t retries) { return set(hwlive_config_set_max_retries, retries); }
-
-    /** "" is no proxy. */
-    Config &proxy(std::string_view url) { return set(hwlive_config_set_proxy, url); }
-
-    Config &ca_file(std::string_view path) { return set(hwlive_config_set_ca_file, path); }
-
-    Config &client_certificate(std::string_view cert_path, std::string_view key_path)
-    {
-        return set(hwlive_config_set_client_certificate, cert_path, key_path);
-    }
-
-    /** For tests only. */
-    Config &insecure(bool on) { return set(hwlive_config_set_insecure, flag(on)); }
-
-    Config &user_agent(std::string_view suffix) { return set(hwlive_config_set_user_agent, suffix); }
+    /** Temporary keys of the cloud server that the program runs on. */
+    Config &metadata_credentials() { return set("metadata_credentials", hwlive_config_set_metadata_credentials); }
 
     /**
-     * `level` is one of HWLIVE_LOG_*; `function`, which must not throw, and `userdata` are as in hwlive.h, also in how long
-     * they have to be good.
+     * A function that gives credentials, `void(Credentials &)` or `Result<void>(Credentials &)`: from a vault, a pod's
+     * identity, whatever there is.
+     *
+     * It is moved in. The library calls it in a thread of its own, one call at a time for each client, and calls of clients
+     * wait for it within their own timeouts. Where it returns an error or throws, or one of the credentials is refused, the
+     * call that waits fails with ErrorKind::credentials. It must not use the client that it serves. It is destroyed once
+     * neither settings nor clients have it and no call of it is running any more, in whichever thread that is.
      */
-    Config &log(std::int32_t level, hwlive_log_fn function, void *userdata)
+    template <class Function>
+    Config &credentials_provider(Function function)
     {
-        return set(hwlive_config_set_log, level, function, userdata);
+        static_assert(std::is_invocable_v<Function &, Credentials &>, "is called with a hwlive::Credentials &");
+        using Outcome = std::invoke_result_t<Function &, Credentials &>;
+        static_assert(std::is_void_v<Outcome> || std::is_convertible_v<Outcome, Result<void>>,
+                      "returns nothing, or a hwlive::Result<void>");
+        auto owned = std::make_unique<Function>(std::move(function));
+        const Result<void> result =
+            Access::call("credentials_provider", hwlive_config_set_credentials_provider_with_release, handle_.get(),
+                         &Access::provide<Function>, static_cast<void *>(owned.get()), &Access::release<Function>);
+        if (result)
+            (void)owned.release(); /* It is the library's now. */
+        return keep(result);
     }
+
+    /** How an access key signs requests. */
+    Config &signing_algorithm(SigningAlgorithm algorithm)
+    {
+        return set("signing_algorithm", hwlive_config_set_signing_algorithm, static_cast<std::int32_t>(algorithm));
+    }
+
+    /** What the environment says, HUAWEICLOUD_SDK_*; what it does not say stays as it was. */
+    Config &load_environment() { return set("load_environment", hwlive_config_load_environment); }
+
+    /** A profile file of the official SDKs; without a path, the one that they look for. */
+    Config &load_profile(std::optional<std::string_view> path = std::nullopt)
+    {
+        return set("load_profile", hwlive_config_load_profile, path);
+    }
+
+    /** The environment, else the profile file, else, where asked for, the metadata service. */
+    Config &load_default(bool with_metadata = false)
+    {
+        return set("load_default", hwlive_config_load_default, flag(with_metadata));
+    }
+
+    /** Regions from a file of the official SDKs; without a path, the one that they look for. */
+    Config &load_regions_file(std::optional<std::string_view> path = std::nullopt)
+    {
+        return set("load_regions_file", hwlive_config_load_regions_file, path);
+    }
+
+    /** The limit of a whole call, retries included. 1 to 4,294,967,295 ms; default 30 s. */
+    Config &timeout(std::chrono::milliseconds limit) { return set("timeout", hwlive_config_set_timeout_ms, limit); }
+
+    /** The limit of making one connection. 1 to 4,294,967,295 ms; default 10 s. */
+    Config &connect_timeout(std::chrono::milliseconds limit)
+    {
+        return set("connect_timeout", hwlive_config_set_connect_timeout_ms, limit);
+    }
+
+    /** How often a call is tried again: 0 to 10, default 2. */
+    Config &max_retries(std::uint32_t retries) { return set("max_retries", hwlive_config_set_max_retries, retries); }
+
+    /** The proxy; "" is none, whatever the environment says. */
+    Config &proxy(std::string_view url) { return set("proxy", hwlive_config_set_proxy, url); }
+
+    /** The file of the certificate authorities that are trusted, in place of those built in. */
+    Config &ca_file(std::string_view path) { return set("ca_file", hwlive_config_set_ca_file, path); }
+
+    /** The certificate that the client shows to servers that ask for one, and its key. */
+    Config &client_certificate(std::string_view cert_path, std::string_view key_path)
+    {
+        return set("client_certificate", hwlive_config_set_client_certificate, cert_path, key_path);
+    }
+
+    /** No check of certificates, and plain http to any host. For tests only. */
+    Config &insecure(bool on) { return set("insecure", hwlive_config_set_insecure, flag(on)); }
+
+    /** The program's name in the User-Agent header. */
+    Config &user_agent(std::string_view suffix) { return set("user_agent", hwlive_config_set_user_agent, suffix); }
+
+    /**
+     * A function that is told what happens in calls, `void(LogLevel, std::string_view)`.
+     *
+     * It is moved in, and lives until the last client that was made with these settings is gone. It runs in the threads that
+     * make the calls, in several at once. What it throws is dropped. No secret is in the text.
+     */
+    template <class Function>
+    Config &log(LogLevel level, Function function)
+    {
+        static_assert(std::is_invocable_v<Function &, LogLevel, std::string_view>,
+                      "is called with a hwlive::LogLevel and a std::string_view");
+        auto owned = std::make_shared<Function>(std::move(function));
+        const Result<void> result =
+            Access::call("log", hwlive_config_set_log, handle_.get(), static_cast<std::int32_t>(level),
+                         &Access::write<Function>, static_cast<void *>(owned.get()));
+        if (result)
+            log_ = std::move(owned);
+        return keep(result);
+    }
+
+    /** Nobody is told any more. */
+    Config &log_off()
+    {
+        return set("log_off", hwlive_config_set_log, HWLIVE_LOG_OFF, hwlive_log_fn{nullptr}, static_cast<void *>(nullptr));
+    }
+
+    /** The object of C, for what this class does not offer. Lent. */
+    hwlive_config *get() noexcept { return handle_.get(); }
+    const hwlive_config *get() const noexcept { return handle_.get(); }
 
 private:
     friend class Client;
 
     static std::int32_t flag(bool on) noexcept { return on ? 1 : 0; }
 
-    template <class... C, class... Given>
-    Config &set(hwlive_code (*function)(hwlive_config *, C...), Given... given)
+    template <class Function, class... Given>
+    Config &set(const char *name, Function function, Given... given)
     {
-        return call(function, Access::Argument<Given>{std::move(given)}...);
+        return keep(Access::call(name, function, handle_.get(), std::move(given)...));
     }
 
-    template <class Function, class... Arguments>
-    Config &call(Function function, const Arguments &...arguments)
+    Config &keep(const Result<void> &result)
     {
-        hwlive_error *error = nullptr;
-        if (!(arguments.usable() && ...)) {
-            keep(Access::invalid("a setting has a NUL character in its text, or a duration that is out of range"));
-        } else if (const hwlive_code code = function(handle_.get(), arguments.c()..., &error); code != HWLIVE_CODE_OK) {
-            keep(Access::error(code, error));
-        }
+        if (!result && !error_)
+            error_ = result.error();
         return *this;
     }
 
-    void keep(Error error)
-    {
-        if (!error_)
-            error_ = std::move(error);
-    }
-
     Access::Handle<hwlive_config, hwlive_config_free> handle_;
+    std::shared_ptr<void> log_;
     std::optional<Error> error_;
 };
 
@@ -504,14 +817,14 @@ public:
         const hwlive_code code = hwlive_client_new(config.handle_.get(), &client, &error);
         if (code != HWLIVE_CODE_OK)
             return Access::error(code, error);
-        return Client(client);
+        return Client(client, config.log_);
     }
 
     /** Asks the service for one recording callback, or tells why that failed. Blocks, at most for the timeout. */
     Result<RecordCallback> try_show_record_callback(std::string_view id) const noexcept
     {
-        if (Access::has_nul(id))
-            return Access::invalid("show record callback: the id has a NUL character in it");
+        if (const char *why = Access::unusable(id))
+            return Access::invalid(std::string("show record callback: id: ") + why);
         hwlive_record_callback *callback = nullptr;
         hwlive_error *error = nullptr;
         const hwlive_code code =
@@ -527,34 +840,39 @@ public:
     {
         if (config.error_)
             return *config.error_;
-        hwlive_error *error = nullptr;
-        const hwlive_code code = hwlive_client_replace_credentials(handle_.get(), config.handle_.get(), &error);
-        if (code != HWLIVE_CODE_OK)
-            return Access::error(code, error);
-        return {};
+        return Access::call("replace credentials", hwlive_client_replace_credentials, get(), config.get());
     }
 
 #if HWLIVE_EXCEPTIONS
     /** try_make, but throws Error. */
-    explicit Client(const Config &config) : Client(Access::value_or_throw(try_make(config))) {}
+    explicit Client(const Config &config) : Client(try_make(config).value()) {}
 
     /** try_show_record_callback, but throws Error. */
     RecordCallback show_record_callback(std::string_view id) const
     {
-        return Access::value_or_throw(try_show_record_callback(id));
+        return try_show_record_callback(id).value();
     }
 
     /** try_replace_credentials, but throws Error. */
-    void replace_credentials(const Config &config) const { Access::value_or_throw(try_replace_credentials(config)); }
+    void replace_credentials(const Config &config) const { try_replace_credentials(config).value(); }
 #endif
 
     /** Ends the calls that other threads have in flight, and every later one, with ErrorKind::cancelled. For good. */
-    void shutdown() const noexcept { hwlive_client_shutdown(handle_.get()); }
+    void shutdown() const noexcept { hwlive_client_shutdown(get()); }
+
+    /** The object of C, for what this class does not offer. Lent. */
+    const hwlive_client *get() const noexcept { return handle_.get(); }
 
 private:
-    explicit Client(hwlive_client *client) noexcept : handle_(client) {}
+    /* Keeps the function that the client's calls tell what happens, until the client is freed. */
+    struct Free {
+        std::shared_ptr<void> log;
+        void operator()(hwlive_client *client) const noexcept { hwlive_client_free(client); }
+    };
 
-    Access::Handle<hwlive_client, hwlive_client_free> handle_;
+    Client(hwlive_client *client, std::shared_ptr<void> log) noexcept : handle_(client, Free{std::move(log)}) {}
+
+    std::unique_ptr<hwlive_client, Free> handle_;
 };
 
 /** A recording event, as it was posted to notify_callback_url. Anyone can post one: verify before you believe it. */
@@ -579,40 +897,34 @@ public:
     /**
      * Checks that the service signed it with the callback's key.
      *
-     * `accept` is the sum of HWLIVE_ACCEPT_*, such as RecordCallback::accept; `tolerance` is how long after its time a
+     * `accept` is such as RecordCallback::accept has; `tolerance` is how long after its time a
      * signature is good, 0 or more; `now` is the time to check against, after 1970, by default this machine's.
      */
-    Result<void> try_verify(std::string_view key, std::uint32_t accept = HWLIVE_ACCEPT_HMACSHA256,
+    Result<void> try_verify(std::string_view key, Accepted accept = Accept::hmacsha256,
                             std::chrono::milliseconds tolerance = default_tolerance,
                             std::optional<Seconds> now = std::nullopt) const noexcept
     {
-        if (Access::has_nul(key))
-            return Access::invalid("verify notification: the key has a NUL character in it");
         /* For C these are "for ever" and "now"; a difference of times that comes to them means neither. */
         if (tolerance.count() < 0)
             return Access::invalid("verify notification: the tolerance is negative");
         if (now && now->time_since_epoch().count() <= 0)
             return Access::invalid("verify notification: the time to check against is not after 1970");
-        hwlive_error *error = nullptr;
         const std::int64_t tolerance_ms = tolerance == for_ever ? -1 : std::int64_t{tolerance.count()};
         const std::int64_t now_unix = now ? now->time_since_epoch().count() : 0;
-        const hwlive_code code = hwlive_notification_verify(handle_.get(), std::string(key).c_str(), accept,
-                                                            tolerance_ms, now_unix, &error);
-        if (code != HWLIVE_CODE_OK)
-            return Access::error(code, error);
-        return {};
+        return Access::call("verify notification: key", hwlive_notification_verify, get(), key, accept.bits(),
+                            tolerance_ms, now_unix);
     }
 
 #if HWLIVE_EXCEPTIONS
     /** try_parse, but throws Error. */
-    static Notification parse(std::string_view body) { return Access::value_or_throw(try_parse(body)); }
+    static Notification parse(std::string_view body) { return try_parse(body).value(); }
 
     /** try_verify, but throws Error. */
-    void verify(std::string_view key, std::uint32_t accept = HWLIVE_ACCEPT_HMACSHA256,
+    void verify(std::string_view key, Accepted accept = Accept::hmacsha256,
                 std::chrono::milliseconds tolerance = default_tolerance,
                 std::optional<Seconds> now = std::nullopt) const
     {
-        Access::value_or_throw(try_verify(key, accept, tolerance, now));
+        try_verify(key, accept, tolerance, now).value();
     }
 #endif
 
@@ -621,8 +933,8 @@ public:
     /** A number that is not negative; none where it was not sent, or is none. */
     using Number = std::optional<std::int64_t>;
 
-    /** The event as a bit HWLIVE_EVENT_*. */
-    std::uint32_t event() const noexcept { return hwlive_notification_event(handle_.get()); }
+    /** To be looked for in RecordCallback::events. Event::other where event_type is absent or newer than the library. */
+    Event event() const noexcept { return static_cast<Event>(hwlive_notification_event(handle_.get())); }
     Text project_id() const noexcept { return text(hwlive_notification_project_id); }
     Text job_id() const noexcept { return text(hwlive_notification_job_id); }
     Text task_id() const noexcept { return text(hwlive_notification_task_id); }
@@ -670,6 +982,9 @@ public:
         const char *const body = hwlive_notification_json(handle_.get(), &length);
         return body != nullptr ? std::string_view(body, length) : std::string_view();
     }
+
+    /** The object of C, for what this class does not offer. Lent. */
+    const hwlive_notification *get() const noexcept { return handle_.get(); }
 
 private:
     static constexpr std::chrono::milliseconds default_tolerance{HWLIVE_NOTIFICATION_TOLERANCE_MS};

@@ -34,10 +34,25 @@ pub struct hwlive_credentials {
 pub type hwlive_credentials_fn =
     Option<unsafe extern "C" fn(credentials: *mut hwlive_credentials, userdata: *mut c_void) -> hwlive_code>;
 
+/// A function that frees a `userdata` once the library needs it no more. It must not call the library with the object that
+/// lets go of it, and must return: no longjmp, no C++ exception.
+pub type hwlive_release_fn = Option<unsafe extern "C" fn(userdata: *mut c_void)>;
+
 /// What C code set, to be called in a thread of the library's.
 struct Provider {
     function: unsafe extern "C" fn(*mut hwlive_credentials, *mut c_void) -> hwlive_code,
     userdata: *mut c_void,
+    release: hwlive_release_fn,
+}
+
+impl Drop for Provider {
+    fn drop(&mut self) {
+        if let Some(release) = self.release {
+            // SAFETY: the header demands a function of this type, good until it has returned. Settings, clients and the
+            // thread of a call each own the provider, so that nobody is left to hand the userdata out again.
+            unsafe { release(self.userdata) };
+        }
+    }
 }
 
 // SAFETY: the header says that the function runs in another thread, so its userdata is good for that.
@@ -182,7 +197,9 @@ pub unsafe extern "C" fn hwlive_config_set_metadata_endpoint(
 /// Sets a function that gives credentials. They replace other credentials.
 ///
 /// `userdata` is handed to it and may be NULL. Both have to be good until the last client that was made with the settings
-/// is freed, and until a call of it that is still running has returned.
+/// is freed, and until a call of it that is still running has returned. Such a call may begin shortly after that, too, where
+/// the call that waits for it ended early: what cannot live as long as the process is for
+/// `hwlive_config_set_credentials_provider_with_release`.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -193,9 +210,41 @@ pub extern "C" fn hwlive_config_set_credentials_provider(
     userdata: *mut c_void,
     error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
 ) -> hwlive_code {
-    change("hwlive_config_set_credentials_provider", config, error_out, |config| {
+    set_provider("hwlive_config_set_credentials_provider", config, (function, userdata, None), error_out)
+}
+
+/// Sets a function that gives credentials, and one that frees its `userdata`. They replace other credentials.
+///
+/// `release` is called once, with `userdata`, when neither settings nor clients have the function any more and no call of it
+/// is running or to come; then both functions have done their work. That may be inside a function that frees or changes
+/// one of these objects, or later, in a thread of the library's. It is not called where this function fails, when the
+/// process ends, or in a forked child for a call that was running at the fork. NULL is as in
+/// `hwlive_config_set_credentials_provider`.
+///
+/// Since 0.1.0.
+#[must_use]
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_config_set_credentials_provider_with_release(
+    config: Option<&mut hwlive_config>,
+    function: hwlive_credentials_fn,
+    userdata: *mut c_void,
+    release: hwlive_release_fn,
+    error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
+) -> hwlive_code {
+    let given = (function, userdata, release);
+    set_provider("hwlive_config_set_credentials_provider_with_release", config, given, error_out)
+}
+
+fn set_provider(
+    name: &'static str,
+    config: Option<&mut hwlive_config>,
+    (function, userdata, release): (hwlive_credentials_fn, *mut c_void, hwlive_release_fn),
+    error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
+) -> hwlive_code {
+    change(name, config, error_out, |config| {
         let function = given("function", function)?;
-        Ok(config.set_credentials(CredentialsSource::provider(Provider { function, userdata }))?)
+        // From here on nothing is refused, and the userdata is the library's to release.
+        Ok(config.set_credentials(CredentialsSource::provider(Provider { function, userdata, release }))?)
     })
 }
 

@@ -5,7 +5,8 @@ use std::mem::MaybeUninit;
 use std::ptr;
 
 use super::boundary::guard_or;
-use crate::model::{Events, Field, RecordCallback, SignType};
+use crate::events::Events;
+use crate::model::{Field, RecordCallback, SignType};
 
 /// Bit of `hwlive_record_callback_events`: RECORD_NEW_FILE_START, a new file was begun.
 pub const HWLIVE_EVENT_RECORD_NEW_FILE_START: u32 = 1u32;

@@ -1,6 +1,8 @@
 /* Every source of credentials, against a stand-in: credentials URL PROFILE */
 #include <hwlive.h>
 
+#include <pthread.h>
+
 #include "check.h"
 
 #define REGION "cn-north-4"
@@ -124,6 +126,98 @@ static void provider(void)
     }
 }
 
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
+
+/* What a provider is given: freed by the library, and by nobody else. */
+struct provided {
+    int *running, *may_return, *released;
+};
+
+static void say(int *what)
+{
+    pthread_mutex_lock(&mutex);
+    ++*what;
+    pthread_cond_broadcast(&changed);
+    pthread_mutex_unlock(&mutex);
+}
+
+static void wait_for(const int *what)
+{
+    pthread_mutex_lock(&mutex);
+    while (*what == 0)
+        pthread_cond_wait(&changed, &mutex);
+    pthread_mutex_unlock(&mutex);
+}
+
+static hwlive_code give_late(hwlive_credentials *credentials, void *userdata)
+{
+    struct provided *provided = userdata;
+
+    say(provided->running);
+    wait_for(provided->may_return);
+    say(provided->running);
+    return hwlive_credentials_set_access_key(credentials, access_key, secret_key, NULL, NULL);
+}
+
+static void release(void *userdata)
+{
+    struct provided *provided = userdata;
+    int *released = provided->released;
+
+    free(provided);
+    say(released);
+}
+
+static void released_once_and_last(void)
+{
+    int running = 0, may_return = 0, released[4] = {0}, i;
+    struct provided *provided[4];
+    hwlive_config *config = config_for_project();
+    hwlive_client *client = RUBBISH, *other;
+    hwlive_record_callback *callback = RUBBISH;
+
+    for (i = 0; i < 4; i++) {
+        CHECK((provided[i] = malloc(sizeof *provided[i])) != NULL);
+        *provided[i] = (struct provided){&running, &may_return, &released[i]};
+    }
+    /* What is refused stays the caller's. */
+    REFUSED("config is NULL", hwlive_config_set_credentials_provider_with_release(NULL, give_late, provided[0], release, error_out));
+    REFUSED("function is NULL", hwlive_config_set_credentials_provider_with_release(config, NULL, provided[0], release, error_out));
+    CHECK(released[0] == 0);
+    /* Replaced, and freed with settings of which no client was made. */
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_credentials_provider_with_release(config, give_late, provided[0], release, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_credentials_provider_with_release(config, give_late, provided[1], release, error_out));
+    CHECK(released[0] == 1 && released[1] == 0);
+    hwlive_config_free(config);
+    CHECK(released[1] == 1);
+    /* Two clients have it; replaced in one, freed with the other. */
+    config = config_for_project();
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_credentials_provider_with_release(config, give_late, provided[2], release, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_client_new(config, &client, error_out));
+    other = client_of(config);
+    config = config_for_project();
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_auth_token(config, "token", error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_client_replace_credentials(client, config, error_out));
+    hwlive_client_free(client);
+    CHECK(released[2] == 0);
+    hwlive_client_free(other);
+    CHECK(released[2] == 1 && running == 0);
+    /* A call of it outlives the client. */
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_timeout_ms(config, 200, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_credentials_provider_with_release(config, give_late, provided[3], release, error_out));
+    client = client_of(config);
+    EXPECT(HWLIVE_CODE_TIMEOUT, hwlive_show_record_callback(client, EXAMPLE, &callback, error_out));
+    hwlive_client_free(client);
+    wait_for(&running);
+    CHECK(released[3] == 0);
+    say(&may_return);
+    wait_for(&released[3]);
+    CHECK(running == 2);
+    for (i = 0; i < 4; i++)
+        CHECK(released[i] == 1);
+}
+
 static void project_of_a_region(void)
 {
     hwlive_config *config = hwlive_config_new();
@@ -178,6 +272,7 @@ int main(int argc, char **argv)
     iam_user();
     metadata();
     provider();
+    released_once_and_last();
     project_of_a_region();
     replaced();
     from_the_environment(0);

@@ -59,6 +59,8 @@ static void credentials(void)
     REFUSED("url is NULL", hwlive_config_set_metadata_endpoint(config, NULL, error_out));
     REFUSED("config is NULL", hwlive_config_set_credentials_provider(NULL, NULL, NULL, error_out));
     REFUSED("function is NULL", hwlive_config_set_credentials_provider(config, NULL, NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_credentials_provider_with_release(NULL, NULL, NULL, NULL, error_out));
+    REFUSED("function is NULL", hwlive_config_set_credentials_provider_with_release(config, NULL, NULL, NULL, error_out));
     REFUSED("credentials is NULL", hwlive_credentials_set_access_key(NULL, "ak", "sk", NULL, error_out));
     REFUSED("credentials is NULL", hwlive_credentials_set_auth_token(NULL, "t", error_out));
     REFUSED("credentials is NULL", hwlive_credentials_set_expiry_unix(NULL, 0, error_out));

@@ -33,9 +33,23 @@ int main()
     const hwlive::Result<hwlive::Client> refused = hwlive::Client::try_make(config.endpoint("ftp://live.example.com"));
     CHECK(!refused && refused.error().kind() == ErrorKind::invalid_argument);
 
+    int lines = 0;
+    config = hwlive::Config();
+    config.load_environment().log(hwlive::LogLevel::debug, [&lines](hwlive::LogLevel, std::string_view) { ++lines; });
+    config.credentials_provider([](hwlive::Credentials &) -> hwlive::Result<void> {
+        return hwlive::Error(ErrorKind::timeout, "the vault is slow");
+    });
+    const hwlive::Result<hwlive::Client> without = hwlive::Client::try_make(config);
+    CHECK(without && without->try_show_record_callback("bare").error().kind() == ErrorKind::credentials);
+    config.credentials_provider([](hwlive::Credentials &credentials) {
+        credentials.access_key("STANDINACCESSKEY0001", "stand-in-secret-key-that-opens-nothing01");
+    });
+    CHECK(without->try_replace_credentials(config));
+    CHECK(without->try_show_record_callback("bare").has_value() && lines > 0);
+
     hwlive::Result<hwlive::Notification> read = hwlive::Notification::try_parse("{\"stream\": \"a\"}");
     CHECK(read && read->stream() == "a");
     CHECK(read->try_verify("key").error().kind() == ErrorKind::unsigned_);
-    CHECK(read->try_verify("key", HWLIVE_ACCEPT_UNSIGNED));
+    CHECK(read->try_verify("key", hwlive::Accept::hmacsha256 | hwlive::Accept::md5 | hwlive::Accept::unsigned_));
     CHECK(!hwlive::Notification::try_parse("[]"));
 }

@@ -2,6 +2,8 @@
 #include <hwlive.hpp>
 
 #include <atomic>
+#include <future>
+#include <memory>
 #include <string>
 #include <thread>
 #include <type_traits>
@@ -53,7 +55,8 @@ static void every_field()
     CHECK(callback.notify_event_subscription.at(2) == "RECORD_OVER");
     CHECK(callback.events == 31);
     CHECK(callback.sign_type_text == "MD5" && callback.sign_type == hwlive::SignType::md5);
-    CHECK(callback.accept == HWLIVE_ACCEPT_MD5);
+    CHECK(callback.accept == hwlive::Accept::md5 && callback.accept == HWLIVE_ACCEPT_MD5);
+    CHECK(callback.events.contains(hwlive::Event::record_failed) && !callback.events.contains(hwlive::Event::other));
     CHECK(callback.create_time == "2020-08-21T08:10:30Z");
     CHECK(callback.create_time_point == hwlive::Seconds(1597997430s));
     CHECK(callback.update_time_point == hwlive::Seconds(1709251199s));
@@ -82,6 +85,7 @@ static void errors()
     CHECK(unknown.attempts() == 1 && !unknown.is_retryable() && !unknown.retry_after());
     CHECK(std::string(unknown.what()).find("404") != std::string::npos);
     hwlive::Error copy = unknown;
+    CHECK(unknown.code() == HWLIVE_CODE_NOT_FOUND && std::string(hwlive::version()) == HWLIVE_VERSION);
     const hwlive::Error moved = std::move(copy);
     CHECK(moved.kind() == ErrorKind::not_found && copy.kind() == ErrorKind::not_found && copy.what()[0] != '\0');
     CHECK(thrown([&] { (void)client.show_record_callback("cut-off"); }).kind() == ErrorKind::connect);
@@ -136,22 +140,104 @@ static void credentials()
     CHECK(thrown([&] { client.replace_credentials(Config()); }).kind() == ErrorKind::credentials);
 }
 
-static void log_and_provider()
+// Counts what is told, and lives as long as somebody may tell it something.
+struct Listener {
+    std::shared_ptr<std::atomic<int>> lines;
+    void operator()(hwlive::LogLevel level, std::string_view line) const
+    {
+        CHECK(level <= hwlive::LogLevel::debug && !line.empty());
+        ++*lines;
+        throw 1;
+    }
+};
+
+static void log()
 {
-    std::atomic<int> lines{0};
-    Config config;
-    config.load_environment().log(
-        HWLIVE_LOG_DEBUG,
-        [](std::int32_t, const char *, void *userdata) { ++*static_cast<std::atomic<int> *>(userdata); }, &lines);
-    config.credentials_provider(
-        [](hwlive_credentials *given, void *) {
-            return hwlive_credentials_set_access_key(given, "STANDINACCESSKEY0001",
-                                                     "stand-in-secret-key-that-opens-nothing01", nullptr, nullptr);
-        },
-        nullptr);
-    CHECK(!config.error());
-    CHECK(Client(config).show_record_callback("bare").id == "bare");
-    CHECK(lines > 0);
+    auto lines = std::make_shared<std::atomic<int>>(0);
+    std::optional<Client> client;
+    {
+        Config config;
+        config.load_environment().log(hwlive::LogLevel::debug, Listener{lines});
+        client.emplace(config);
+        // The client goes on with what it was made with.
+        config.log(hwlive::LogLevel::debug, [](hwlive::LogLevel, std::string_view) { CHECK(false); }).log_off();
+        CHECK(Client(config).show_record_callback("bare").id == "bare");
+    }
+    CHECK(*lines == 0 && lines.use_count() == 2);
+    Client moved = *std::move(client);
+    CHECK(moved.show_record_callback("bare").id == "bare" && *lines > 0 && lines.use_count() == 2);
+    moved = Client(Config().load_environment());
+    CHECK(lines.use_count() == 1);
+}
+
+constexpr const char *access_key = "STANDINACCESSKEY0001";
+constexpr const char *secret_key = "stand-in-secret-key-that-opens-nothing01";
+
+// What a client with this provider makes of a call.
+template <class Provider>
+static hwlive::Result<RecordCallback> provided_by(Provider provider)
+{
+    return Client(Config().load_environment().credentials_provider(std::move(provider))).try_show_record_callback("bare");
+}
+
+static void give(hwlive::Credentials &credentials)
+{
+    credentials.access_key(access_key, secret_key).expiry(std::chrono::system_clock::now() + 1h);
+    CHECK(!credentials.error());
+}
+
+static void provider()
+{
+    CHECK(provided_by(give));
+    CHECK(provided_by([own = std::make_unique<std::string>(secret_key)](hwlive::Credentials &credentials) {
+        credentials.access_key(access_key, *own);
+        return hwlive::Result<void>();
+    }));
+    const auto fails = [](auto provider) {
+        const auto result = provided_by(std::move(provider));
+        return !result && result.error().kind() == ErrorKind::credentials;
+    };
+    CHECK(fails([](hwlive::Credentials &) {}));
+    CHECK(fails([](hwlive::Credentials &) { throw 1; }));
+    CHECK(fails([](hwlive::Credentials &) { throw hwlive::Error(ErrorKind::timeout, "the vault is slow"); }));
+    CHECK(fails([](hwlive::Credentials &credentials) {
+        credentials.access_key(access_key, secret_key).auth_token(std::string_view("to\0ken", 6));
+        CHECK(credentials.error() && credentials.error()->kind() == ErrorKind::invalid_argument);
+    }));
+    CHECK(fails([](hwlive::Credentials &credentials) { credentials.auth_token("token").expiry({}).expiry(hwlive::Seconds(-1s)); }));
+}
+
+// Its client may be gone when the function returns; what it uses is not, and is destroyed then.
+static void provider_that_outlives_its_client()
+{
+    struct Used {
+        std::promise<void> may_return, destroyed;
+        ~Used() { destroyed.set_value(); }
+    };
+    auto used = std::make_unique<Used>();
+    std::promise<void> &may_return = used->may_return;
+    std::future<void> destroyed = used->destroyed.get_future();
+    {
+        Config config;
+        config.load_environment().timeout(200ms);
+        config.credentials_provider([used = std::move(used)](hwlive::Credentials &credentials) {
+            used->may_return.get_future().wait();
+            give(credentials);
+        });
+        const Client client(config);
+        CHECK(thrown([&] { (void)client.show_record_callback("bare"); }).kind() == ErrorKind::timeout);
+    }
+    CHECK(destroyed.wait_for(0s) == std::future_status::timeout);
+    may_return.set_value();
+    destroyed.wait();
+
+    // Settings that are refused have taken nothing.
+    Config gone;
+    const Config there(std::move(gone));
+    auto count = std::make_shared<int>();
+    CHECK(gone.credentials_provider([count](hwlive::Credentials &) {}).error()->kind() == ErrorKind::invalid_argument);
+    CHECK(gone.log(hwlive::LogLevel::info, [count](hwlive::LogLevel, std::string_view) {}).error());
+    CHECK(count.use_count() == 1);
 }
 
 static void threads()
@@ -180,7 +266,8 @@ static void notifications()
     const std::string key = "0123456789abcdef0123456789abcdef";
     const hwlive::Seconds now(1583676745s);
     Notification notification = Notification::parse(body);
-    CHECK(notification.event() == HWLIVE_EVENT_RECORD_FILE_COMPLETE);
+    CHECK(notification.event() == hwlive::Event::record_file_complete);
+    CHECK(Client(Config().load_environment()).show_record_callback("bare").events.contains(notification.event()));
     CHECK(notification.stream() == "直播" && notification.file_size() == 3957964 && !notification.play_url());
     CHECK(notification.record_duration() == 120s && !notification.width());
     CHECK(notification.start_time_point() == hwlive::Seconds(1583676625s) && !notification.end_time_point());
@@ -208,7 +295,9 @@ int main()
     errors();
     moves();
     credentials();
-    log_and_provider();
+    log();
+    provider();
+    provider_that_outlives_its_client();
     threads();
     notifications();
 }
