@@ -43,6 +43,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use rustls::ClientConfig;
+use ureq::http::header::{AsHeaderName, HeaderName};
 use ureq::http::uri::{Authority, PathAndQuery, Scheme};
 use ureq::http::{HeaderMap, Method, Request as HttpRequest, Uri};
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
@@ -184,12 +185,12 @@ pub(crate) struct Answer {
 
 impl Answer {
     /// A header, trimmed; bytes outside ASCII are taken as UTF-8 where they are, else replaced.
-    pub(crate) fn header(&self, name: &str) -> Option<Cow<'_, str>> {
+    pub(crate) fn header(&self, name: impl AsHeaderName) -> Option<Cow<'_, str>> {
         header(&self.headers, name)
     }
 }
 
-fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<Cow<'a, str>> {
+fn header(headers: &HeaderMap, name: impl AsHeaderName) -> Option<Cow<'_, str>> {
     let value = headers.get(name)?.as_bytes().trim_ascii();
     (!value.is_empty()).then(|| match std::str::from_utf8(value) {
         Ok(value) => Cow::Borrowed(value),
@@ -323,7 +324,7 @@ fn http_request<B>(method: Method, uri: Uri, body: B) -> HttpRequest<B> {
 }
 
 /// The header with the id of a request; the service has changed its case over time.
-pub(crate) const REQUEST_ID: &str = "x-request-id";
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What has come of an answer.
 #[derive(Debug, Default)]
