@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 /// Appends what a JSON text, number or boolean says; a number or a boolean is its JSON text. Whether it was one.
 pub(crate) fn push_text(buffer: &mut String, json: &str) -> bool {
     match json.as_bytes() {
-        [b'"', text @ .., b'"'] if !text.contains(&b'\\') => buffer.push_str(&json[1..json.len() - 1]),
+        [b'"', text @ .., b'"'] if memchr::memchr(b'\\', text).is_none() => buffer.push_str(&json[1..json.len() - 1]),
         [b'"', ..] => {
             let decode = Bytes(|bytes: &[u8]| push_lossy(buffer, bytes));
             return decode.deserialize(&mut serde_json::Deserializer::from_str(json)).is_ok();
