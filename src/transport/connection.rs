@@ -264,6 +264,8 @@ struct Bytes {
     /// Where the input that was not consumed yet begins and ends.
     start: usize,
     end: usize,
+    /// The last read took all the room there was: more may be there.
+    filled: bool,
     /// Whether the last look at the input consumed any of it; else looking again is of no use.
     progress: bool,
 }
@@ -297,15 +299,19 @@ impl Buffers for Bytes {
         if self.start == self.end {
             (self.start, self.end) = (0, 0);
         }
-        if self.end == self.input.len() {
-            let least = INPUT_START.min(INPUT_MAX.saturating_sub(self.end - self.start));
-            self.make_room(least);
+        if self.filled || self.input.is_empty() {
+            self.filled = false;
+            let waiting = self.end - self.start;
+            // Longer for what is left of a long answer as well: fewer system calls, and no TLS record in two parts.
+            let longer = if waiting == 0 { self.input.len() + 1 } else { INPUT_START };
+            self.make_room(longer.min(INPUT_MAX - waiting.min(INPUT_MAX)));
         }
         &mut self.input[self.end..]
     }
 
     fn input_appended(&mut self, amount: usize) {
         self.end += amount;
+        self.filled = self.end == self.input.len();
     }
 
     fn input_consume(&mut self, amount: usize) {
