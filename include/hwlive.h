@@ -30,9 +30,9 @@
  *         return code == HWLIVE_CODE_OK ? 0 : 1;
  *     }
  *
- * OBJECTS. There are four kinds, all opaque: a config is filled in and makes clients; a client makes
- * calls; a record callback is what a call brought; an error is why one failed. Clients, record callbacks
- * and errors never change once they are made.
+ * OBJECTS. There are five kinds, all opaque: a config is filled in and makes clients; a client makes
+ * calls; a record callback is what a call brought; a notification is what the service posted; an error is
+ * why something failed. All but configs never change once they are made.
  *
  * ERRORS. A function that can fail returns HWLIVE_CODE_OK or another HWLIVE_CODE_*, and takes `error_out`
  * last. Decide by the code; the error has the message, the HTTP status and what the service said. Pass
@@ -65,8 +65,8 @@
  * Functions are not for signal handlers.
  *
  * PROCESS. The library needs no initialisation. It writes nothing to stdout or stderr, installs no signal
- * handler, changes neither signal mask nor locale, and reads environment variables in
- * hwlive_config_load_environment and hwlive_client_new only. It may be loaded and unloaded at run time,
+ * handler, changes neither signal mask nor locale, and reads environment variables in hwlive_client_new
+ * and the functions hwlive_config_load_... only. It may be loaded and unloaded at run time,
  * when no thread is inside it. A child made by fork may use what its parent made; it gets connections of
  * its own. A bug inside the library ends in HWLIVE_CODE_PANIC, not in the end of the process.
  *

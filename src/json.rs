@@ -9,15 +9,32 @@ use serde_json::value::RawValue;
 /// Appends what a JSON text, number or boolean says; a number or a boolean is its JSON text. Whether it was one.
 pub(crate) fn push_text(buffer: &mut String, json: &str) -> bool {
     match json.as_bytes() {
-        [b'"', text @ .., b'"'] if !text.contains(&b'\\') => buffer.push_str(&json[1..json.len() - 1]),
+        [b'"', text @ .., b'"'] if memchr::memchr(b'\\', text).is_none() => buffer.push_str(&json[1..json.len() - 1]),
         [b'"', ..] => {
-            let decode = Bytes(|bytes: &[u8]| buffer.push_str(&String::from_utf8_lossy(bytes)));
+            let decode = Bytes(|bytes: &[u8]| push_lossy(buffer, bytes));
             return decode.deserialize(&mut serde_json::Deserializer::from_str(json)).is_ok();
         }
         [b't' | b'f' | b'-' | b'0'..=b'9', ..] => buffer.push_str(json),
         _ => return false,
     }
     true
+}
+
+/// Appends the bytes of a JSON text: UTF-8 but for halves of surrogate pairs, three bytes each, of which each becomes one
+/// U+FFFD. `String::from_utf8_lossy` makes three of it, more than what was sent.
+fn push_lossy(buffer: &mut String, bytes: &[u8]) {
+    for chunk in bytes.utf8_chunks() {
+        buffer.push_str(chunk.valid());
+        if chunk.invalid().first().is_some_and(|byte| !matches!(byte, 0x80..=0xBF)) {
+            buffer.push(char::REPLACEMENT_CHARACTER);
+        }
+    }
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    push_lossy(&mut text, bytes);
+    text
 }
 
 /// The members of a JSON object, in order, with values as JSON texts. `None`: it is no object, or no JSON.
@@ -33,7 +50,7 @@ pub(crate) fn members(json: &str) -> Option<Vec<(String, &str)>> {
 
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
             let mut members = Vec::new();
-            while let Some(name) = map.next_key_seed(Bytes(|name: &[u8]| String::from_utf8_lossy(name).into_owned()))? {
+            while let Some(name) = map.next_key_seed(Bytes(lossy))? {
                 members.push((name, map.next_value::<&RawValue>()?.get()));
             }
             Ok(members)

@@ -25,6 +25,7 @@ mod credentials;
 mod endpoint;
 mod environment;
 mod error;
+mod events;
 #[cfg(hwlive_fault)]
 mod fault;
 mod ffi;
@@ -60,7 +61,8 @@ pub use client::Client;
 pub use config::{Config, SigningAlgorithm};
 pub use credentials::{Credentials, CredentialsProvider, CredentialsSource};
 pub use error::{Error, ErrorKind};
-pub use model::{Events, RecordCallback, SignType};
+pub use events::Events;
+pub use model::{RecordCallback, SignType};
 pub use notification::Notification;
 
 /// The version of this library.

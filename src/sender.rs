@@ -14,7 +14,9 @@ use crate::error::{Details, Error};
 use crate::journal::Journal;
 use crate::refusal;
 use crate::sign::percent_encode;
-use crate::transport::{Answer, Broken, Failure, Limits, Origin, Pause, REQUEST_ID, Request, Transport, Try};
+use crate::transport::{
+    Answer, Broken, Failure, Limits, Origin, Pause, REQUEST_ID, Request, Transport, Try, time_of_day,
+};
 
 /// An endpoint in the form that requests are made from.
 #[derive(Clone, Debug)]
@@ -135,7 +137,7 @@ impl Sender {
     }
 
     fn exchange(&self, limits: &Limits, outgoing: &Outgoing<'_>) -> Result<Sent, Trouble> {
-        let now = SystemTime::now();
+        let now = time_of_day();
         let subject = Subject {
             method: outgoing.method,
             host: outgoing.target.endpoint.authority(),

@@ -58,6 +58,20 @@ fn the_library_needs_no_newer_glibc_than_promised() {
 }
 
 #[test]
+#[cfg(target_env = "gnu")]
+fn the_library_needs_libc_and_the_unwinder_alone() {
+    let library = libraries().join("libhwlive.so");
+    let dynamic = run(Command::new("readelf").args(["-d", "-W"]).arg(library).env("LC_ALL", "C"));
+    let dynamic = String::from_utf8_lossy(&dynamic.stdout).into_owned();
+    let needed =
+        dynamic.lines().filter(|line| line.contains("(NEEDED)")).filter_map(|line| line.split(['[', ']']).nth(1));
+    // The loader is a part of glibc.
+    let surplus: Vec<_> =
+        needed.filter(|name| !["libc.so.6", "libgcc_s.so.1"].contains(name) && !name.starts_with("ld-linux")).collect();
+    assert!(surplus.is_empty(), "README.md does not name {surplus:?}");
+}
+
+#[test]
 fn the_cmake_package_has_the_version_of_the_crate() {
     let file = c_support::root().join("packaging/cmake/hwliveConfigVersion.cmake");
     let text = std::fs::read_to_string(file).expect("the CMake version file");

@@ -1,9 +1,10 @@
 //! The C ABI from C: programs in `tests/c`, compiled by the system's compiler and linked with both kinds of library.
 //!
 //! They can be tried with other builds of the library as well, as `ci/shipped` and `ci/sanitize` do: `HWLIVE_TEST_LIBRARIES`
-//! is the folder with them, `HWLIVE_TEST_CFLAGS` is for the compiler, `HWLIVE_TEST_RUNNER` goes before the program, and the
-//! variables that `HWLIVE_TEST_ENVIRONMENT` names are handed on.
+//! is the folder with them, `HWLIVE_TEST_CC` the compiler and `HWLIVE_TEST_CFLAGS` for it, `HWLIVE_TEST_RUNNER` goes before the
+//! program, and the variables that `HWLIVE_TEST_ENVIRONMENT` names are handed on.
 #![cfg(target_os = "linux")]
+#![allow(clippy::print_stdout, reason = "what is skipped is said")]
 
 mod c_support;
 
@@ -14,7 +15,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use c_support::{Compiler, SONAME, STATIC, abi, libraries, root, run, scratch};
+use c_support::{Compiler, SONAME, STATIC, abi, libraries, root, run, scratch, words};
 
 /// How a program gets the library.
 #[derive(Clone, Copy, Debug)]
@@ -41,11 +42,6 @@ fn build(source: &Path, dir: &Path, link: Link) -> PathBuf {
     };
     run(&mut command);
     program
-}
-
-/// The words of a variable.
-fn words(variable: &str) -> Vec<String> {
-    env::var(variable).unwrap_or_default().split_whitespace().map(str::to_owned).collect()
 }
 
 /// A command that runs in the folder, with nothing of the environment but what finds the library there.
@@ -161,6 +157,55 @@ fn a_process_ends_as_it_wants_to() {
 #[test]
 fn nothing_of_the_process_is_needed() {
     check_under_stand_in("bare", &[]);
+}
+
+/// Makes every file system read-only and empties the folders of certificates, then runs its arguments. Options that a file
+/// system has are kept: they cannot be taken away everywhere.
+const READ_ONLY: &str = r#"
+    for folder in /etc/ssl /etc/pki /usr/share/ca-certificates; do
+        [ ! -d $folder ] || mount -t tmpfs none $folder || exit 90
+    done
+    while read -r _ folder _ options _; do
+        mount -o "remount,bind,$options,ro" "$folder" 2>/dev/null
+    done </proc/self/mounts
+    exec "$@"
+"#;
+
+/// The command that makes namespaces for mounts: as root, or as somebody who is root in them only.
+fn unshare() -> Option<&'static [&'static str]> {
+    let commands: [&[&str]; 2] = [&["unshare", "-m"], &["unshare", "-rm"]];
+    commands.into_iter().find(|command| {
+        let tried =
+            Command::new(command[0]).args(&command[1..]).args(["mount", "-t", "tmpfs", "none", "/mnt"]).output();
+        tried.is_ok_and(|output| output.status.success())
+    })
+}
+
+#[test]
+fn a_read_only_root_without_certificates_is_enough() {
+    let Some(unshare) = unshare() else {
+        println!("skipped: no namespaces can be made here (unshare -m, unshare -rm)");
+        return;
+    };
+    let dir = folder("read-only");
+    for link in [Link::Shared, Link::Static] {
+        for options in [&[][..], &["--tls"]] {
+            let mut stand_in = inside(&dir, env!("CARGO_BIN_EXE_hwlive-stand-in"));
+            stand_in.args(options).arg("--").args(unshare).args(["sh", "-c", READ_ONLY, "sh"]);
+            stand_in.args(words("HWLIVE_TEST_RUNNER")).arg(build(&source("bare"), &dir, link)).arg("read-only");
+            silent(&mut stand_in);
+        }
+    }
+}
+
+#[test]
+fn signals_are_left_to_the_host() {
+    check_under_stand_in("signals", &[]);
+}
+
+#[test]
+fn both_sides_of_a_fork_go_on() {
+    check_under_stand_in("fork", &[]);
 }
 
 #[test]

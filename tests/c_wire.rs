@@ -1,4 +1,5 @@
-//! What servers and proxies do, seen from C: each case as a program that makes one call, over http and https.
+//! What servers and proxies do, seen from C: each case as a program that makes one call, over http and https. Other builds of
+//! the library can be tried, with the variables of c_programs.rs.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)]
 
@@ -8,8 +9,10 @@ mod support;
 use std::io;
 use std::process::Command;
 
-use c_support::{Compiler, STATIC, libraries, root, run, scratch};
-use support::{Peer, Refusing, SCHEMES, Scheme, Server, answer, answer_with, success};
+use c_support::{Compiler, STATIC, libraries, root, run, scratch, words};
+use support::{
+    Authority, Leaf, Peer, Refusing, SCHEMES, Scheme, Server, TlsOptions, Validity, answer, answer_with, success,
+};
 
 type Script = fn(&mut Peer) -> io::Result<()>;
 
@@ -75,17 +78,30 @@ fn program(name: &str) -> std::path::PathBuf {
     let program = scratch(name).join("wire");
     let mut command = Compiler::c().command();
     command.args(["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-o"]).arg(&program);
-    command.arg("-I").arg(root().join("tests/c")).arg(root().join("tests/c/wire.c"));
+    command.arg("-I").arg(root().join("tests/c")).arg(root().join("tests/c/wire.c")).args(words("HWLIVE_TEST_CFLAGS"));
     run(command.arg(libraries().join("libhwlive.a")).args(STATIC));
     program
 }
 
 fn call(what: &str, program: &std::path::Path, server: &Server, proxy: &str, expected: [&str; 4]) {
     let ca = server.authority().map_or("-".into(), |authority| authority.file().into_os_string());
+    call_trusting(what, program, server, &ca, proxy, expected);
+}
+
+fn call_trusting(
+    what: &str,
+    program: &std::path::Path,
+    server: &Server,
+    ca: &std::ffi::OsStr,
+    proxy: &str,
+    expected: [&str; 4],
+) {
     let [code, status, attempts, text] = expected;
-    let mut command = Command::new(program);
+    let line: Vec<_> = words("HWLIVE_TEST_RUNNER").into_iter().map(Into::into).chain([program.into()]).collect();
+    let line: Vec<std::ffi::OsString> = line;
+    let mut command = Command::new(&line[0]);
     // Shown where the program fails: `run` tells the environment with the command.
-    command.env("CASE", what).arg(server.url()).arg(ca).args([proxy, code, status, attempts, text]);
+    command.args(&line[1..]).env("CASE", what).arg(server.url()).arg(ca).args([proxy, code, status, attempts, text]);
     let output = run(&mut command);
     assert!(output.stdout.is_empty() && output.stderr.is_empty(), "{what}: {output:?}");
 }
@@ -110,6 +126,26 @@ fn whatever_a_server_does_has_its_code() {
 }
 
 #[test]
+fn whatever_is_wrong_with_a_certificate_has_its_code() {
+    let program = program("c-wire-certificates");
+    let authority = Authority::new("the authority that is trusted");
+    let other = Authority::new("another authority");
+    let leaf = Leaf::default;
+    for (signer, leaf, text) in [
+        (&other, leaf(), "not from a trusted root"),
+        (&authority, Leaf { validity: Validity::Expired, ..leaf() }, "expired"),
+        (&authority, Leaf { validity: Validity::NotYet, ..leaf() }, "not valid yet"),
+        (&authority, Leaf { names: &["live.example.com"], ..leaf() }, "is not for 127.0.0.1"),
+        (&authority, Leaf { is_ca: true, ..leaf() }, "a CA's own"),
+        (&authority, Leaf { for_clients: true, ..leaf() }, "not for servers"),
+    ] {
+        let tls = TlsOptions::default().config(signer.sign(&leaf));
+        let server = Server::on("127.0.0.1:0", Some(tls), |peer| peer.serve(|_, _| success()));
+        call_trusting(text, &program, &server, authority.file().as_os_str(), "", ["9", "0", "1", text]);
+    }
+}
+
+#[test]
 fn whatever_a_proxy_does_has_its_code() {
     let program = program("c-wire-proxies");
     for scheme in SCHEMES {
@@ -120,6 +156,7 @@ fn whatever_a_proxy_does_has_its_code() {
             peer.tunnel(target)
         });
         call("a tunnel", &program, &server, &tunnel.url(), ["0", "0", "0", ""]);
+        let through_the_tunnel = server.requests().len();
         let refusing = Server::start(Scheme::Http, |peer| {
             peer.request()?;
             peer.send("HTTP/1.1 407 sentinel\r\n\r\n")
@@ -127,6 +164,7 @@ fn whatever_a_proxy_does_has_its_code() {
         call("a refusal", &program, &server, &refusing.url(), ["8", "0", "1", "407"]);
         let nobody = Refusing::new();
         call("nobody", &program, &server, &format!("http://{}", nobody.address()), ["8", "0", "2", "proxy"]);
-        assert_eq!(server.requests().len(), 1, "only the tunnel has led there");
+        assert_eq!(server.requests().len(), through_the_tunnel, "only the tunnel has led there");
+        assert!(through_the_tunnel > 0);
     }
 }

@@ -122,6 +122,51 @@ fn every_standard_takes_the_header() {
     }
 }
 
+/// What other headers have defined by then, as in tests/header.rs; those of the standard library come before.
+#[test]
+fn macros_of_others_do_no_harm() {
+    let header = fs::read_to_string(root().join("include/hwlive.hpp")).expect("include/hwlive.hpp");
+    let standard = header.lines().filter(|line| line.starts_with("#include <") && !line.contains("hwlive"));
+    let hostile = [
+        "interface struct",
+        "small char",
+        "near",
+        "far",
+        "IN",
+        "OUT",
+        "CONST const",
+        "BOOL int",
+        "TRUE 1",
+        "ERROR 0",
+        "NO_ERROR 0L",
+        "DELETE 0x00010000L",
+        "Bool int",
+        "Status int",
+        "None 0L",
+        "Success 0",
+        "OK (0)",
+        "ERR (-1)",
+        "unix 1",
+        "linux 1",
+        "min(a, b) ((a) < (b) ? (a) : (b))",
+        "max(a, b) ((a) > (b) ? (a) : (b))",
+        "major(device) gnu_dev_major(device)",
+        "minor(device) gnu_dev_minor(device)",
+        "check(assertion) debug_assert(assertion)",
+    ];
+    let lines = standard.map(str::to_owned).chain(hostile.iter().map(|macros| format!("#define {macros}")));
+    let text: String = lines.chain(["#include <hwlive.hpp>".to_owned()]).flat_map(|line| [line, "\n".into()]).collect();
+    let dir = scratch("cpp-hostile");
+    let source = dir.join("hostile.cpp");
+    fs::write(&source, text).expect("scratch is writable");
+    for compiler in compilers() {
+        for options in [&[][..], &["-fshort-enums"], &NO_EXCEPTIONS[..]] {
+            let options = [options, &["-fsyntax-only"]].concat();
+            run(compile(&compiler, "-std=c++17", &[], &options).arg(&source));
+        }
+    }
+}
+
 #[test]
 fn the_program_in_the_manual_shows_a_callback() {
     let manual = fs::read_to_string(root().join("include/hwlive.hpp")).expect("include/hwlive.hpp");

@@ -1,9 +1,12 @@
 //! `include/hwlive.h` is what `src/ffi` says, and compiles everywhere.
 
+#![allow(clippy::print_stdout, reason = "what is skipped is said")]
+
 mod c_support;
 
 use std::env;
 use std::fs;
+use std::process::Command;
 
 use c_support::{Compiler, root, run};
 
@@ -64,16 +67,18 @@ fn the_header_needs_nothing_and_gives_no_warning() {
     for (language, warnings, standards) in languages {
         for compiler in Compiler::all(language) {
             for standard in standards {
-                for (case, text) in [
-                    ("alone", "#include <hwlive.h>\n"),
-                    ("twice", "#include <hwlive.h>\n#include <hwlive.h>\n"),
-                    ("macros", &uses_every_macro()),
+                for (case, text, options) in [
+                    ("alone", "#include <hwlive.h>\n", &[][..]),
+                    ("first and twice", "#include <hwlive.h>\n#include <stdint.h>\n#include <hwlive.h>\n", &[]),
+                    ("macros", &uses_every_macro(), &[]),
+                    ("small enums", SIZE, &["-fshort-enums"]),
+                    ("hostile macros", &format!("{HOSTILE}{}", uses_every_macro()), &[]),
                 ] {
                     let source = dir.join(format!("{case}.{language}"));
                     fs::write(&source, text).expect("scratch is writable");
                     let mut command = compiler.command();
                     command.args(["-fsyntax-only", "-x", language]).arg(format!("-std={standard}"));
-                    command.args(WARNINGS).args(warnings).arg(&source);
+                    command.args(WARNINGS).args(warnings).args(options).arg(&source);
                     run(&mut command);
                 }
             }
@@ -81,10 +86,50 @@ fn the_header_needs_nothing_and_gives_no_warning() {
     }
 }
 
+/// What other headers have defined by the time that this one is read: those of Windows, X11, curses, macOS and glibc.
+const HOSTILE: &str = "\
+#define interface struct
+#define small char
+#define near
+#define far
+#define IN
+#define OUT
+#define OPTIONAL
+#define CONST const
+#define VOID void
+#define BOOL int
+#define TRUE 1
+#define FALSE 0
+#define ERROR 0
+#define NO_ERROR 0L
+#define DELETE 0x00010000L
+#define Bool int
+#define Status int
+#define None 0L
+#define Success 0
+#define OK (0)
+#define ERR (-1)
+#define unix 1
+#define linux 1
+#define min(a, b) ((a) < (b) ? (a) : (b))
+#define max(a, b) ((a) > (b) ? (a) : (b))
+#define major(device) gnu_dev_major(device)
+#define minor(device) gnu_dev_minor(device)
+#define check(assertion) debug_assert(assertion)
+#define verify(assertion) debug_assert(assertion)
+#define error(...) report(__VA_ARGS__)
+#define timeout(delay) wtimeout(stdscr, delay)
+#define stdout (&__iob[1])
+#define errno (*__errno())
+";
+
+/// A code is as large as it was when the library was built, however small the compiler makes enums.
+const SIZE: &str = "#include <hwlive.h>\ntypedef char a_code_has_its_size[sizeof(hwlive_code) == 4 ? 1 : -1];\n";
+
 /// Every constant of the header where the preprocessor or a constant expression needs it.
 fn uses_every_macro() -> String {
     let header = fs::read_to_string(root().join("include/hwlive.h")).expect("include/hwlive.h");
-    let mut text = "#include <hwlive.h>\nint check(int n);\nint check(int n)\n{\n    int sum = n;\n".to_owned();
+    let mut text = "#include <hwlive.h>\nint sum_of(int n);\nint sum_of(int n)\n{\n    int sum = n;\n".to_owned();
     for line in header.lines() {
         let mut words = line.split(' ');
         if let (Some("#define"), Some(name), Some(value)) = (words.next(), words.next(), words.next()) {
@@ -96,6 +141,26 @@ fn uses_every_macro() -> String {
         }
     }
     text + "    return sum;\n}\n"
+}
+
+/// cffi, the strictest reader among bindings: no compiler, and C as of long ago. tests/c/header_in_cffi.py reads and calls.
+#[test]
+fn bindings_read_the_header() {
+    let pythons = ["python3", "/usr/bin/python3"];
+    let has_cffi = |python: &&str| {
+        let tried = Command::new(python).args(["-c", "import cffi"]).output();
+        tried.is_ok_and(|output| output.status.success())
+    };
+    let Some(python) = pythons.into_iter().find(has_cffi) else {
+        println!("skipped: no Python here has cffi (Debian: python3-cffi)");
+        return;
+    };
+    let mut command = Command::new(python);
+    command.arg(root().join("tests/c/header_in_cffi.py")).arg(root().join("include/hwlive.h"));
+    command.arg(c_support::libraries().join("libhwlive.so")).arg(root().join("abi.txt"));
+    let output = run(&mut command);
+    let read = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(read.trim(), format!("{} functions", c_support::abi().len()));
 }
 
 #[test]

@@ -594,6 +594,27 @@ fn an_answer_can_come_late_and_end_early() {
 }
 
 #[test]
+fn another_answer_can_take_the_place_of_a_callback() {
+    let json = r#"[{"id":"page","stand_in":{"status":503,"content_type":"text/html","body":"<p>录制"}},
+        {"id":"empty","stand_in":{"body":""}}, {"id":"refused","stand_in":{"status":403}}]"#;
+    let stand_in = started(StandIn::builder().callbacks(json).expect("callbacks"));
+    for (id, status, content_type, body) in [
+        ("page", 503, "text/html", "<p>录制"),
+        ("empty", 200, "application/json", ""),
+        ("refused", 403, "application/json", r#"{"id":"refused"}"#),
+    ] {
+        let reply = good(id).send(&stand_in);
+        assert_eq!(
+            (reply.status, reply.header("content-type"), reply.text()),
+            (status, Some(content_type), body),
+            "{id}"
+        );
+        assert!(reply.header("x-request-id").is_some_and(|id| id.ends_with("-stand-in")), "{id}");
+    }
+    assert_eq!(Raw::get_callback(PROJECT, "page").send(&stand_in).status, 401, "only who is let in sees it");
+}
+
+#[test]
 fn the_clock_can_be_set_off() {
     let stand_in = started(StandIn::builder().clock_offset(-3600));
     let reply = good(EXAMPLE).send(&stand_in);

@@ -9,8 +9,9 @@
 //! - Doc comments here are for C programmers and go into the header. Each says what the function does, what it costs, the
 //!   arguments with a rule, the outputs and who frees them, which codes mean what, and since when it exists.
 
-// Names are C's. Nothing here is reachable from Rust, but has to be `pub` for the linker and for the header.
-#![allow(non_camel_case_types, unreachable_pub)]
+// Names are C's. Nothing here is reachable from Rust, but has to be `pub` for the linker and for the header; some constants are
+// for the header alone, which is seen where only the kinds for C are built.
+#![allow(dead_code, non_camel_case_types, unreachable_pub)]
 
 mod version;
 

@@ -11,7 +11,8 @@ use super::error::{
     hwlive_error,
 };
 use super::record_callback::hwlive_record_callback;
-use crate::model::{Events, SignType};
+use crate::events::Events;
+use crate::model::SignType;
 use crate::notification::{Notification, NotificationKey, ParseError, Policy, VerifyError};
 
 /// Bit of what `hwlive_notification_verify` accepts: a signature of sign type HMACSHA256.

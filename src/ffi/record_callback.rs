@@ -1,11 +1,12 @@
 //! `hwlive_record_callback`: what the service said about a recording callback.
 
-use std::ffi::{CStr, c_char};
+use std::ffi::c_char;
 use std::mem::MaybeUninit;
 use std::ptr;
 
-use super::boundary::{guard_or, lend};
-use crate::model::{Events, Field, RecordCallback, SignType};
+use super::boundary::guard_or;
+use crate::events::Events;
+use crate::model::{Field, RecordCallback, SignType};
 
 /// Bit of `hwlive_record_callback_events`: RECORD_NEW_FILE_START, a new file was begun.
 pub const HWLIVE_EVENT_RECORD_NEW_FILE_START: u32 = 1u32;
@@ -56,7 +57,12 @@ impl hwlive_record_callback {
 
 /// Lends a text from where it lies in the callback.
 fn lend_text(callback: Option<&hwlive_record_callback>, field: Field) -> *const c_char {
-    lend(|| CStr::from_bytes_with_nul(callback?.0.text_with_nul(field)?).ok())
+    lend_with_nul(|| callback?.0.text_with_nul(field))
+}
+
+/// Lends bytes that end in NUL and have none before, as the texts of a callback do: nobody looks for it again.
+fn lend_with_nul<'a>(text: impl FnOnce() -> Option<&'a [u8]>) -> *const c_char {
+    guard_or(ptr::null(), || text().map_or(ptr::null(), |text| text.as_ptr().cast()))
 }
 
 /// Seconds since 1970; `INT64_MIN` where there are none.
@@ -132,7 +138,7 @@ pub extern "C" fn hwlive_record_callback_notify_event_subscription_at(
     callback: Option<&hwlive_record_callback>,
     index: usize,
 ) -> *const c_char {
-    lend(|| CStr::from_bytes_with_nul(callback?.0.notify_event_subscription_with_nul(index)?).ok())
+    lend_with_nul(|| callback?.0.notify_event_subscription_with_nul(index))
 }
 
 /// Tells which events the service notifies of, its default applied: where it sent no list or null, that is
@@ -258,6 +264,8 @@ pub extern "C" fn hwlive_record_callback_free(callback: Option<Box<hwlive_record
 
 #[cfg(test)]
 mod tests {
+    use std::ffi::CStr;
+
     use super::*;
 
     #[test]

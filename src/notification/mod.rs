@@ -69,8 +69,8 @@ use std::time::SystemTime;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::events::Events;
 use crate::json;
-use crate::model::Events;
 use crate::time;
 
 #[cfg(feature = "stand-in")]

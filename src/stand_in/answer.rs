@@ -1,5 +1,7 @@
 //! The answers of the service, of its gateway and of IAM, in their shapes.
 
+use std::borrow::Cow;
+
 use hyper::body::Bytes;
 use serde_json::{Value, json};
 
@@ -9,7 +11,7 @@ use super::fault::Fault;
 #[derive(Debug)]
 pub(super) struct Answer {
     pub(super) status: u16,
-    pub(super) content_type: &'static str,
+    pub(super) content_type: Cow<'static, str>,
     pub(super) headers: Vec<(&'static str, String)>,
     pub(super) body: Bytes,
     pub(super) fault: Fault,
@@ -55,12 +57,19 @@ impl Answer {
     }
 
     pub(super) fn json_text(status: u16, body: String) -> Answer {
-        Answer { content_type: "application/json", ..Answer::text(status, body) }
+        Answer { content_type: "application/json".into(), ..Answer::text(status, body) }
     }
 
     pub(super) fn text(status: u16, body: impl Into<String>) -> Answer {
         let body = Bytes::from(body.into());
-        Answer { status, content_type: "text/plain", headers: Vec::new(), body, fault: Fault::default() }
+        Answer { status, content_type: "text/plain".into(), headers: Vec::new(), body, fault: Fault::default() }
+    }
+
+    /// This answer, spoiled.
+    pub(super) fn with(self, fault: Fault) -> Answer {
+        let status = fault.status.unwrap_or(self.status);
+        let content_type = fault.content_type.clone().map_or(self.content_type, Cow::from);
+        Answer { status, content_type, fault, ..self }
     }
 
     /// IAM's own shape: nested, with a number for a code.

@@ -27,8 +27,9 @@ SIGTERM or SIGHUP. Exit status 2: wrong arguments, or the stand-in could not sta
 
   --callbacks FILE      recording callbacks in JSON, besides the documented example: a list of callbacks, one callback,
                         {\"callback_config\": […]} as the service lists them, or {\"projects\": {\"PROJECT ID\": […]}}.
-                        A callback's member \"stand_in\": {\"delay_ms\": N, \"cut_after\": BYTES} is not sent back: the
-                        answer comes N ms late, or its connection ends after BYTES of it
+                        A callback's member \"stand_in\": {\"delay_ms\": N, \"cut_after\": BYTES, \"status\": STATUS,
+                        \"content_type\": TYPE, \"body\": TEXT} is not sent back: the answer comes N ms late, its
+                        connection ends after BYTES of it, or it is another one than the callback
   --port N              the port to listen on; by default, or with 0, a free one
   --tls                 https, with a certificate made on the spot; its authority is in the file SSL_CERT_FILE
   --access-key AK       the access key to accept, together with …

@@ -1,4 +1,4 @@
-//! What the stand-in does wrong when asked to: answers that come late, and answers that end in the middle.
+//! What the stand-in does wrong when asked to: answers that come late, end in the middle, or are no callback at all.
 
 use std::fmt;
 use std::pin::Pin;
@@ -6,6 +6,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use hyper::body::{Body, Bytes, Frame};
+use hyper::header::HeaderValue;
 use serde::Deserializer;
 use serde::de::{MapAccess, Visitor};
 use serde_json::Value;
@@ -21,6 +22,10 @@ pub(super) struct Fault {
     pub(super) delay: Duration,
     /// After how many bytes of the body the connection ends.
     pub(super) cut_after: Option<usize>,
+    /// The status in place of 200.
+    pub(super) status: Option<u16>,
+    /// The `Content-Type` in place of JSON's.
+    pub(super) content_type: Option<String>,
 }
 
 /// Takes the member out of a callback: what is sent back, and the fault. A callback without it stays as it stands.
@@ -35,28 +40,43 @@ pub(super) fn take(json: &str) -> Result<(String, Fault), String> {
     let sent: Vec<String> =
         sent.iter().map(|(name, value)| format!("{}:{}", Value::from(name.as_str()), value.get())).collect();
     let sent = format!("{{{}}}", sent.join(","));
-    let fault = read(ours)?;
+    let (fault, body) = read(ours)?;
+    let sent = body.unwrap_or(sent);
     if fault.cut_after.is_some_and(|bytes| bytes >= sent.len()) {
-        return Err(format!("{MEMBER}: cut_after: the callback has only {} bytes", sent.len()));
+        return Err(format!("{MEMBER}: cut_after: the answer has only {} bytes", sent.len()));
     }
     Ok((sent, fault))
 }
 
-fn read(json: &RawValue) -> Result<Fault, String> {
+/// The fault, and what is sent in place of the callback.
+fn read(json: &RawValue) -> Result<(Fault, Option<String>), String> {
     let Ok(Value::Object(members)) = serde_json::from_str(json.get()) else {
         return Err(format!("{MEMBER}: expected an object"));
     };
-    let mut fault = Fault::default();
+    let (mut fault, mut body) = (Fault::default(), None);
     for (name, value) in &members {
-        let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
-        match (name.as_str(), number) {
-            ("delay_ms", Some(number)) => fault.delay = Duration::from_millis(number.into()),
-            ("cut_after", Some(number)) => fault.cut_after = usize::try_from(number).ok(),
-            ("delay_ms" | "cut_after", None) => return Err(format!("{MEMBER}: {name}: expected a whole number")),
-            _ => return Err(format!("{MEMBER}: {name} is neither delay_ms nor cut_after")),
+        let expected = |what| format!("{MEMBER}: {name}: expected {what}");
+        let number = || value.as_u64().and_then(|number| u32::try_from(number).ok()).ok_or(expected("a whole number"));
+        let text = || value.as_str().map(str::to_owned).ok_or(expected("a text"));
+        match name.as_str() {
+            "delay_ms" => fault.delay = Duration::from_millis(number()?.into()),
+            "cut_after" => fault.cut_after = usize::try_from(number()?).ok(),
+            "status" => fault.status = Some(status(number()?).ok_or(expected("200 to 599"))?),
+            "content_type" => fault.content_type = Some(header_value(text()?).ok_or(expected("a header's value"))?),
+            "body" => body = Some(text()?),
+            _ => return Err(format!("{MEMBER}: {name} is none of delay_ms, cut_after, status, content_type, body")),
         }
     }
-    Ok(fault)
+    Ok((fault, body))
+}
+
+fn header_value(text: String) -> Option<String> {
+    HeaderValue::from_str(&text).is_ok().then_some(text)
+}
+
+/// A status that an answer can end with: 1xx only precedes one.
+fn status(number: u32) -> Option<u16> {
+    u16::try_from(number).ok().filter(|status| (200..600).contains(status))
 }
 
 /// The members of an object in their order, each value as it stands.
@@ -137,8 +157,26 @@ mod tests {
             (r#"{"id":"a","stand_in":{"cut_after":9,"delay_ms":1}}"#, r#"{"id":"a"}"#, 1, Some(9)),
             (r#"{"id":"a","stand_in":{"cut_after":0}}"#, r#"{"id":"a"}"#, 0, Some(0)),
         ] {
-            let fault = Fault { delay: Duration::from_millis(delay), cut_after };
+            let fault = Fault { delay: Duration::from_millis(delay), cut_after, ..Fault::default() };
             assert_eq!(take(json), Ok((sent.to_owned(), fault)), "{json}");
+        }
+    }
+
+    #[test]
+    fn another_answer_takes_the_place_of_the_callback() {
+        let html = Some("text/html; charset=utf-8".to_owned());
+        for (member, sent, fault) in [
+            (r#"{"body":""}"#, "", Fault::default()),
+            (r#"{"status":503,"body":"{\"id\""}"#, "{\"id\"", Fault { status: Some(503), ..Fault::default() }),
+            (
+                r#"{"content_type":"text/html; charset=utf-8","body":"<p>登录","cut_after":5}"#,
+                "<p>登录",
+                Fault { content_type: html, cut_after: Some(5), ..Fault::default() },
+            ),
+            (r#"{"status":404}"#, r#"{"id":"a"}"#, Fault { status: Some(404), ..Fault::default() }),
+        ] {
+            let json = format!(r#"{{"id":"a","stand_in":{member}}}"#);
+            assert_eq!(take(&json), Ok((sent.to_owned(), fault)), "{member}");
         }
     }
 
@@ -150,7 +188,13 @@ mod tests {
             (r#""stand_in":{"delay_ms":"1"}"#, "delay_ms: expected a whole number"),
             (r#""stand_in":{"cut_after":1.5}"#, "cut_after: expected a whole number"),
             (r#""stand_in":{"cut_after":10}"#, "only 10 bytes"),
-            (r#""stand_in":{"status":500}"#, "status is neither"),
+            (r#""stand_in":{"body":"short","cut_after":5}"#, "only 5 bytes"),
+            (r#""stand_in":{"body":{}}"#, "body: expected a text"),
+            (r#""stand_in":{"status":"500"}"#, "status: expected a whole number"),
+            (r#""stand_in":{"status":100}"#, "status: expected 200 to 599"),
+            (r#""stand_in":{"status":600}"#, "status: expected 200 to 599"),
+            (r#""stand_in":{"content_type":"text/html\n"}"#, "content_type: expected a header's value"),
+            (r#""stand_in":{"headers":{}}"#, "headers is none of"),
             (r#""stand_in":{},"stand_in":{}"#, "twice"),
         ] {
             let error = take(&format!(r#"{{"id":"a",{member}}}"#)).expect_err(member);

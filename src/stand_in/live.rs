@@ -24,7 +24,7 @@ pub(super) fn answer(state: &State, identity: &Identity, project_id: &str, id: &
         return Err(Refusal::new(400, "LIVE.100011001", "Invalid request parameter: id"));
     }
     match state.callbacks.find(project_id, id) {
-        Some(Callback { text, fault }) => Ok(Answer { fault: fault.clone(), ..Answer::json_text(200, text.clone()) }),
+        Some(Callback { text, fault }) => Ok(Answer::json_text(200, text.clone()).with(fault.clone())),
         None => Err(Refusal::new(404, "LIVE.100011001", "Request Illegal")),
     }
 }

@@ -246,13 +246,15 @@ impl Builder {
     /// stands, with odd types and fields that the service does not have.
     ///
     /// A callback may have one member more, which is for the stand-in and not sent back:
-    /// `"stand_in": {"delay_ms": 500, "cut_after": 10}`. Both are optional: how many milliseconds the answer waits, and
-    /// after how many bytes of it the connection ends, with the length of the whole answer in its head.
+    /// `"stand_in": {"delay_ms": 500, "cut_after": 10, "status": 200, "content_type": "text/html", "body": "<p>…"}`.
+    /// Each is optional: how many milliseconds the answer waits; after how many bytes of it the connection ends, with
+    /// the length of the whole answer in its head; and what is answered in place of 200, JSON and the callback.
     ///
     /// # Errors
     ///
     /// `InvalidArgument`, with the place, where the text is not JSON or not of this form, where an id is missing or
-    /// stands twice in one list, and where `stand_in` has another member or `cut_after` is not within the callback.
+    /// stands twice in one list, and where `stand_in` has another member, a value that cannot be sent, or a `cut_after`
+    /// that is not within the answer.
     pub fn callbacks(mut self, json: &str) -> Result<Builder, Error> {
         self.callbacks.add(json)?;
         Ok(self)

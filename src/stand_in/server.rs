@@ -212,7 +212,7 @@ fn response(answer: Answer, request_id: &str, now: SystemTime) -> Response {
         }
     };
     insert(DATE, &httpdate::fmt_http_date(now));
-    insert(CONTENT_TYPE, answer.content_type);
+    insert(CONTENT_TYPE, &answer.content_type);
     insert(HeaderName::from_static("x-request-id"), request_id);
     for (name, value) in &answer.headers {
         insert(HeaderName::from_static(name), value);

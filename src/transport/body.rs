@@ -32,8 +32,26 @@ pub(crate) fn read(headers: &HeaderMap, from: impl Read, body: &mut Vec<u8>) -> 
 }
 
 /// One byte more than is allowed tells that there is too much.
-fn up_to_limit(from: impl Read, into: &mut Vec<u8>) -> io::Result<usize> {
-    from.take(MAX_BODY as u64 + 1).read_to_end(into)
+fn up_to_limit(mut from: impl Read, into: &mut Vec<u8>) -> io::Result<()> {
+    const STEP: usize = 8 * 1024;
+    let mut end = into.len();
+    into.resize(into.capacity().min(MAX_BODY + 1), 0);
+    let result = loop {
+        if end > MAX_BODY {
+            break Ok(());
+        }
+        if end == into.len() {
+            into.resize((end * 2).clamp(STEP, MAX_BODY + 1), 0);
+        }
+        match from.read(&mut into[end..]) {
+            Ok(0) => break Ok(()),
+            Ok(length) => end += length,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => break Err(error),
+        }
+    };
+    into.truncate(end);
+    result
 }
 
 /// Nobody asks for it, but servers and what stands before them compress unasked.

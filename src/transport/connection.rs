@@ -1,6 +1,5 @@
 //! A connection as ureq sees it: its buffers, how it is made, and when it may be used again.
 
-use std::mem;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -41,18 +40,20 @@ pub(crate) struct Network {
 
 impl Network {
     /// An idle connection, or a new one.
-    fn connection(&self, peer: Peer) -> Result<Rested, Failure> {
-        let (fresh_only, now) = with_call(|call| (call.fresh_only, call.since))?;
+    fn connection(&self, secure: bool, authority: &Authority) -> Result<Box<Link>, Failure> {
+        let (fresh_only, through_proxy, now) = with_call(|call| (call.fresh_only, call.through_proxy, call.since))?;
         if !fresh_only {
-            while let Some(mut rested) = self.idle.take(&peer, now) {
-                if !rested.link.stream.has_news() {
+            let is_it = |peer: &Peer| peer.is(secure, through_proxy, authority);
+            while let Some(mut link) = self.idle.take(is_it, now) {
+                if !link.stream.has_news() {
                     with_call(|call| call.reused = true)?;
-                    return Ok(rested);
+                    return Ok(link);
                 }
             }
         }
+        let peer = Peer { secure, through_proxy, authority: authority.clone() };
         let stream = self.connect(&peer)?;
-        Ok(Rested { link: Link { peer, stream }, buffers: Bytes::default(), wire: Zeroizing::default() })
+        Ok(Box::new(Link { peer, stream, buffers: Bytes::default(), wire: Zeroizing::default(), ended: false }))
     }
 
     /// Makes a connection, through a proxy where there is one for the host.
@@ -118,11 +119,9 @@ impl ureq_transport::Connector for Connector {
         #[cfg(hwlive_fault)]
         crate::fault::point("connect");
         let secure = details.needs_tls();
-        let authority = details.uri.authority().ok_or_else(|| fail("a request without a host"))?.clone();
-        let through_proxy = with_call(|call| call.through_proxy).map_err(std::io::Error::from)?;
-        let peer = Peer { secure, through_proxy, authority };
-        let Rested { link, buffers, wire } = self.0.connection(peer).map_err(std::io::Error::from)?;
-        Ok(Some(Connection { network: self.0.clone(), link: Some(link), buffers, wire, ended: false }))
+        let authority = details.uri.authority().ok_or_else(|| fail("a request without a host"))?;
+        let link = self.0.connection(secure, authority).map_err(std::io::Error::from)?;
+        Ok(Some(Connection { network: self.0.clone(), link: Some(link), given_back: Bytes::default() }))
     }
 }
 
@@ -139,34 +138,17 @@ pub(crate) struct Peer {
     authority: Authority,
 }
 
-impl PartialEq for Peer {
-    fn eq(&self, other: &Peer) -> bool {
-        let Peer { secure, through_proxy, authority } = self;
-        (*secure, *through_proxy) == (other.secure, other.through_proxy)
-            && authority.as_str() == other.authority.as_str()
+impl Peer {
+    fn is(&self, secure: bool, through_proxy: bool, authority: &Authority) -> bool {
+        (self.secure, self.through_proxy) == (secure, through_proxy) && self.authority.as_str() == authority.as_str()
     }
 }
 
+/// A connection, with the memory that one call after the other uses.
 #[derive(Debug)]
 pub(crate) struct Link {
     pub(crate) peer: Peer,
     stream: Stream,
-}
-
-/// A connection between two calls, with the memory that the next one uses again.
-#[derive(Debug)]
-pub(crate) struct Rested {
-    pub(crate) link: Link,
-    buffers: Bytes,
-    wire: Zeroizing<Vec<u8>>,
-}
-
-/// A connection that a call uses.
-#[derive(Debug)]
-pub(crate) struct Connection {
-    network: Arc<Network>,
-    /// `None` once the call has given it back.
-    link: Option<Link>,
     buffers: Bytes,
     /// The head of a request as it goes out; kept so that its memory is used again, wiped since it has secrets in it.
     wire: Zeroizing<Vec<u8>>,
@@ -174,12 +156,24 @@ pub(crate) struct Connection {
     ended: bool,
 }
 
-impl Connection {
-    fn stream(link: &mut Option<Link>) -> Result<&mut Stream, Failure> {
-        let given_back = || Failure::Internal("a connection was used after it was given back".to_owned());
-        link.as_mut().map(|link| &mut link.stream).ok_or_else(given_back)
-    }
+/// A connection that a call uses.
+#[derive(Debug)]
+pub(crate) struct Connection {
+    network: Arc<Network>,
+    /// `None` once the call has given it back.
+    link: Option<Box<Link>>,
+    /// What ureq sees after that: nothing.
+    given_back: Bytes,
+}
 
+impl Connection {
+    fn link(&mut self) -> Result<&mut Link, Failure> {
+        let given_back = || Failure::Internal("a connection was used after it was given back".to_owned());
+        self.link.as_deref_mut().ok_or_else(given_back)
+    }
+}
+
+impl Link {
     /// Sends what ureq wrote. The head gets the lines that prove who is asking, just before they are sent: ureq's own
     /// trace shows every byte that it writes itself, and these it shall not have.
     fn send(&mut self, length: usize) -> Result<(), Failure> {
@@ -188,7 +182,7 @@ impl Connection {
             call.header_lines.take()
         })?;
         let output = &self.buffers.output[..length];
-        let Some(lines) = lines else { return Self::stream(&mut self.link)?.write_all(output) };
+        let Some(lines) = lines else { return self.stream.write_all(output) };
         let Some((head, body)) = split_head(output) else {
             return Err(Failure::Internal("the head of the request was not written at once".to_owned()));
         };
@@ -203,17 +197,17 @@ impl Connection {
         self.wire.extend_from_slice(&lines);
         self.wire.extend_from_slice(b"\r\n");
         self.wire.extend_from_slice(body);
-        Self::stream(&mut self.link)?.write_all(&self.wire)
+        self.stream.write_all(&self.wire)
     }
 
     fn receive(&mut self) -> Result<bool, Failure> {
-        with_call(|call| call.doing = if call.answered { Phase::Read } else { Phase::Wait })?;
         let room = self.buffers.input_append_buf();
         if room.is_empty() {
             // A head is refused before it is as long; of a body only such a line stays in the buffer.
             return Err(Failure::BadAnswer(format!("a chunk size of the answer has more than {INPUT_MAX} bytes")));
         }
-        let length = Self::stream(&mut self.link)?.read(room)?;
+        with_call(|call| call.doing = if call.answered { Phase::Read } else { Phase::Wait })?;
+        let length = self.stream.read(room)?;
         if length == 0 {
             self.ended = true;
             with_call(|call| call.ended = true)?;
@@ -228,35 +222,31 @@ impl Connection {
 /// The head without its blank line, and what is behind it.
 fn split_head(output: &[u8]) -> Option<(&[u8], &[u8])> {
     const END: &[u8] = b"\r\n\r\n";
-    let mut from = 0;
-    loop {
-        let end = from + output[from..].iter().position(|&byte| byte == END[0])?;
-        if output[end..].starts_with(END) {
-            return Some((&output[..end + 2], &output[end + END.len()..]));
-        }
-        from = end + 1;
-    }
+    let end = memchr::memchr_iter(END[0], output).find(|&at| output[at..].starts_with(END))?;
+    Some((&output[..end + 2], &output[end + END.len()..]))
 }
 
 impl ureq_transport::Transport for Connection {
     fn buffers(&mut self) -> &mut dyn Buffers {
-        &mut self.buffers
+        match &mut self.link {
+            Some(link) => &mut link.buffers,
+            None => &mut self.given_back,
+        }
     }
 
     fn transmit_output(&mut self, amount: usize, _: NextTimeout) -> Result<(), ureq::Error> {
-        self.send(amount).map_err(|failure| ureq::Error::Io(failure.into()))
+        self.link().and_then(|link| link.send(amount)).map_err(|failure| ureq::Error::Io(failure.into()))
     }
 
     fn await_input(&mut self, _: NextTimeout) -> Result<bool, ureq::Error> {
-        self.receive().map_err(|failure| ureq::Error::Io(failure.into()))
+        self.link().and_then(Link::receive).map_err(|failure| ureq::Error::Io(failure.into()))
     }
 
     /// ureq asks when the call has read the whole answer and gives the connection back. What is still good is kept here;
     /// ureq, told that it is not, lets go of the rest.
     fn is_open(&mut self) -> bool {
-        if let (false, Some(link)) = (self.ended, self.link.take()) {
-            let (buffers, wire) = (mem::take(&mut self.buffers), mem::take(&mut self.wire));
-            self.network.idle.put(Rested { link, buffers, wire });
+        if let Some(link) = self.link.take().filter(|link| !link.ended) {
+            self.network.idle.put(link);
         }
         false
     }
@@ -274,6 +264,8 @@ struct Bytes {
     /// Where the input that was not consumed yet begins and ends.
     start: usize,
     end: usize,
+    /// The last read took all the room there was: more may be there.
+    filled: bool,
     /// Whether the last look at the input consumed any of it; else looking again is of no use.
     progress: bool,
 }
@@ -307,15 +299,19 @@ impl Buffers for Bytes {
         if self.start == self.end {
             (self.start, self.end) = (0, 0);
         }
-        if self.end == self.input.len() {
-            let least = INPUT_START.min(INPUT_MAX.saturating_sub(self.end - self.start));
-            self.make_room(least);
+        if self.filled || self.input.is_empty() {
+            self.filled = false;
+            let waiting = self.end - self.start;
+            // Longer for what is left of a long answer as well: fewer system calls, and no TLS record in two parts.
+            let longer = if waiting == 0 { self.input.len() + 1 } else { INPUT_START };
+            self.make_room(longer.min(INPUT_MAX - waiting.min(INPUT_MAX)));
         }
         &mut self.input[self.end..]
     }
 
     fn input_appended(&mut self, amount: usize) {
         self.end += amount;
+        self.filled = self.end == self.input.len();
     }
 
     fn input_consume(&mut self, amount: usize) {

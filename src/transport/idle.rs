@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::lock::lock;
 
-use super::connection::{Peer, Rested};
+use super::connection::{Link, Peer};
 
 /// A connection that was idle for longer is not used again: firewalls forget flows silently, servers close them.
 const LONGEST: Duration = Duration::from_secs(25);
@@ -18,33 +18,33 @@ const MOST: usize = 256;
 
 /// The idle connections of one client in one process, in the order in which they came to rest.
 #[derive(Debug, Default)]
-pub(crate) struct Idle(Mutex<VecDeque<(Instant, Rested)>>);
+pub(crate) struct Idle(Mutex<VecDeque<(Instant, Box<Link>)>>);
 
 impl Idle {
-    /// The connection to this peer that was used last: the least likely one to have been closed.
-    pub(crate) fn take(&self, peer: &Peer, now: Instant) -> Option<Rested> {
+    /// The connection to such a peer that was used last: the least likely one to have been closed.
+    pub(crate) fn take(&self, is_it: impl Fn(&Peer) -> bool, now: Instant) -> Option<Box<Link>> {
         let mut list = lock(&self.0);
         let old = take_old(&mut list, now);
-        let at = list.iter().rposition(|(_, rested)| rested.link.peer == *peer);
+        let at = list.iter().rposition(|(_, link)| is_it(&link.peer));
         let taken = at.and_then(|at| list.remove(at));
         drop(list);
         // Closed without the lock.
         drop(old);
-        taken.map(|(_, rested)| rested)
+        taken.map(|(_, link)| link)
     }
 
-    pub(crate) fn put(&self, rested: Rested) {
+    pub(crate) fn put(&self, link: Box<Link>) {
         let now = Instant::now();
         let mut list = lock(&self.0);
         let old = take_old(&mut list, now);
         let superfluous = if list.len() >= MOST { list.pop_front() } else { None };
-        list.push_back((now, rested));
+        list.push_back((now, link));
         drop(list);
         drop((old, superfluous));
     }
 }
 
-fn take_old(list: &mut VecDeque<(Instant, Rested)>, now: Instant) -> Vec<(Instant, Rested)> {
+fn take_old(list: &mut VecDeque<(Instant, Box<Link>)>, now: Instant) -> Vec<(Instant, Box<Link>)> {
     let mut old = Vec::new();
     while list.front().is_some_and(|(since, _)| now.saturating_duration_since(*since) > LONGEST) {
         old.extend(list.pop_front());

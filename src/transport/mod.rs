@@ -7,6 +7,7 @@
 //! | file | thought |
 //! |---|---|
 //! | `call.rs` | the limits of a call, and what has happened in it |
+//! | `clock.rs` | the time of day |
 //! | `lookup.rs` | names to addresses |
 //! | `dial.rs` | addresses to a socket |
 //! | `socket.rs` | a socket, and the system calls that std does not have |
@@ -22,6 +23,7 @@
 
 mod body;
 mod call;
+mod clock;
 mod connection;
 mod dial;
 mod failure;
@@ -41,8 +43,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use rustls::ClientConfig;
+use ureq::http::header::{AsHeaderName, HeaderName};
 use ureq::http::uri::{Authority, PathAndQuery, Scheme};
-use ureq::http::{HeaderMap, Request as HttpRequest, Uri};
+use ureq::http::{HeaderMap, Method, Request as HttpRequest, Uri};
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 use zeroize::Zeroizing;
@@ -58,6 +61,7 @@ use lookup::Lookup;
 use socket::Sockets;
 
 pub(crate) use call::{CANCEL_CHECK, Limits};
+pub(crate) use clock::time_of_day;
 pub(crate) use failure::{Failure, Phase};
 pub(crate) use fork::{PerProcess, ProcessState};
 pub(crate) use proxy::{Proxies, Proxy};
@@ -181,14 +185,17 @@ pub(crate) struct Answer {
 
 impl Answer {
     /// A header, trimmed; bytes outside ASCII are taken as UTF-8 where they are, else replaced.
-    pub(crate) fn header(&self, name: &str) -> Option<Cow<'_, str>> {
+    pub(crate) fn header(&self, name: impl AsHeaderName) -> Option<Cow<'_, str>> {
         header(&self.headers, name)
     }
 }
 
-fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<Cow<'a, str>> {
+fn header(headers: &HeaderMap, name: impl AsHeaderName) -> Option<Cow<'_, str>> {
     let value = headers.get(name)?.as_bytes().trim_ascii();
-    (!value.is_empty()).then(|| String::from_utf8_lossy(value))
+    (!value.is_empty()).then(|| match std::str::from_utf8(value) {
+        Ok(value) => Cow::Borrowed(value),
+        Err(_) => String::from_utf8_lossy(value),
+    })
 }
 
 /// How the request went, for the log.
@@ -292,14 +299,15 @@ impl Transport {
     }
 
     fn run(&self, request: &Request<'_>, partial: &mut Partial) -> Result<(), Failure> {
-        let http = HttpRequest::builder().method(request.method).uri(request.origin.uri(request.target)?);
-        let internal = |error: ureq::http::Error| Failure::Internal(format!("request: {error}"));
+        let method = Method::from_bytes(request.method.as_bytes());
+        let method = method.map_err(|error| Failure::Internal(format!("request method: {error}")))?;
+        let uri = request.origin.uri(request.target)?;
         let agent = &self.state().agent;
         // An empty body of another method is still a body: of length 0, and not chunked.
-        let answer = if request.method == "GET" {
-            agent.run(http.body(()).map_err(internal)?)
+        let answer = if method == Method::GET {
+            agent.run(http_request(method, uri, ()))
         } else {
-            agent.run(http.body(request.body).map_err(internal)?)
+            agent.run(http_request(method, uri, request.body))
         };
         let (head, body) = answer.map_err(from_ureq)?.into_parts();
         partial.status = head.status.as_u16();
@@ -308,8 +316,15 @@ impl Transport {
     }
 }
 
+fn http_request<B>(method: Method, uri: Uri, body: B) -> HttpRequest<B> {
+    let mut request = HttpRequest::new(body);
+    *request.method_mut() = method;
+    *request.uri_mut() = uri;
+    request
+}
+
 /// The header with the id of a request; the service has changed its case over time.
-pub(crate) const REQUEST_ID: &str = "x-request-id";
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What has come of an answer.
 #[derive(Debug, Default)]

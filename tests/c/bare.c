@@ -1,22 +1,58 @@
-/* A process with nothing: no descriptors 0 to 2, no home, no folder to be in. Against the stand-in. */
+/* A process with nothing: no descriptors 0 to 2, no home, no folder to be in. Against the stand-in. With `read-only` nothing can
+ * be written anywhere, and nothing is below /etc/ssl. */
 #include <hwlive.h>
 
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "check.h"
 
 #define EXAMPLE "e2fe84def7e476651034ec4b9e92bc30"
 
-int main(void)
+/* The folder that the process is in has been removed. */
+static void leave_for_no_folder(void)
 {
-    char folder[] = "gone-XXXXXX";
+    char folder[] = "../gone-XXXXXX";
+
+    CHECK(mkdtemp(folder + 3) != NULL && chdir(folder + 3) == 0);
+    CHECK(rmdir(folder) == 0);
+    CHECK(open("file", O_CREAT | O_WRONLY, 0600) == -1 && errno == ENOENT);
+}
+
+static void check_that_nothing_can_be_written(void)
+{
+    static const char *const FILES[] = {"file", "/file", "/tmp/file", "/etc/ssl/file", "/dev/shm/file"};
+    struct dirent *entry;
+    DIR *folder;
+    size_t i;
+
+    for (i = 0; i < sizeof FILES / sizeof FILES[0]; i++)
+        CHECK(open(FILES[i], O_CREAT | O_WRONLY, 0600) == -1 && (errno == EROFS || errno == ENOENT));
+    folder = opendir("/etc/ssl");
+    CHECK(folder != NULL || errno == ENOENT);
+    while (folder != NULL && (entry = readdir(folder)) != NULL)
+        CHECK(entry->d_name[0] == '.');
+    if (folder != NULL)
+        CHECK(closedir(folder) == 0);
+}
+
+int main(int argc, char **argv)
+{
     hwlive_config *config;
     hwlive_client *client = NULL;
     hwlive_record_callback *callback = NULL;
-    int i;
+    const char *endpoint = getenv("HUAWEICLOUD_SDK_ENDPOINT");
+    int is_secure, i;
 
-    CHECK(mkdtemp(folder) != NULL && chdir(folder) == 0);
+    if (argc > 1 && strcmp(argv[1], "read-only") == 0)
+        check_that_nothing_can_be_written();
+    else
+        leave_for_no_folder();
     CHECK(unsetenv("HOME") == 0);
+    CHECK(endpoint != NULL);
+    is_secure = strncmp(endpoint, "https:", 6) == 0;
     for (i = 0; i < 3; i++)
         CHECK(close(i) == 0);
 
@@ -38,5 +74,15 @@ int main(void)
         HOLDS(close(i) == -1);
     HOLDS(hwlive_config_load_profile(config, NULL, NULL) == HWLIVE_CODE_CREDENTIALS);
     hwlive_config_free(config);
+
+    /* The roots are in the library: without the stand-in's own, its certificate is looked at and not trusted. */
+    HOLDS(unsetenv("SSL_CERT_FILE") == 0);
+    config = hwlive_config_new();
+    HOLDS(hwlive_config_load_environment(config, NULL) == HWLIVE_CODE_OK);
+    HOLDS(hwlive_client_new(config, &client, NULL) == HWLIVE_CODE_OK);
+    hwlive_config_free(config);
+    HOLDS(hwlive_show_record_callback(client, EXAMPLE, &callback, NULL) == (is_secure ? HWLIVE_CODE_TLS : HWLIVE_CODE_OK));
+    hwlive_record_callback_free(callback);
+    hwlive_client_free(client);
     return 0;
 }

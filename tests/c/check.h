@@ -53,6 +53,11 @@
         CHECK((call) == HWLIVE_CODE_INVALID_ARGUMENT);                                             \
     } while (0)
 
+/* How often a program does everything, for whoever looks for what is left behind. */
+#ifndef TIMES
+#define TIMES 1
+#endif
+
 /* What a variable that was never set may hold. Whoever reads or frees it crashes. */
 #define RUBBISH ((void *)(uintptr_t)0x5a5a5a50u)
 

@@ -263,19 +263,23 @@ static void from_the_environment(int32_t with_metadata)
 
 int main(int argc, char **argv)
 {
+    int i;
+
     CHECK(argc == 3);
     url = argv[1];
     access_key = getenv("HUAWEICLOUD_SDK_AK");
     secret_key = getenv("HUAWEICLOUD_SDK_SK");
     CHECK(access_key != NULL && secret_key != NULL);
-    profile(argv[2]);
-    iam_user();
-    metadata();
-    provider();
-    released_once_and_last();
-    project_of_a_region();
-    replaced();
-    from_the_environment(0);
-    from_the_environment(1);
+    for (i = 0; i < TIMES; i++) {
+        profile(argv[2]);
+        iam_user();
+        metadata();
+        provider();
+        released_once_and_last();
+        project_of_a_region();
+        replaced();
+        from_the_environment(0);
+        from_the_environment(1);
+    }
     return 0;
 }

@@ -3,11 +3,6 @@
 
 #include "server.h"
 
-/* How often everything is done, for whoever looks for what is left behind. */
-#ifndef TIMES
-#define TIMES 1
-#endif
-
 #define ANSWER(status, headers, body)                                                              \
     "HTTP/1.1 " status "\r\nX-Request-Id: r-1\r\n" headers "Connection: close\r\n\r\n" body
 

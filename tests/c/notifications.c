@@ -301,12 +301,16 @@ static void keys_that_are_none(void)
 
 int main(void)
 {
-    every_text();
-    every_number_and_time();
-    every_event();
-    the_body();
-    what_is_no_notification();
-    what_is_genuine();
-    keys_that_are_none();
+    int i;
+
+    for (i = 0; i < TIMES; i++) {
+        every_text();
+        every_number_and_time();
+        every_event();
+        the_body();
+        what_is_no_notification();
+        what_is_genuine();
+        keys_that_are_none();
+    }
     return 0;
 }

@@ -202,11 +202,15 @@ static void nothing_to_do(void)
 
 int main(void)
 {
-    objects_and_texts();
-    questions();
-    nothing_to_do();
-    credentials();
-    notifications();
-    clients();
+    int i;
+
+    for (i = 0; i < TIMES; i++) {
+        objects_and_texts();
+        questions();
+        nothing_to_do();
+        credentials();
+        notifications();
+        clients();
+    }
     return 0;
 }

@@ -101,7 +101,11 @@ static void files(void)
 
 int main(void)
 {
-    refused_settings_change_nothing();
-    files();
+    int i;
+
+    for (i = 0; i < TIMES; i++) {
+        refused_settings_change_nothing();
+        files();
+    }
     return 0;
 }

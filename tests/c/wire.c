@@ -7,7 +7,7 @@
 
 #include "check.h"
 
-int main(int argc, char **argv)
+static int call(int argc, char **argv)
 {
     hwlive_config *config = hwlive_config_new();
     hwlive_client *client = RUBBISH;
@@ -15,7 +15,6 @@ int main(int argc, char **argv)
     hwlive_error *error = RUBBISH;
     hwlive_code code;
 
-    CHECK(argc >= 7);
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_endpoint(config, argv[1], error_out));
     if (strcmp(argv[2], "-") != 0)
         EXPECT(HWLIVE_CODE_OK, hwlive_config_set_ca_file(config, argv[2], error_out));
@@ -41,5 +40,16 @@ int main(int argc, char **argv)
     hwlive_record_callback_free(callback);
     hwlive_client_free(client);
     hwlive_error_free(error);
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    int i;
+
+    CHECK(argc >= 7);
+    for (i = 0; i < TIMES; i++)
+        if (call(argc, argv) != 0)
+            return 1;
     return 0;
 }

@@ -61,9 +61,10 @@ pub(crate) fn libraries() -> PathBuf {
 pub(crate) struct Compiler(PathBuf);
 
 impl Compiler {
-    /// `$CC`, or `cc`.
+    /// `$HWLIVE_TEST_CC`, which cargo does not build the dependencies again for; or `$CC`, or `cc`.
     pub(crate) fn c() -> Compiler {
-        Compiler(env::var_os("CC").unwrap_or_else(|| "cc".into()).into())
+        let compiler = env::var_os("HWLIVE_TEST_CC").or_else(|| env::var_os("CC"));
+        Compiler(compiler.unwrap_or_else(|| "cc".into()).into())
     }
 
     /// Every compiler for "c" or "c++" that is there. At least one for C is; a program that embeds a C library may need no C++.
@@ -84,6 +85,11 @@ impl Compiler {
         command.arg("-I").arg(root().join("include"));
         command
     }
+}
+
+/// The words of a variable.
+pub(crate) fn words(variable: &str) -> Vec<String> {
+    env::var(variable).unwrap_or_default().split_whitespace().map(str::to_owned).collect()
 }
 
 /// Runs a command that has to succeed.

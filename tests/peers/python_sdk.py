@@ -1,14 +1,18 @@
-"""The official Python SDK against the stand-in: proof that the stand-in is faithful.
+"""The official Python SDK against the stand-in.
 
 Needs huaweicloudsdkcore and huaweicloudsdklive, and to be run by the stand-in:
 
     hwlive-stand-in -- python3 tests/peers/python_sdk.py
+    hwlive-stand-in --callbacks tests/peers/answers.json -- python3 tests/peers/python_sdk.py tests/peers/answers.json
 
-Each check makes the SDK get credentials or a project id in another way, and show the documented callback.
+The first is proof that the stand-in is faithful: each check makes the SDK get credentials or a project id in another
+way, and show the documented callback. The second says what the SDK makes of each answer, one line of JSON a case.
 """
 
+import json
 import os
 import pathlib
+import sys
 import tempfile
 import warnings
 
@@ -18,7 +22,7 @@ warnings.simplefilter("ignore")
 from huaweicloudsdkcore.auth import internal
 from huaweicloudsdkcore.auth.credentials import BasicCredentials
 from huaweicloudsdkcore.auth.provider import MetadataCredentialProvider, ProfileCredentialProvider
-from huaweicloudsdkcore.exceptions.exceptions import ClientRequestException
+from huaweicloudsdkcore.exceptions.exceptions import ClientRequestException, ServiceResponseException
 from huaweicloudsdkcore.region.region import Region
 from huaweicloudsdklive.v1 import LiveClient, ShowRecordCallbackConfigRequest
 
@@ -37,8 +41,8 @@ def show(client, callback=EXAMPLE):
     return client.show_record_callback_config(ShowRecordCallbackConfigRequest(id=callback))
 
 
-def an_access_key():
-    return builder(BasicCredentials(ACCESS_KEY, SECRET_KEY, PROJECT_ID)).with_endpoint(ENDPOINT).build()
+def an_access_key(secret_key=SECRET_KEY):
+    return builder(BasicCredentials(ACCESS_KEY, secret_key, PROJECT_ID)).with_endpoint(ENDPOINT).build()
 
 
 def the_environment():
@@ -83,12 +87,39 @@ def refused(client, callback, status, code):
         raise AssertionError(f"{callback} was shown")
 
 
-for way in [an_access_key, the_environment, a_project_that_is_looked_up, a_profile, metadata, derived_keys]:
-    answer = show(way())
-    assert (answer.id, answer.status_code) == (EXAMPLE, 200), answer
-    print(f"{way.__name__.replace('_', ' ')}: {answer.notify_callback_url}")
+def check_credentials():
+    for way in [an_access_key, the_environment, a_project_that_is_looked_up, a_profile, metadata, derived_keys]:
+        answer = show(way())
+        assert (answer.id, answer.status_code) == (EXAMPLE, 200), answer
+        print(f"Python: {way.__name__.replace('_', ' ')}: {answer.notify_callback_url}")
+    refused(an_access_key(), "there-is-none", 404, "LIVE.100011001")
+    refused(an_access_key("another secret key"), EXAMPLE, 401, "APIGW.0301")
+    print("Python: refusals: as the service's")
 
-refused(an_access_key(), "there-is-none", 404, "LIVE.100011001")
-wrong = BasicCredentials(ACCESS_KEY, "another secret key", PROJECT_ID)
-refused(builder(wrong).with_endpoint(ENDPOINT).build(), EXAMPLE, 401, "APIGW.0301")
-print("refusals: as the service's")
+
+FIELDS = "id publish_domain app notify_callback_url notify_event_subscription sign_type create_time update_time".split()
+
+
+def result(client, callback):
+    try:
+        answer = show(client, callback)
+    except ServiceResponseException as error:
+        return {"status": error.status_code, "code": error.error_code, "message": error.error_msg,
+                "request_id": bool(error.request_id)}
+    except Exception as error:  # Of every kind: what is not the service's answer.
+        return {"status": 0, "failed": type(error).__name__}
+    return {field: getattr(answer, field) for field in FIELDS}
+
+
+def check_answers(path):
+    for case in json.loads(pathlib.Path(path).read_text(encoding="utf-8"))["cases"]:
+        client = an_access_key(case.get("secret_key", SECRET_KEY))
+        # A date has no form of its own in JSON.
+        print(json.dumps({"case": case["name"], **result(client, case["id"])}, default=str))
+        show(an_access_key())  # So that no bad signatures in a row lock the key.
+
+
+if len(sys.argv) > 1:
+    check_answers(sys.argv[1])
+else:
+    check_credentials()
