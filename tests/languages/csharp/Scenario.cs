@@ -84,6 +84,13 @@ public static class Scenario {
             }
     }
 
+    private static void Work(XElement step, Hwlive.Client client, IDictionary<string, object> settings) {
+        if (step.Element("dropped") == null)
+            Calls(step, client);
+        for (int n = 0; n < Number(step, "dropped"); n++)
+            Calls(step, new Hwlive.Client(settings));
+    }
+
     private static void Run(XElement step, string key) {
         if (step.Element("notification") != null) {
             byte[] body = Encoding.UTF8.GetBytes(step.Element("notification").Value);
@@ -107,12 +114,12 @@ public static class Scenario {
                 client.Dispose();
             bool measured = step.Element("growth_kib") != null;
             if (measured)
-                Calls(step, client);
+                Work(step, client, settings);
             long before = ResidentKib();
             string failed = null;
             Thread[] threads = Enumerable.Range(0, Math.Max(1, Number(step, "threads"))).Select(_ => new Thread(() => {
                 try {
-                    Calls(step, client);
+                    Work(step, client, settings);
                 } catch (NotSo error) {
                     failed = error.Message;
                 }

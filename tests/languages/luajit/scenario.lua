@@ -95,7 +95,11 @@ local function run(step, key)
   if not ok then return attempt(step, nil, error, client, 0) end
   local times = step.times or 1
   if step.closed then client:close() end
-  if step.growth_kib then calls(step, client, times) end
+  local function work()
+    for _ = 1, step.dropped or 0 do calls(step, hwlive.client(settings(step)), 1) end
+    if not step.dropped then calls(step, client, times) end
+  end
+  if step.growth_kib then work() end
   local before = resident_kib()
   if step.threads then
     forked(step.threads, function() calls(step, hwlive.client(settings(step)), times) end)
@@ -104,7 +108,7 @@ local function run(step, key)
     forked(step.forks, function() calls(step, client, times) end)
     calls(step, client, 1)
   else
-    calls(step, client, times)
+    work()
   end
   local growth = resident_kib() - before
   if step.growth_kib and growth > step.growth_kib then error("grew by " .. growth .. " KiB", 0) end

@@ -5,8 +5,12 @@ import { isMainThread, Worker, workerData } from "node:worker_threads";
 
 import { Client, HwliveError, verifyNotification } from "./hwlive.mjs";
 
-function residentKib() {
-  globalThis.gc();
+async function residentKib() {
+  // What is dropped is freed in a later turn.
+  for (let n = 0; n < 3; n++) {
+    globalThis.gc();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
   return Number(/VmRSS:\s*(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]);
 }
 
@@ -31,6 +35,10 @@ async function calls(step, client) {
     for (const id of step.ids) await attempt(step, () => client.showRecordCallback(id), id);
 }
 
+async function dropped(step) {
+  for (let n = 0; n < step.dropped; n++) await calls(step, new Client(step.settings));
+}
+
 async function run(step, key) {
   if (step.notification !== undefined)
     return attempt(step, () => verifyNotification(Buffer.from(step.notification), key, { nowUnix: step.now_unix }));
@@ -41,8 +49,9 @@ async function run(step, key) {
     return attempt(step, () => Promise.reject(error));
   }
   if (step.closed) await client.close();
-  if (step.growth_kib) await calls(step, client);
-  const before = residentKib();
+  const work = () => step.dropped ? dropped(step) : calls(step, client);
+  if (step.growth_kib) await work();
+  const before = await residentKib();
   if (step.threads) {
     // One client in Node's pool of threads, and one in each of several workers.
     const workers = Array.from({ length: step.threads / 2 }, () => new Promise((resolve, reject) => {
@@ -50,9 +59,9 @@ async function run(step, key) {
     }));
     await Promise.all([...workers, ...Array.from({ length: step.threads / 2 }, () => calls(step, client))]);
   } else {
-    await calls(step, client);
+    await work();
   }
-  const growth = residentKib() - before;
+  const growth = await residentKib() - before;
   assert.ok(growth <= (step.growth_kib ?? growth), `grew by ${growth} KiB`);
   const last = client.showRecordCallback(step.ids[0]).catch(() => {});
   await client.close();

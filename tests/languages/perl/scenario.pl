@@ -86,7 +86,11 @@ sub run {
         return attempt($step, sub { die $error });
     }
     $client->close if $step->{closed};
-    calls($step, $client) if $step->{growth_kib};
+    my $work = sub {
+        return calls($step, $client) unless $step->{dropped};
+        calls($step, $make->()) for 1 .. $step->{dropped};
+    };
+    $work->() if $step->{growth_kib};
     my $before = resident_kib();
     if ($step->{threads}) {
         threaded($step->{threads}, sub { calls($step, $make->()) });
@@ -95,7 +99,7 @@ sub run {
         forked($step->{forks}, sub { calls($step, $client) });
         calls($step, $client);
     } else {
-        calls($step, $client);
+        $work->();
     }
     my $growth = resident_kib() - $before;
     die "grew by $growth KiB\n" if $step->{growth_kib} && $growth > $step->{growth_kib};

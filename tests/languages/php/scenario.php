@@ -90,8 +90,16 @@ function run(array $step, string $key): void
     if (isset($step['closed'])) {
         $client->close();
     }
+    $work = function () use ($step, $client, $times, $make) {
+        for ($n = 0; $n < ($step['dropped'] ?? 0); $n++) {
+            calls($step, $make(), 1);
+        }
+        if (!isset($step['dropped'])) {
+            calls($step, $client, $times);
+        }
+    };
     if (isset($step['growth_kib'])) {
-        calls($step, $client, $times);
+        $work();
     }
     $before = resident_kib();
     if (isset($step['threads'])) {
@@ -102,7 +110,7 @@ function run(array $step, string $key): void
         forked($step['forks'], fn() => calls($step, $client, $times));
         calls($step, $client, 1);
     } else {
-        calls($step, $client, $times);
+        $work();
     }
     $growth = resident_kib() - $before;
     if (isset($step['growth_kib']) && $growth > $step['growth_kib']) {

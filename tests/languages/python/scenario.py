@@ -43,6 +43,11 @@ def calls(step, client, times):
             attempt(step, client.show_record_callback, id)
 
 
+def dropped(step):
+    for _ in range(step["dropped"]):
+        calls(step, hwlive.Client(), 1)
+
+
 def child(step, client, times):
     try:
         calls(step, client, times)
@@ -61,8 +66,9 @@ def run(step, key):
     with client:
         if step.get("closed"):
             client.close()
+        work = (lambda: dropped(step)) if "dropped" in step else (lambda: calls(step, client, times))
         if "growth_kib" in step:
-            calls(step, client, times)
+            work()
         before = resident_kib()
         if "threads" in step:
             with ThreadPoolExecutor(step["threads"]) as pool:
@@ -79,7 +85,7 @@ def run(step, key):
                 assert process.exitcode == 0, f"a child ended with {process.exitcode}"
             calls(step, client, 1)
         else:
-            calls(step, client, times)
+            work()
         growth = resident_kib() - before
         assert growth <= step.get("growth_kib", growth), f"grew by {growth} KiB"
 

@@ -28,6 +28,10 @@ def calls(step, client, times)
   times.times { step["ids"].each { |id| attempt(step, id) { client.show_record_callback(id) } } }
 end
 
+def dropped(step)
+  step["dropped"].times { calls(step, Hwlive::Client.new, 1) }
+end
+
 def forked(step, client, times)
   calls(step, client, 1)
   children = Array.new(step["forks"]) do
@@ -55,7 +59,8 @@ def run(step, key)
     return attempt(step) { raise error }
   end
   client.close if step["closed"]
-  calls(step, client, times) if step["growth_kib"]
+  work = step["dropped"] ? -> { dropped(step) } : -> { calls(step, client, times) }
+  work.call if step["growth_kib"]
   before = resident_kib
   if step["threads"]
     threads = Array.new(step["threads"]) { Thread.new { calls(step, client, times) } }
@@ -63,7 +68,7 @@ def run(step, key)
   elsif step["forks"]
     forked(step, client, times)
   else
-    calls(step, client, times)
+    work.call
   end
   growth = resident_kib - before
   raise NotSo, "grew by #{growth} KiB" if step["growth_kib"] && growth > step["growth_kib"]
