@@ -1,6 +1,5 @@
 //! The credentials that a client has, from one replacement to the next, with all that is known by them.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::error::Error;
@@ -100,16 +99,12 @@ impl Held {
         Ok(Held { giver, project_id })
     }
 
-    pub(crate) fn credentials(
-        &self,
-        surroundings: &Surroundings,
-        limits: &Limits,
-    ) -> Result<Cow<'_, Credentials>, Error> {
+    pub(crate) fn credentials(&self, surroundings: &Surroundings, limits: &Limits) -> Result<Credentials, Error> {
         let (renewer, kept) = match &self.giver {
-            Giver::Fixed(credentials) => return Ok(Cow::Borrowed(credentials)),
+            Giver::Fixed(credentials) => return Ok(credentials.clone()),
             Giver::Renewing(renewer, kept) => (renewer, kept),
         };
-        let credentials = kept.get(limits, |limits| {
+        kept.get(limits, |limits| {
             let Surroundings { sender, metadata, .. } = surroundings;
             let credentials = match renewer {
                 Renewer::Metadata => metadata::ask(sender, metadata, limits)?,
@@ -124,8 +119,7 @@ impl Held {
             };
             let end = credentials.expires_at();
             Ok((credentials, end))
-        })?;
-        Ok(Cow::Owned(credentials))
+        })
     }
 
     /// Forgets credentials that the service says are over. `false`: there is no getting others.
@@ -145,16 +139,13 @@ impl Held {
         surroundings: &Surroundings,
         credentials: &Credentials,
         limits: &Limits,
-    ) -> Result<Cow<'_, Arc<str>>, Error> {
+    ) -> Result<Arc<str>, Error> {
         match &self.project_id {
-            ProjectId::Given(id) => Ok(Cow::Borrowed(id)),
-            ProjectId::Of(region, kept) => {
-                let id = kept.get(limits, |limits| {
-                    let id = iam::project_id(&surroundings.sender, surroundings.iam()?, region, credentials, limits)?;
-                    Ok((id, None))
-                })?;
-                Ok(Cow::Owned(id))
-            }
+            ProjectId::Given(id) => Ok(id.clone()),
+            ProjectId::Of(region, kept) => kept.get(limits, |limits| {
+                let id = iam::project_id(&surroundings.sender, surroundings.iam()?, region, credentials, limits)?;
+                Ok((id, None))
+            }),
         }
     }
 }
