@@ -3,7 +3,7 @@
 
 #include <pthread.h>
 
-#include "check.h"
+#include "client.h"
 
 #define REGION "cn-north-4"
 #define PROJECT "0605767b5780d5762fc5c0118072a564"
@@ -20,15 +20,6 @@ static hwlive_config *config_for_project(void)
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_metadata_endpoint(config, url, error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_project_id(config, PROJECT, error_out));
     return config;
-}
-
-static hwlive_client *client_of(hwlive_config *config)
-{
-    hwlive_client *client = RUBBISH;
-
-    EXPECT(HWLIVE_CODE_OK, hwlive_client_new(config, &client, error_out));
-    hwlive_config_free(config);
-    return client;
 }
 
 static void shows(hwlive_client *client)

@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "client.h"
 #include "server.h"
 
 #define EXAMPLE "e2fe84def7e476651034ec4b9e92bc30"
@@ -19,23 +20,6 @@ static hwlive_code provide(hwlive_credentials *credentials, void *userdata)
     (void)userdata;
     EXPECT(HWLIVE_CODE_OK, hwlive_credentials_set_access_key(credentials, "ak", "sk", NULL, error_out));
     return HWLIVE_CODE_OK;
-}
-
-static hwlive_client *client_of(hwlive_config *config)
-{
-    hwlive_client *client = RUBBISH;
-
-    EXPECT(HWLIVE_CODE_OK, hwlive_client_new(config, &client, error_out));
-    hwlive_config_free(config);
-    return client;
-}
-
-static hwlive_client *of_stand_in(void)
-{
-    hwlive_config *config = hwlive_config_new();
-
-    EXPECT(HWLIVE_CODE_OK, hwlive_config_load_environment(config, error_out));
-    return client_of(config);
 }
 
 static void shows(const hwlive_client *client)

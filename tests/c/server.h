@@ -84,8 +84,8 @@ static void *server_listen(void *argument)
     }
 }
 
-/* Starts a server that lives as long as the process. `server` has to as well. */
-static void server_start(struct server *server, server_answers *answers)
+/* Starts a server that lives as long as the process, with a thread that takes its connections. `server` has to as well. */
+static void server_start_taken_by(struct server *server, server_answers *answers, void *(*take)(void *))
 {
     struct sockaddr_in address;
     socklen_t length = sizeof address;
@@ -101,8 +101,14 @@ static void server_start(struct server *server, server_answers *answers)
     CHECK(listen(server->socket, 128) == 0);
     CHECK(getsockname(server->socket, (struct sockaddr *)&address, &length) == 0);
     server->port = ntohs(address.sin_port);
-    CHECK(pthread_create(&thread, NULL, server_listen, server) == 0);
+    CHECK(pthread_create(&thread, NULL, take, server) == 0);
     CHECK(pthread_detach(thread) == 0);
+}
+
+/* The same, with a thread for each connection. */
+static void server_start(struct server *server, server_answers *answers)
+{
+    server_start_taken_by(server, answers, server_listen);
 }
 
 /* Settings that reach the server, with a time limit that no test runs into by accident. */

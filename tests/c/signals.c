@@ -7,26 +7,10 @@
 #include <sys/time.h>
 #include <time.h>
 
+#include "client.h"
 #include "server.h"
 
 #define EXAMPLE "e2fe84def7e476651034ec4b9e92bc30"
-
-static hwlive_client *client_of(hwlive_config *config)
-{
-    hwlive_client *client = RUBBISH;
-
-    EXPECT(HWLIVE_CODE_OK, hwlive_client_new(config, &client, error_out));
-    hwlive_config_free(config);
-    return client;
-}
-
-static hwlive_client *of_stand_in(void)
-{
-    hwlive_config *config = hwlive_config_new();
-
-    EXPECT(HWLIVE_CODE_OK, hwlive_config_load_environment(config, error_out));
-    return client_of(config);
-}
 
 static void gives(hwlive_code code, const hwlive_client *client, const char *id)
 {
@@ -114,25 +98,6 @@ static void answer_never(const char *request, char *answer, size_t size)
 }
 
 static struct server resetting, tunnelling, silent;
-
-static void start_resetting(struct server *server, server_answers *answers)
-{
-    struct sockaddr_in address;
-    socklen_t length = sizeof address;
-    pthread_t thread;
-
-    memset(&address, 0, sizeof address);
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    server->answers = answers;
-    server->socket = socket(AF_INET, SOCK_STREAM, 0);
-    CHECK(bind(server->socket, (struct sockaddr *)&address, sizeof address) == 0);
-    CHECK(listen(server->socket, 128) == 0);
-    CHECK(getsockname(server->socket, (struct sockaddr *)&address, &length) == 0);
-    server->port = ntohs(address.sin_port);
-    CHECK(pthread_create(&thread, NULL, answer_and_reset, server) == 0);
-    CHECK(pthread_detach(thread) == 0);
-}
 
 static hwlive_config *hasty_config(void)
 {
@@ -230,8 +195,8 @@ int main(void)
     CHECK(sigemptyset(&set) == 0 && sigaddset(&set, SIGALRM) == 0 && sigaddset(&set, SIGUSR1) == 0);
     CHECK(pthread_sigmask(SIG_BLOCK, &set, NULL) == 0);
     server_start(&silent, answer_never);
-    start_resetting(&resetting, answer_nothing);
-    start_resetting(&tunnelling, answer_success);
+    server_start_taken_by(&resetting, answer_nothing, answer_and_reset);
+    server_start_taken_by(&tunnelling, answer_success, answer_and_reset);
     CHECK(signal(SIGPIPE, SIG_DFL) != SIG_ERR);
     look(&before);
     client = of_stand_in();
