@@ -192,10 +192,7 @@ impl Answer {
 
 fn header(headers: &HeaderMap, name: impl AsHeaderName) -> Option<Cow<'_, str>> {
     let value = headers.get(name)?.as_bytes().trim_ascii();
-    (!value.is_empty()).then(|| match std::str::from_utf8(value) {
-        Ok(value) => Cow::Borrowed(value),
-        Err(_) => String::from_utf8_lossy(value),
-    })
+    (!value.is_empty()).then(|| String::from_utf8_lossy(value))
 }
 
 /// How the request went, for the log.
