@@ -14,10 +14,11 @@ use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::model::RecordCallback;
 use crate::refusal::SHOW_PERMISSION;
-use crate::sender::{Outgoing, Sender, Target, Trouble, request_id};
+use crate::request_error::RequestError;
+use crate::sender::{Outgoing, Sender, Target, request_id};
 use crate::shared::Shared;
 use crate::sign::percent_encode;
-use crate::transport::{Answer, Limits, Try, with_retries};
+use crate::transport::{Answer, Limits, with_retries};
 
 /// Longest id of a recording callback, in characters, as the service documents it.
 const MAX_ID: usize = 128;
@@ -175,19 +176,16 @@ impl Inner {
         let sender = &self.surroundings.sender;
         let limits = sender.limits(self.timeout, self.connect_timeout);
         let id = percent_encode(id);
-        let attempt = || match self.try_to_show(&limits, &id) {
-            Ok(callback) => Try::Done(callback),
-            Err(trouble) => trouble.into_try(),
-        };
+        let attempt = || self.try_to_show(&limits, &id);
         with_retries(&limits, self.max_retries, attempt, |pause| sender.note_pause(pause))
     }
 
     /// One try, which renews a token once where the service asks for that.
-    fn try_to_show(&self, limits: &Limits, id: &str) -> Result<RecordCallback, Trouble> {
+    fn try_to_show(&self, limits: &Limits, id: &str) -> Result<RecordCallback, RequestError> {
         let held = self.held.get();
         let credentials = held.credentials(&self.surroundings, limits)?;
         match self.show_with(&held, &credentials, limits, id) {
-            Err(trouble) if is_token_over(&trouble.error) && held.forget(&credentials) => {
+            Err(failed) if is_token_over(&failed.error) && held.forget(&credentials) => {
                 let credentials = held.credentials(&self.surroundings, limits)?;
                 self.show_with(&held, &credentials, limits, id)
             }
@@ -202,16 +200,16 @@ impl Inner {
         credentials: &Credentials,
         limits: &Limits,
         id: &str,
-    ) -> Result<RecordCallback, Trouble> {
+    ) -> Result<RecordCallback, RequestError> {
         let project_id = held.project_id(&self.surroundings, credentials, limits)?;
         let count = self.targets.len();
         let first = self.good_target.load(Ordering::Relaxed);
         let mut unreached: Vec<String> = Vec::new();
-        let mut again = false;
+        let mut retry = false;
         loop {
             let at = (first + unreached.len()) % count;
-            let mut trouble = match self.show_at(&self.targets[at], &project_id, credentials, limits, id) {
-                Err(trouble) if trouble.unreached => trouble,
+            let mut failed = match self.show_at(&self.targets[at], &project_id, credentials, limits, id) {
+                Err(failed) if failed.unreached => failed,
                 result => {
                     if at != first {
                         self.good_target.store(at, Ordering::Relaxed);
@@ -219,17 +217,17 @@ impl Inner {
                     return result;
                 }
             };
-            again |= trouble.again;
+            retry |= failed.retry;
             if unreached.len() + 1 == count {
-                trouble.again = again;
+                failed.retry = retry;
                 if count > 1 {
-                    trouble.error = trouble.error.context(&format!("{}; then", unreached.join("; ")));
+                    failed.error = failed.error.context(&format!("{}; then", unreached.join("; ")));
                 }
-                return Err(trouble);
+                return Err(failed);
             }
             let endpoint = &self.targets[at].endpoint;
-            self.surroundings.sender.note(Level::Info, format_args!("{endpoint} not reached: {}", trouble.error));
-            unreached.push(trouble.error.to_string());
+            self.surroundings.sender.note(Level::Info, format_args!("{endpoint} not reached: {}", failed.error));
+            unreached.push(failed.error.to_string());
         }
     }
 
@@ -240,7 +238,7 @@ impl Inner {
         credentials: &Credentials,
         limits: &Limits,
         id: &str,
-    ) -> Result<RecordCallback, Trouble> {
+    ) -> Result<RecordCallback, RequestError> {
         let path = [target.endpoint.prefix(), "/v1/", &percent_encode(project_id), "/record/callbacks/", id].concat();
         let derived = match self.algorithm {
             SigningAlgorithm::SdkHmacSha256 => None,

@@ -6,9 +6,10 @@ use crate::authorization::Proof;
 use crate::config::check_project_id;
 use crate::credentials::Credentials;
 use crate::error::{Error, ErrorKind};
-use crate::json;
+use crate::json::{self, Object};
 use crate::refusal;
-use crate::sender::{Outgoing, Sender, Target, Trouble};
+use crate::request_error::RequestError;
+use crate::sender::{Outgoing, Sender, Target};
 use crate::transport::{Answer, Limits};
 
 /// The permission that the lookup needs, as IAM names it.
@@ -20,11 +21,11 @@ const SET_IT: &str =
     "the project id can be set (HUAWEICLOUD_SDK_PROJECT_ID); the console shows it under My Credentials";
 
 /// What went wrong at IAM, as an error of the call.
-pub(crate) fn error(trouble: Trouble, doing: &str, target: &Target) -> Error {
-    let error = match trouble.error.kind() {
+pub(crate) fn error(error: Error, doing: &str, target: &Target) -> Error {
+    let error = match error.kind() {
         // `NotFound` is for callbacks.
-        ErrorKind::NotFound => trouble.error.of_kind(ErrorKind::Service),
-        _ => trouble.error,
+        ErrorKind::NotFound => error.of_kind(ErrorKind::Service),
+        _ => error,
     };
     error.context(&format!("{doing} from IAM at {}", target.endpoint))
 }
@@ -36,7 +37,7 @@ pub(crate) fn project_id(
     region: &str,
     credentials: &Credentials,
     limits: &Limits,
-) -> Result<Arc<str>, Error> {
+) -> Result<Arc<str>, RequestError> {
     let path = [target.endpoint.prefix(), "/v3/projects"].concat();
     let outgoing = Outgoing {
         method: "GET",
@@ -54,28 +55,22 @@ pub(crate) fn project_id(
     };
     let read = |answer: &Answer| (answer.status == 200).then(|| projects(&answer.body, region));
     let doing = "look up the project id";
-    let found = sender.send(limits, &outgoing, read).map_err(|trouble| error(trouble, doing, target))?;
+    let in_context = |failed: Error| error(failed, doing, target);
+    let found = sender.send(limits, &outgoing, read).map_err(|failed| failed.map(in_context))?;
     let secrets: Vec<&str> = credentials.secrets().into_iter().flatten().collect();
-    one(&found, region, &secrets).map_err(|error| error.context(&format!("{doing} from IAM at {}", target.endpoint)))
+    Ok(one(&found, region, &secrets).map_err(in_context)?)
 }
 
 /// The ids of the projects of that name.
 fn projects(body: &[u8], name: &str) -> Result<Vec<String>, String> {
     let no_list = || "there is no list of projects in the answer".to_owned();
-    let body = std::str::from_utf8(body).map_err(|_| no_list())?;
-    let members = json::members(body.trim_start_matches('\u{feff}')).ok_or_else(no_list)?;
-    let (_, list) = members.into_iter().find(|(name, _)| name == "projects").ok_or_else(no_list)?;
+    let body = Object::from_body(body).ok_or_else(no_list)?;
     let mut ids = Vec::new();
-    for project in json::elements(list).ok_or_else(no_list)? {
-        let members = json::members(project).ok_or_else(no_list)?;
-        let get = |wanted: &str| {
-            let mut text = String::new();
-            let (_, value) = members.iter().find(|(name, _)| name == wanted)?;
-            json::push_text(&mut text, value).then_some(text)
-        };
+    for project in body.get("projects").and_then(json::elements).ok_or_else(no_list)? {
+        let project = Object::parse(project).ok_or_else(no_list)?;
         // An older IAM that does not know the parameter sends all of them.
-        if get("name").is_some_and(|found| found == name) {
-            let id = get("id").ok_or_else(no_list)?;
+        if project.text("name").is_some_and(|found| found == name) {
+            let id = project.text("id").ok_or_else(no_list)?;
             ids.push(check_project_id(&id).map_err(|error| error.to_string())?.to_owned());
         }
     }

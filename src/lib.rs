@@ -48,6 +48,7 @@ mod refusal;
 mod regions;
 #[cfg(feature = "regions-file")]
 mod regions_file;
+mod request_error;
 mod sender;
 mod shared;
 mod sign;

@@ -70,7 +70,7 @@ impl RecordCallback {
     /// Reads the body of a 200.
     pub(crate) fn from_body(body: &[u8], request_id: Option<&str>) -> Result<RecordCallback, NotACallback> {
         let body = std::str::from_utf8(body).map_err(|error| NotACallback::NotUtf8(error.valid_up_to()))?;
-        let raw = RawFields::read(body.strip_prefix('\u{feff}').unwrap_or(body))?;
+        let raw = RawFields::read(json::without_mark(body))?;
 
         let request_id = request_id.filter(|id| !id.is_empty());
         // A decoded text is never longer than its JSON text.

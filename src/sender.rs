@@ -13,10 +13,9 @@ use crate::endpoint::Endpoint;
 use crate::error::{Details, Error};
 use crate::journal::Journal;
 use crate::refusal;
+use crate::request_error::RequestError;
 use crate::sign::percent_encode;
-use crate::transport::{
-    Answer, Broken, Failure, Limits, Origin, Pause, REQUEST_ID, Request, Transport, Try, time_of_day,
-};
+use crate::transport::{Answer, Broken, Limits, Origin, Pause, REQUEST_ID, Request, Transport, time_of_day};
 
 /// An endpoint in the form that requests are made from.
 #[derive(Clone, Debug)]
@@ -60,29 +59,6 @@ struct Sent {
     now: SystemTime,
 }
 
-/// Why a request was no success.
-#[derive(Debug)]
-pub(crate) struct Trouble {
-    pub(crate) error: Error,
-    /// Trying again may help.
-    pub(crate) again: bool,
-    /// The endpoint has not seen the request: name, connect or TLS.
-    pub(crate) unreached: bool,
-}
-
-impl Trouble {
-    pub(crate) fn into_try<T>(self) -> Try<T> {
-        if self.again { Try::Again(self.error) } else { Try::Failed(self.error) }
-    }
-}
-
-impl From<Error> for Trouble {
-    /// Of something that the request needed.
-    fn from(error: Error) -> Trouble {
-        Trouble { again: error.is_retryable(), error, unreached: false }
-    }
-}
-
 /// The level of an exchange's event.
 const EXCHANGE: Level = Level::Debug;
 
@@ -119,7 +95,7 @@ impl Sender {
         limits: &Limits,
         outgoing: &Outgoing<'_>,
         read: impl FnOnce(&Answer) -> Option<Result<T, String>>,
-    ) -> Result<T, Trouble> {
+    ) -> Result<T, RequestError> {
         let mut sent = self.exchange(limits, outgoing)?;
         // An answer that is not HTTP as agreed on is read by nobody.
         let read = match sent.answer.fault.take() {
@@ -136,7 +112,7 @@ impl Sender {
         }
     }
 
-    fn exchange(&self, limits: &Limits, outgoing: &Outgoing<'_>) -> Result<Sent, Trouble> {
+    fn exchange(&self, limits: &Limits, outgoing: &Outgoing<'_>) -> Result<Sent, RequestError> {
         let now = time_of_day();
         let subject = Subject {
             method: outgoing.method,
@@ -237,7 +213,7 @@ fn secrets<'a>(outgoing: &Outgoing<'a>, lines: &'a [u8]) -> Vec<&'a str> {
 }
 
 /// An answer that is no success, as an error.
-fn refused(sent: &Sent, why: Option<&str>, outgoing: &Outgoing<'_>) -> Trouble {
+fn refused(sent: &Sent, why: Option<&str>, outgoing: &Outgoing<'_>) -> RequestError {
     let Sent { answer, lines, now } = sent;
     let request_id = request_id(answer);
     let [date, retry_after, location, content_type] =
@@ -252,13 +228,11 @@ fn refused(sent: &Sent, why: Option<&str>, outgoing: &Outgoing<'_>) -> Trouble {
         body: &answer.body,
     };
     let error = refusal::error_naming(outgoing.permission, &shown, why, &secrets(outgoing, lines), *now);
-    Trouble { error, again: matches!(answer.status, 429 | 502 | 503 | 504), unreached: false }
+    RequestError::refused(answer.status, error)
 }
 
 /// An exchange without a complete answer, as an error: with what is known of an answer that began.
-fn failed(broken: Broken, secrets: &[&str]) -> Trouble {
-    let again = broken.failure.is_worth_another_try();
-    let unreached = again || matches!(broken.failure, Failure::Tls { .. } | Failure::Proxy { .. });
+fn failed(broken: Broken, secrets: &[&str]) -> RequestError {
     let mut more = String::new();
     let mut details = Details::default();
     if broken.status != 0 {
@@ -270,5 +244,5 @@ fn failed(broken: Broken, secrets: &[&str]) -> Trouble {
             more += &format!(" and \"{excerpt}\"");
         }
     }
-    Trouble { error: broken.failure.into_error_with(details, &more), again, unreached }
+    RequestError::unanswered(&broken.failure, broken.failure.error_with(details, &more))
 }

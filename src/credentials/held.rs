@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::error::Error;
 use crate::iam;
 use crate::kept::Kept;
+use crate::request_error::RequestError;
 use crate::sender::{Sender, Target};
 use crate::transport::Limits;
 
@@ -99,7 +100,11 @@ impl Held {
         Ok(Held { giver, project_id })
     }
 
-    pub(crate) fn credentials(&self, surroundings: &Surroundings, limits: &Limits) -> Result<Credentials, Error> {
+    pub(crate) fn credentials(
+        &self,
+        surroundings: &Surroundings,
+        limits: &Limits,
+    ) -> Result<Credentials, RequestError> {
         let (renewer, kept) = match &self.giver {
             Giver::Fixed(credentials) => return Ok(credentials.clone()),
             Giver::Renewing(renewer, kept) => (renewer, kept),
@@ -139,7 +144,7 @@ impl Held {
         surroundings: &Surroundings,
         credentials: &Credentials,
         limits: &Limits,
-    ) -> Result<Arc<str>, Error> {
+    ) -> Result<Arc<str>, RequestError> {
         match &self.project_id {
             ProjectId::Given(id) => Ok(id.clone()),
             ProjectId::Of(region, kept) => kept.get(limits, |limits| {

@@ -8,9 +8,11 @@ use zeroize::Zeroizing;
 use crate::authorization::Proof;
 use crate::error::Error;
 use crate::iam;
+use crate::json::Object;
+use crate::request_error::RequestError;
 use crate::sender::{Outgoing, Sender, Target};
+use crate::time;
 use crate::transport::{Answer, Limits};
-use crate::{json, time};
 
 use super::{Credentials, secret_text};
 
@@ -51,7 +53,7 @@ impl IamUser {
         target: &Target,
         scope: Scope<'_>,
         limits: &Limits,
-    ) -> Result<Credentials, Error> {
+    ) -> Result<Credentials, RequestError> {
         let path = [target.endpoint.prefix(), "/v3/auth/tokens"].concat();
         let outgoing = Outgoing {
             method: "POST",
@@ -69,7 +71,8 @@ impl IamUser {
             answer_is_secret: true,
         };
         let read = |answer: &Answer| (answer.status == 201).then(|| read(answer));
-        sender.send(limits, &outgoing, read).map_err(|trouble| iam::error(trouble, "get a token", target))
+        let in_context = |error| iam::error(error, "get a token", target);
+        sender.send(limits, &outgoing, read).map_err(|failed| failed.map(in_context))
     }
 
     fn body(&self, scope: Scope<'_>) -> Zeroizing<Vec<u8>> {
@@ -112,13 +115,8 @@ fn read(answer: &Answer) -> Result<Credentials, String> {
 
 /// `{"token": {"expires_at": …}}`
 fn end(body: &[u8]) -> Option<SystemTime> {
-    let mut value = std::str::from_utf8(body).ok()?;
-    for wanted in ["token", "expires_at"] {
-        value = json::members(value)?.into_iter().find(|(name, _)| name == wanted)?.1;
-    }
-    let mut text = String::new();
-    json::push_text(&mut text, value);
-    let (seconds, nanoseconds) = time::parse(&text)?;
+    let token = Object::parse(Object::from_body(body)?.get("token")?)?;
+    let (seconds, nanoseconds) = time::parse(&token.text("expires_at")?)?;
     time::system_time(seconds, nanoseconds)
 }
 
@@ -150,6 +148,23 @@ mod tests {
                     "scope": {"project": project},
                 }})
             );
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_token_is_read_from_the_body() {
+        let seconds = |body: &str| end(body.as_bytes()).map(|end| end.duration_since(SystemTime::UNIX_EPOCH).unwrap());
+        for (body, expected) in [
+            (r#"{"token":{"issued_at":"x","expires_at":"2023-11-14T22:13:20.5Z"}}"#, Some(1_700_000_000_500)),
+            ("\u{feff}{\"token\":{\"expires_at\":\"2023-11-14T22:13:20Z\"}}\r\n", Some(1_700_000_000_000)),
+            (r#"{"token":{"expires_at":"tomorrow"}}"#, None),
+            (r#"{"token":{"expires_at":null}}"#, None),
+            (r#"{"token":[]}"#, None),
+            (r#"{"expires_at":"2023-11-14T22:13:20Z"}"#, None),
+            ("", None),
+            ("<html>", None),
+        ] {
+            assert_eq!(seconds(body).map(|end| end.as_millis()), expected, "{body}");
         }
     }
 }

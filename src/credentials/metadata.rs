@@ -3,14 +3,17 @@
 use std::net::IpAddr;
 use std::time::{Duration, SystemTime};
 
+use log::Level;
 use zeroize::Zeroizing;
 
 use crate::authorization::Proof;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind};
-use crate::sender::{Outgoing, Sender, Target, Trouble};
+use crate::json::Object;
+use crate::request_error::RequestError;
+use crate::sender::{Outgoing, Sender, Target};
+use crate::time;
 use crate::transport::{Answer, Limits, Phase};
-use crate::{json, time};
 
 use super::{Credentials, header_text};
 
@@ -20,8 +23,12 @@ const TOKEN_PATH: &str = "/meta-data/latest/api/token";
 const KEY_PATH: &str = "/openstack/latest/securitykey";
 /// How long the token of version 2 is asked for; a new one comes with each key.
 const TOKEN_LINE: &str = "x-metadata-token-ttl-seconds: 21600\r\n";
-/// One request: as the official SDKs have it. Off a cloud server the address often answers nothing at all.
+/// All requests for a key together, as long as the official SDKs wait for one. Off a cloud server the address often
+/// answers nothing at all.
 const LIMIT: Duration = Duration::from_secs(3);
+/// The request for a token, so that there is time left to ask without one. Inside a container its answer may be lost:
+/// the service lets it live for one hop only.
+const TOKEN_LIMIT: Duration = Duration::from_millis(1500);
 const MAX_TOKEN: usize = 4096;
 
 /// Plain http is this service's way, so its address has to be one that no router passes on.
@@ -40,39 +47,56 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint) -> Result<(), Error> {
 }
 
 /// A key with its end.
-pub(crate) fn ask(sender: &Sender, target: &Target, limits: &Limits) -> Result<Credentials, Error> {
-    let service = Service { sender, target, limits };
-    service.key().map_err(|trouble| match limits.left(None, Phase::Wait) {
+pub(crate) fn ask(sender: &Sender, target: &Target, limits: &Limits) -> Result<Credentials, RequestError> {
+    let service = Service { sender, target, limits: limits.within(LIMIT) };
+    service.key().map_err(|failed| match limits.left(None, Phase::Wait) {
         // The call is over or cancelled: that is what its caller has to know.
-        Err(failure) => failure.into_error(),
-        Ok(_) => {
-            let error = trouble.error.of_kind(ErrorKind::Credentials);
-            error.context(&format!("metadata service {}", target.endpoint))
-        }
+        Err(failure) => failure.into(),
+        Ok(_) => failed.map(|error| {
+            error.of_kind(ErrorKind::Credentials).context(&format!("metadata service {}", target.endpoint))
+        }),
     })
 }
 
 struct Service<'a> {
     sender: &'a Sender,
     target: &'a Target,
-    limits: &'a Limits,
+    limits: Limits,
 }
 
 impl Service<'_> {
-    fn key(&self) -> Result<Credentials, Trouble> {
-        let token = self.token()?;
+    fn key(&self) -> Result<Credentials, RequestError> {
+        let token = match self.token() {
+            Ok(token) => token,
+            Err(failed) if is_unanswered(&failed) => return self.key_without_answer(&failed.error),
+            Err(failed) => return Err(failed),
+        };
         match self.key_with(token.as_deref()) {
-            // The token that has just come is not known any more: perhaps the service was restarted.
-            Err(trouble) if trouble.error.http_status() == Some(401) && token.is_some() => {
+            // The service does not know the token that it has just given: perhaps it was restarted.
+            Err(failed) if failed.error.http_status() == Some(401) && token.is_some() => {
                 self.key_with(self.token()?.as_deref())
             }
             result => result,
         }
     }
 
+    /// Asks once the way of version 1, after the request for a token had no answer.
+    fn key_without_answer(&self, token_error: &Error) -> Result<Credentials, RequestError> {
+        let endpoint = &self.target.endpoint;
+        self.sender.note(
+            Level::Info,
+            format_args!("metadata service {endpoint}: no answer for a token, asking without one: {token_error}"),
+        );
+        self.key_with(None).map_err(|failed| {
+            let seen = format!("no answer to the request for a token ({token_error}); without a token");
+            failed.map(|error| error.context(&seen))
+        })
+    }
+
     /// `None`: this service has no tokens.
-    fn token(&self) -> Result<Option<Zeroizing<String>>, Trouble> {
-        self.send("PUT", TOKEN_PATH, TOKEN_LINE, &[], |answer| match answer.status {
+    fn token(&self) -> Result<Option<Zeroizing<String>>, RequestError> {
+        let limits = self.limits.within(TOKEN_LIMIT);
+        self.send(&limits, "PUT", TOKEN_PATH, TOKEN_LINE, &[], |answer| match answer.status {
             200 => {
                 let text = std::str::from_utf8(&answer.body).map_err(|error| error.to_string());
                 let text =
@@ -84,10 +108,10 @@ impl Service<'_> {
         })
     }
 
-    fn key_with(&self, token: Option<&String>) -> Result<Credentials, Trouble> {
+    fn key_with(&self, token: Option<&String>) -> Result<Credentials, RequestError> {
         let line = token.map(|token| Zeroizing::new(["x-metadata-token: ", token, "\r\n"].concat()));
         let (line, secret) = (line.as_deref().map_or("", |line| line), token.map_or("", |token| token));
-        self.send("GET", KEY_PATH, line, &[secret], |answer| match answer.status {
+        self.send(&self.limits, "GET", KEY_PATH, line, &[secret], |answer| match answer.status {
             200 => Some(read(&answer.body)),
             404 => Some(Err("no agency that gives keys is bound to this server".to_owned())),
             _ => None,
@@ -96,12 +120,13 @@ impl Service<'_> {
 
     fn send<T>(
         &self,
+        limits: &Limits,
         method: &'static str,
         path: &str,
         more_lines: &str,
         secrets: &[&str],
         read: impl FnOnce(&Answer) -> Option<Result<T, String>>,
-    ) -> Result<T, Trouble> {
+    ) -> Result<T, RequestError> {
         let path = [self.target.endpoint.prefix(), path].concat();
         let outgoing = Outgoing {
             method,
@@ -117,22 +142,22 @@ impl Service<'_> {
             secrets,
             answer_is_secret: true,
         };
-        self.sender.send(&self.limits.within(LIMIT), &outgoing, read)
+        self.sender.send(limits, &outgoing, read)
     }
+}
+
+/// Whether a request may have arrived, but nothing came back.
+fn is_unanswered(failed: &RequestError) -> bool {
+    let no_answer = matches!(failed.error.kind(), ErrorKind::Timeout | ErrorKind::Connect);
+    no_answer && !failed.unreached && failed.error.http_status().is_none()
 }
 
 /// Reads `{"credential": {"access", "secret", "securitytoken", "expires_at"}}`.
 fn read(body: &[u8]) -> Result<Credentials, String> {
     let no_key = || "there is no key in the answer".to_owned();
-    let body = std::str::from_utf8(body).map_err(|_| no_key())?;
-    let outer = json::members(body).ok_or_else(no_key)?;
-    let (_, credential) = outer.into_iter().find(|(name, _)| name == "credential").ok_or_else(no_key)?;
-    let members = json::members(credential).ok_or_else(no_key)?;
-    let get = |wanted: &str| {
-        let mut text = Zeroizing::new(String::with_capacity(credential.len()));
-        let (_, value) = members.iter().find(|(name, _)| name == wanted)?;
-        (json::push_text(&mut text, value) && !text.is_empty()).then_some(text)
-    };
+    let body = Object::from_body(body).ok_or_else(no_key)?;
+    let credential = body.get("credential").and_then(Object::parse).ok_or_else(no_key)?;
+    let get = |name: &str| credential.text(name).filter(|text| !text.is_empty()).map(Zeroizing::new);
     let [access, secret, token] =
         ["access", "secret", "securitytoken"].map(|name| get(name).ok_or_else(|| format!("the key has no {name}")));
     let credentials = Credentials::access_key(&access?, &secret?, Some(&token?)).map_err(|error| error.to_string())?;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::error::Error;
 use crate::helper::Flight;
 use crate::lock::lock;
+use crate::request_error::RequestError;
 use crate::transport::{Limits, PerProcess, Phase, ProcessState};
 
 use super::Credentials;
@@ -75,7 +76,7 @@ impl Provided {
         Provided { provider, processes: PerProcess::new(UnderWay::default()) }
     }
 
-    pub(crate) fn ask(&self, limits: &Limits) -> Result<Credentials, Error> {
+    pub(crate) fn ask(&self, limits: &Limits) -> Result<Credentials, RequestError> {
         let under_way = self.processes.get(|_| UnderWay::default());
         let flight = {
             let mut under_way = lock(&under_way.0);
@@ -88,9 +89,9 @@ impl Provided {
                 }
             }
         };
-        let landed = flight.wait(limits, None, Phase::Provider).map_err(|failure| failure.into_error())?;
+        let landed = flight.wait(limits, None, Phase::Provider)?;
         lock(&under_way.0).take_if(|under_way| Arc::ptr_eq(under_way, &flight));
-        landed.value
+        Ok(landed.value?)
     }
 }
 

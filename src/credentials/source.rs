@@ -27,9 +27,10 @@ pub(crate) enum Source {
 impl CredentialsSource {
     /// The metadata service of the cloud server that the program runs on: temporary keys of the server's agency.
     ///
-    /// It is asked at `http://169.254.169.254`, or where [`Config::set_metadata_endpoint`] says, in up to three
-    /// requests of at most 3 s each that never go through a proxy: with a token first (version 2), and without where
-    /// the service has no tokens. See also [`Config::set_metadata_credentials`].
+    /// It is asked at `http://169.254.169.254`, unless [`Config::set_metadata_endpoint`] sets another address. All of its
+    /// requests together take at most 3 s, and none goes through a proxy. A token is asked for first (version 2); if the
+    /// service has no tokens, or gives no answer within 1.5 s, the keys are asked for without one (version 1). Inside a
+    /// container the answer with the token is often lost. See also [`Config::set_metadata_credentials`].
     ///
     /// [`Config::set_metadata_endpoint`]: crate::Config::set_metadata_endpoint
     /// [`Config::set_metadata_credentials`]: crate::Config::set_metadata_credentials

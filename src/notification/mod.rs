@@ -178,7 +178,7 @@ impl Notification {
             return Err(ParseError::TooLarge { length: body.len() });
         }
         let body = std::str::from_utf8(body).map_err(|_| ParseError::NotUtf8)?;
-        let json = body.strip_prefix('\u{feff}').unwrap_or(body);
+        let json = json::without_mark(body);
         // Also for those who read `json` with a parser that recurses.
         if too_deep(json) {
             return Err(ParseError::TooDeep);

@@ -10,6 +10,7 @@ mod text;
 use std::time::{Duration, SystemTime};
 
 use crate::error::{Details, Error, ErrorKind};
+use crate::json;
 
 use hint::Hint;
 use said::Said;
@@ -53,7 +54,7 @@ pub(crate) fn error_naming(
 ) -> Error {
     let secrets = Secrets::new(secrets);
     let body = secrets.cut_from_body(&String::from_utf8_lossy(answer.body));
-    let body = body.strip_prefix('\u{feff}').unwrap_or(&body).trim();
+    let body = json::without_mark(&body).trim();
     let said = Said::read(body, &secrets);
 
     let kind = kind(answer.status, said.code.as_deref());
@@ -129,7 +130,7 @@ pub(crate) fn error_naming(
 /// What is shown of the body of an answer that broke off: bounded, on one line, without secrets.
 pub(crate) fn excerpt(body: &[u8], secrets: &[&str]) -> String {
     let body = Secrets::new(secrets).cut_from_body(&String::from_utf8_lossy(body));
-    bounded(&readable(body.trim_start_matches('\u{feff}').trim(), None), EXCERPT)
+    bounded(&readable(json::without_mark(&body).trim(), None), EXCERPT)
 }
 
 /// A short text of a server, such as an id: bounded, without secrets.

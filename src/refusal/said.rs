@@ -1,7 +1,7 @@
 //! What the body of an error says, in whichever of the shapes in use.
 
 use super::secrets::Secrets;
-use crate::json;
+use crate::json::{self, Object};
 
 /// What the body says, in whichever of the shapes in use. No secrets in it.
 #[derive(Default)]
@@ -71,8 +71,8 @@ impl Found {
             }
             return;
         }
-        let Some(members) = json::members(value) else { return };
-        let member = |name: &str| members.iter().rev().find(|(key, _)| key == name).map(|(_, value)| *value);
+        let Some(object) = Object::parse(value) else { return };
+        let member = |name: &str| object.get(name);
 
         for (code, message) in Said::NAMES {
             let pair = (member(code).and_then(text), member(message).and_then(text));
@@ -92,7 +92,7 @@ impl Found {
         for detail in member("details").and_then(json::elements).into_iter().flatten().take(Found::ELEMENTS) {
             self.details.extend(detail_text(detail));
         }
-        for (_, value) in members.iter().filter(|(key, _)| key != "details") {
+        for (_, value) in object.members().filter(|(name, _)| *name != "details") {
             if value.starts_with(['{', '[']) {
                 self.walk(value, depth - 1);
             }
@@ -102,8 +102,8 @@ impl Found {
 
 /// One element of `details`: a code and a message, or a text.
 fn detail_text(value: &str) -> Option<String> {
-    let Some(members) = json::members(value) else { return text(value) };
-    let member = |name: &str| members.iter().rev().find(|(key, _)| key == name).and_then(|(_, value)| text(value));
+    let Some(object) = Object::parse(value) else { return text(value) };
+    let member = |name: &str| object.get(name).and_then(text);
     Said::NAMES.into_iter().find_map(|(code, message)| match (member(code), member(message)) {
         (Some(code), Some(message)) => Some(format!("{code}: {message}")),
         (code, message) => code.or(message),
@@ -116,8 +116,7 @@ fn text(value: &str) -> Option<String> {
 }
 
 fn scalar(value: &str) -> Option<String> {
-    let mut text = String::new();
-    json::push_text(&mut text, value);
+    let text = json::text(value)?;
     let trimmed = text.trim();
     (!trimmed.is_empty()).then(|| trimmed.to_owned())
 }

@@ -65,7 +65,7 @@ pub(crate) use clock::time_of_day;
 pub(crate) use failure::{Failure, Phase};
 pub(crate) use fork::{PerProcess, ProcessState};
 pub(crate) use proxy::{Proxies, Proxy};
-pub(crate) use retry::{Pause, Try, with_retries};
+pub(crate) use retry::{Pause, with_retries};
 
 /// Longest head of an answer, in bytes.
 pub(crate) const MAX_HEAD: usize = 64 * 1024;
@@ -221,7 +221,7 @@ impl Failure {
         Error::new(self.kind(), self.to_string())
     }
 
-    pub(crate) fn into_error_with(self, details: Details, more: &str) -> Error {
+    pub(crate) fn error_with(&self, details: Details, more: &str) -> Error {
         Error::with_details(self.kind(), format!("{self}{more}"), details)
     }
 }
