@@ -9,7 +9,7 @@ use log::Level;
 use crate::authorization::{Derived, Proof};
 use crate::builder::ClientBuilder;
 use crate::config::{Config, SigningAlgorithm};
-use crate::credentials::{Credentials, CredentialsSource, Held, METADATA_ENDPOINT, Surroundings};
+use crate::credentials::{Credentials, CredentialsSource, METADATA_ENDPOINT};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::model::RecordCallback;
@@ -18,6 +18,7 @@ use crate::request_error::RequestError;
 use crate::sender::{Outgoing, Sender, Target, request_id};
 use crate::shared::Shared;
 use crate::sign::percent_encode;
+use crate::supply::{ActiveCredentials, ClientContext};
 use crate::transport::{Answer, Limits, with_retries};
 
 /// Longest id of a recording callback, in characters, as the service documents it.
@@ -47,9 +48,9 @@ struct Inner {
     targets: Vec<Target>,
     /// The one that could be reached last.
     good_target: AtomicUsize,
-    surroundings: Surroundings,
+    context: ClientContext,
     /// Replaced as a whole, so that each request uses one set.
-    held: Shared<Held>,
+    credentials: Shared<ActiveCredentials>,
     algorithm: SigningAlgorithm,
     timeout: Duration,
     connect_timeout: Duration,
@@ -108,16 +109,16 @@ impl Client {
     ///
     /// `InvalidArgument`: a user of IAM where the client knows no endpoint of IAM. The old credentials then stay.
     pub fn replace_credentials(&self, source: impl Into<CredentialsSource>) -> Result<(), Error> {
-        let held =
-            Held::new(&source.into(), &self.0.surroundings).map_err(|error| error.context("replace credentials"))?;
-        self.0.held.replace(Arc::new(held));
+        let active = ActiveCredentials::new(&source.into(), &self.0.context)
+            .map_err(|error| error.context("replace credentials"))?;
+        self.0.credentials.replace(Arc::new(active));
         Ok(())
     }
 
     /// Ends calls in flight in other threads, and every later call, with `Cancelled`: of this client and its clones,
     /// for good. In a forked child it ends the child's calls only.
     pub fn shutdown(&self) {
-        self.0.surroundings.sender.shut_down();
+        self.0.context.sender.shut_down();
     }
 }
 
@@ -152,7 +153,7 @@ impl Inner {
             Some(endpoint) => endpoint.clone(),
             None => Endpoint::parse("metadata endpoint", METADATA_ENDPOINT)?,
         };
-        let surroundings = Surroundings {
+        let context = ClientContext {
             sender: Sender::new(config, &secured().collect::<Vec<_>>())?,
             iam: iam.as_ref().map(Target::new).transpose()?,
             metadata: Target::new(&metadata)?,
@@ -162,8 +163,8 @@ impl Inner {
         Ok(Inner {
             targets: endpoints.into_iter().map(Target::new).collect::<Result<_, _>>()?,
             good_target: AtomicUsize::new(0),
-            held: Shared::new(Arc::new(Held::new(source, &surroundings)?)),
-            surroundings,
+            credentials: Shared::new(Arc::new(ActiveCredentials::new(source, &context)?)),
+            context,
             algorithm: config.signing_algorithm,
             timeout: config.timeout,
             connect_timeout: config.connect_timeout,
@@ -173,7 +174,7 @@ impl Inner {
 
     fn show_record_callback(&self, id: &str) -> Result<RecordCallback, Error> {
         check_id(id)?;
-        let sender = &self.surroundings.sender;
+        let sender = &self.context.sender;
         let limits = sender.limits(self.timeout, self.connect_timeout);
         let id = percent_encode(id);
         let attempt = || self.try_to_show(&limits, &id);
@@ -182,12 +183,12 @@ impl Inner {
 
     /// One try, which renews a token once where the service asks for that.
     fn try_to_show(&self, limits: &Limits, id: &str) -> Result<RecordCallback, RequestError> {
-        let held = self.held.get();
-        let credentials = held.credentials(&self.surroundings, limits)?;
-        match self.show_with(&held, &credentials, limits, id) {
-            Err(failed) if is_token_over(&failed.error) && held.forget(&credentials) => {
-                let credentials = held.credentials(&self.surroundings, limits)?;
-                self.show_with(&held, &credentials, limits, id)
+        let active = self.credentials.get();
+        let credentials = active.credentials(&self.context, limits)?;
+        match self.show_with(&active, &credentials, limits, id) {
+            Err(failed) if is_token_over(&failed.error) && active.forget(&credentials) => {
+                let credentials = active.credentials(&self.context, limits)?;
+                self.show_with(&active, &credentials, limits, id)
             }
             result => result,
         }
@@ -196,12 +197,12 @@ impl Inner {
     /// Asks the endpoints in turn, beginning with the good one, until one can be reached.
     fn show_with(
         &self,
-        held: &Held,
+        active: &ActiveCredentials,
         credentials: &Credentials,
         limits: &Limits,
         id: &str,
     ) -> Result<RecordCallback, RequestError> {
-        let project_id = held.project_id(&self.surroundings, credentials, limits)?;
+        let project_id = active.project_id(&self.context, credentials, limits)?;
         let count = self.targets.len();
         let first = self.good_target.load(Ordering::Relaxed);
         let mut unreached: Vec<String> = Vec::new();
@@ -226,7 +227,7 @@ impl Inner {
                 return Err(failed);
             }
             let endpoint = &self.targets[at].endpoint;
-            self.surroundings.sender.note(Level::Info, format_args!("{endpoint} not reached: {}", failed.error));
+            self.context.sender.note(Level::Info, format_args!("{endpoint} not reached: {}", failed.error));
             unreached.push(failed.error.to_string());
         }
     }
@@ -243,24 +244,16 @@ impl Inner {
         let derived = match self.algorithm {
             SigningAlgorithm::SdkHmacSha256 => None,
             SigningAlgorithm::V11HmacSha256 => {
-                self.surroundings.region.as_deref().map(|region| Derived { region, service: SERVICE })
+                self.context.region.as_deref().map(|region| Derived { region, service: SERVICE })
             }
         };
         let outgoing = Outgoing {
-            method: "GET",
-            target,
-            path: &path,
-            query: &[],
-            more_lines: "",
             proof: Proof { credentials: Some(credentials), derived },
             project_id: Some(project_id),
-            body: b"",
-            through_proxy: true,
             permission: SHOW_PERMISSION,
-            secrets: &[],
-            answer_is_secret: false,
+            ..Outgoing::new("GET", target, &path)
         };
-        self.surroundings.sender.send(limits, &outgoing, |answer: &Answer| {
+        self.context.sender.send(limits, &outgoing, |answer: &Answer| {
             (answer.status == 200).then(|| {
                 let callback = RecordCallback::from_body(&answer.body, request_id(answer).as_deref());
                 callback.map_err(|why| why.to_string())

@@ -6,6 +6,7 @@ use crate::credentials;
 use crate::endpoint::Endpoint;
 use crate::model::RecordCallback;
 use crate::refusal::{self, Answer};
+use crate::supply;
 use crate::time;
 use crate::transport::Proxies;
 
@@ -111,4 +112,5 @@ pub fn proxies(text: &str) {
 /// A profile file, and the answer of a cloud server's metadata service.
 pub fn credentials(bytes: &[u8]) {
     credentials::fuzz(bytes);
+    supply::fuzz(bytes);
 }

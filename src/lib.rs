@@ -34,7 +34,6 @@ mod files;
 #[doc(hidden)]
 pub mod fuzz;
 mod helper;
-mod iam;
 mod journal;
 mod json;
 mod kept;
@@ -54,6 +53,7 @@ mod shared;
 mod sign;
 #[cfg(feature = "stand-in")]
 pub mod stand_in;
+mod supply;
 mod time;
 mod transport;
 

@@ -52,6 +52,26 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) answer_is_secret: bool,
 }
 
+impl<'a> Outgoing<'a> {
+    /// A request that proves nothing, has no body and asks for nothing secret, through the proxy if there is one.
+    pub(crate) fn new(method: &'static str, target: &'a Target, path: &'a str) -> Outgoing<'a> {
+        Outgoing {
+            method,
+            target,
+            path,
+            query: &[],
+            more_lines: "",
+            proof: Proof::default(),
+            project_id: None,
+            body: b"",
+            through_proxy: true,
+            permission: "",
+            secrets: &[],
+            answer_is_secret: false,
+        }
+    }
+}
+
 /// A request that was sent, and its answer.
 struct Sent {
     answer: Answer,

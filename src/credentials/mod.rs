@@ -1,9 +1,9 @@
-//! Access keys and tokens, and where they come from. `Debug` shows no secret, and memory is wiped when freed.
+//! Access keys and tokens, and where they come from, as a caller hands them in. `Debug` shows no secret, and memory is
+//! wiped when freed. Who fetches and renews them is in `crate::supply`.
 
 mod chain;
-mod held;
-mod iam_token;
-mod metadata;
+mod iam_user;
+mod metadata_endpoint;
 mod profile;
 mod provider;
 mod source;
@@ -18,9 +18,8 @@ use crate::error::Error;
 use crate::sign::SigningKey;
 
 pub(crate) use chain::{Found, look};
-pub(crate) use held::{Held, Surroundings};
-pub(crate) use iam_token::IamUser;
-pub(crate) use metadata::{DEFAULT_ENDPOINT as METADATA_ENDPOINT, check_endpoint as check_metadata_endpoint};
+pub(crate) use iam_user::IamUser;
+pub(crate) use metadata_endpoint::{METADATA_ENDPOINT, check_metadata_endpoint};
 pub(crate) use profile::{Location, Profile};
 pub use provider::CredentialsProvider;
 pub use source::CredentialsSource;
@@ -189,7 +188,6 @@ fn check_length(name: &str, text: &str, max: usize) -> Result<(), Error> {
 #[cfg(fuzzing)]
 pub(crate) fn fuzz(bytes: &[u8]) {
     profile::fuzz(bytes);
-    metadata::fuzz(bytes);
 }
 
 #[cfg(test)]

@@ -1,22 +1,8 @@
 //! Credentials from the caller's own code: a vault, a pod's identity, whatever there is.
 
 use std::error::Error as StdError;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
-
-use crate::error::Error;
-use crate::helper::Flight;
-use crate::lock::lock;
-use crate::request_error::RequestError;
-use crate::transport::{Limits, PerProcess, Phase, ProcessState};
 
 use super::Credentials;
-
-/// Longest text of a provider's error that is shown, in characters.
-const MAX_TEXT: usize = 1024;
-/// A result that nobody has fetched for longer is not used: it may have ended meanwhile.
-const FRESH: Duration = Duration::from_secs(10);
 
 /// Gives credentials when a client needs some.
 ///
@@ -53,68 +39,5 @@ where
 {
     fn credentials(&self) -> Result<Credentials, Box<dyn StdError + Send + Sync>> {
         self()
-    }
-}
-
-/// A provider, and the call of it that is under way.
-pub(crate) struct Provided {
-    provider: Arc<dyn CredentialsProvider>,
-    processes: PerProcess<UnderWay>,
-}
-
-#[derive(Default)]
-struct UnderWay(Mutex<Option<Arc<ProviderFlight>>>);
-
-impl ProcessState for UnderWay {
-    fn let_go_in_child(&self) {}
-}
-
-type ProviderFlight = Flight<Result<Credentials, Error>>;
-
-impl Provided {
-    pub(crate) fn new(provider: Arc<dyn CredentialsProvider>) -> Provided {
-        Provided { provider, processes: PerProcess::new(UnderWay::default()) }
-    }
-
-    pub(crate) fn ask(&self, limits: &Limits) -> Result<Credentials, RequestError> {
-        let under_way = self.processes.get(|_| UnderWay::default());
-        let flight = {
-            let mut under_way = lock(&under_way.0);
-            match under_way.as_ref().filter(|flight| !is_stale(flight)) {
-                Some(flight) => flight.clone(),
-                None => {
-                    let flight = start(self.provider.clone())?;
-                    *under_way = Some(flight.clone());
-                    flight
-                }
-            }
-        };
-        let landed = flight.wait(limits, None, Phase::Provider)?;
-        lock(&under_way.0).take_if(|under_way| Arc::ptr_eq(under_way, &flight));
-        Ok(landed.value?)
-    }
-}
-
-fn start(provider: Arc<dyn CredentialsProvider>) -> Result<Arc<ProviderFlight>, Error> {
-    Flight::start("provider", move || ask(&*provider))
-        .map_err(|error| Error::credentials(format!("no thread could be started for the provider: {error}")))
-}
-
-fn is_stale(flight: &ProviderFlight) -> bool {
-    flight.landed().is_some_and(|landed| landed.at.elapsed() > FRESH)
-}
-
-fn ask(provider: &dyn CredentialsProvider) -> Result<Credentials, Error> {
-    match catch_unwind(AssertUnwindSafe(|| {
-        #[cfg(hwlive_fault)]
-        crate::fault::point("provider");
-        provider.credentials()
-    })) {
-        Ok(Ok(credentials)) => Ok(credentials),
-        Ok(Err(error)) => {
-            let text: String = error.to_string().chars().take(MAX_TEXT).collect();
-            Err(Error::credentials(format!("the provider failed: {text}")))
-        }
-        Err(_) => Err(Error::credentials("the provider panicked")),
     }
 }

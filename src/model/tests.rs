@@ -67,8 +67,7 @@ fn an_odd_field_never_loses_the_others() {
         (r#""a\u0000b""#, Some("a\0b")),
     ];
     for (json, app) in table {
-        let body =
-            format!(r#"{{"publish_domain":"p","app":{json},"id":7,"sign_type" : "MD5","new":[{{}},1e999]}}"#);
+        let body = format!(r#"{{"publish_domain":"p","app":{json},"id":7,"sign_type" : "MD5","new":[{{}},1e999]}}"#);
         let callback = read(body.clone()).unwrap();
         assert_eq!(callback.app(), app, "{json}");
         assert_eq!((callback.id(), callback.publish_domain()), ("7", Some("p")), "{json}");
@@ -79,8 +78,7 @@ fn an_odd_field_never_loses_the_others() {
 
 #[test]
 fn half_a_surrogate_pair_costs_nothing_else() {
-    let callback =
-        read(r#"{"\ud800":1,"id":"a","app":"x\udfacy","\u0061pp\udc00":2,"sign_t\u0079pe":"MD5"}"#).unwrap();
+    let callback = read(r#"{"\ud800":1,"id":"a","app":"x\udfacy","\u0061pp\udc00":2,"sign_t\u0079pe":"MD5"}"#).unwrap();
     assert_eq!((callback.id(), callback.sign_type()), ("a", SignType::Md5));
     assert_eq!(callback.app(), Some("x\u{fffd}y"));
     // No text is longer than what was sent, however many there are.

@@ -75,8 +75,7 @@ fn published_signatures_are_reproduced() {
     const SDK: (&str, &str) = ("AccessKey", "SecretKey");
     const JSON: (&str, &str) = ("content-type", "application/json");
 
-    type Row<'a> =
-        ((&'a str, &'a str), &'a str, &'a str, &'a [(&'a str, &'a str)], &'a [(&'a str, &'a str)], &'a [u8]);
+    type Row<'a> = ((&'a str, &'a str), &'a str, &'a str, &'a [(&'a str, &'a str)], &'a [(&'a str, &'a str)], &'a [u8]);
     let table: &[(Row<'_>, &str)] = &[
         (
             (GUIDE, "GET", VPCS, QUERY, &[JSON, HOST, DATE], b""),
@@ -152,8 +151,7 @@ fn published_signatures_are_reproduced() {
         let date = headers.iter().find(|(name, _)| *name == "x-sdk-date").unwrap().1;
         let value = derived(keys.0, &DerivedKey::new(keys.0, keys.1, region, service), date, &request);
         assert!(value.ends_with(&format!(", Signature={expected}")), "{method} {path}: {value}");
-        let start =
-            format!("V11-HMAC-SHA256 Credential={}/{}/{region}/{service}, SignedHeaders=", keys.0, &date[..8]);
+        let start = format!("V11-HMAC-SHA256 Credential={}/{}/{region}/{service}, SignedHeaders=", keys.0, &date[..8]);
         assert!(value.starts_with(&start), "{value}");
     }
 }

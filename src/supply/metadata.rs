@@ -1,13 +1,11 @@
 //! Temporary keys from the metadata service of a cloud server.
 
-use std::net::IpAddr;
 use std::time::{Duration, SystemTime};
 
 use log::Level;
 use zeroize::Zeroizing;
 
-use crate::authorization::Proof;
-use crate::endpoint::Endpoint;
+use crate::credentials::{Credentials, header_text};
 use crate::error::{Error, ErrorKind};
 use crate::json::Object;
 use crate::request_error::RequestError;
@@ -15,10 +13,6 @@ use crate::sender::{Outgoing, Sender, Target};
 use crate::time;
 use crate::transport::{Answer, Limits, Phase};
 
-use super::{Credentials, header_text};
-
-/// The link-local address of every cloud server's metadata service.
-pub(crate) const DEFAULT_ENDPOINT: &str = "http://169.254.169.254";
 const TOKEN_PATH: &str = "/meta-data/latest/api/token";
 const KEY_PATH: &str = "/openstack/latest/securitykey";
 /// How long the token of version 2 is asked for; a new one comes with each key.
@@ -31,23 +25,8 @@ const LIMIT: Duration = Duration::from_secs(3);
 const TOKEN_LIMIT: Duration = Duration::from_millis(1500);
 const MAX_TOKEN: usize = 4096;
 
-/// Plain http is this service's way, so its address has to be one that no router passes on.
-pub(crate) fn check_endpoint(endpoint: &Endpoint) -> Result<(), Error> {
-    let is_link_local = match endpoint.host().parse() {
-        Ok(IpAddr::V4(address)) => address.is_link_local(),
-        Ok(IpAddr::V6(address)) => address.is_unicast_link_local() || address.is_unique_local(),
-        Err(_) => false,
-    };
-    if endpoint.is_secure() || endpoint.is_loopback() || is_link_local {
-        return Ok(());
-    }
-    Err(Error::invalid(format!(
-        "metadata endpoint {endpoint} is plain http to another network, which would show it the keys"
-    )))
-}
-
-/// A key with its end.
-pub(crate) fn ask(sender: &Sender, target: &Target, limits: &Limits) -> Result<Credentials, RequestError> {
+/// Asks for a temporary key, which comes with its end.
+pub(crate) fn key(sender: &Sender, target: &Target, limits: &Limits) -> Result<Credentials, RequestError> {
     let service = Service { sender, target, limits: limits.within(LIMIT) };
     service.key().map_err(|failed| match limits.left(None, Phase::Wait) {
         // The call is over or cancelled: that is what its caller has to know.
@@ -129,18 +108,11 @@ impl Service<'_> {
     ) -> Result<T, RequestError> {
         let path = [self.target.endpoint.prefix(), path].concat();
         let outgoing = Outgoing {
-            method,
-            target: self.target,
-            path: &path,
-            query: &[],
             more_lines,
-            proof: Proof::default(),
-            project_id: None,
-            body: b"",
             through_proxy: false,
-            permission: "",
             secrets,
             answer_is_secret: true,
+            ..Outgoing::new(method, self.target, &path)
         };
         self.sender.send(limits, &outgoing, read)
     }

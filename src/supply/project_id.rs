@@ -1,64 +1,47 @@
-//! IAM, as far as Live needs it: the project id of a region.
+//! The project id of a region, looked up in IAM.
 
 use std::sync::Arc;
 
 use crate::authorization::Proof;
 use crate::config::check_project_id;
 use crate::credentials::Credentials;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::json::{self, Object};
 use crate::refusal;
 use crate::request_error::RequestError;
 use crate::sender::{Outgoing, Sender, Target};
 use crate::transport::{Answer, Limits};
 
-/// The permission that the lookup needs, as IAM names it.
+use super::iam_error;
+
+/// The permission that the lookup needs, by its name in IAM.
 const LIST_PERMISSION: &str = "iam:projects:listProjects";
-/// How many projects a message names.
+/// How many projects a message names at most.
 const MAX_NAMED: usize = 10;
-/// What to do about a project that is not found, or not the only one.
+/// What to do if there is no such project, or more than one.
 const SET_IT: &str =
     "the project id can be set (HUAWEICLOUD_SDK_PROJECT_ID); the console shows it under My Credentials";
 
-/// What went wrong at IAM, as an error of the call.
-pub(crate) fn error(error: Error, doing: &str, target: &Target) -> Error {
-    let error = match error.kind() {
-        // `NotFound` is for callbacks.
-        ErrorKind::NotFound => error.of_kind(ErrorKind::Service),
-        _ => error,
-    };
-    error.context(&format!("{doing} from IAM at {}", target.endpoint))
-}
-
 /// The id of the project that has the name of a region: `GET /v3/projects?name=<region>`.
-pub(crate) fn project_id(
+pub(crate) fn look_up(
     sender: &Sender,
-    target: &Target,
+    iam: &Target,
     region: &str,
     credentials: &Credentials,
     limits: &Limits,
 ) -> Result<Arc<str>, RequestError> {
-    let path = [target.endpoint.prefix(), "/v3/projects"].concat();
+    let path = [iam.endpoint.prefix(), "/v3/projects"].concat();
     let outgoing = Outgoing {
-        method: "GET",
-        target,
-        path: &path,
         query: &[("name", region)],
-        more_lines: "",
         proof: Proof { credentials: Some(credentials), derived: None },
-        project_id: None,
-        body: b"",
-        through_proxy: true,
         permission: LIST_PERMISSION,
-        secrets: &[],
-        answer_is_secret: false,
+        ..Outgoing::new("GET", iam, &path)
     };
     let read = |answer: &Answer| (answer.status == 200).then(|| projects(&answer.body, region));
-    let doing = "look up the project id";
-    let in_context = |failed: Error| error(failed, doing, target);
+    let in_context = |error| iam_error(error, "look up the project id", iam);
     let found = sender.send(limits, &outgoing, read).map_err(|failed| failed.map(in_context))?;
     let secrets: Vec<&str> = credentials.secrets().into_iter().flatten().collect();
-    Ok(one(&found, region, &secrets).map_err(in_context)?)
+    Ok(only_one(&found, region, &secrets).map_err(in_context)?)
 }
 
 /// The ids of the projects of that name.
@@ -77,7 +60,8 @@ fn projects(body: &[u8], name: &str) -> Result<Vec<String>, String> {
     Ok(ids)
 }
 
-fn one(ids: &[String], region: &str, secrets: &[&str]) -> Result<Arc<str>, Error> {
+/// The id of the only project, or an error that says what to do.
+fn only_one(ids: &[String], region: &str, secrets: &[&str]) -> Result<Arc<str>, Error> {
     match ids {
         [] => Err(Error::credentials(format!(
             "these credentials have no project in the region {region}: the region may be another one, or not in use \
