@@ -8,9 +8,10 @@ use crate::kept::Kept;
 use crate::request_error::RequestError;
 use crate::transport::Limits;
 
+use super::context::ClientContext;
 use super::iam_token::{self, Scope};
 use super::provider::RunningProvider;
-use super::{ClientContext, metadata, project_id};
+use super::{metadata, project_id};
 
 /// A source of credentials, what it gave, and the project id that was looked up with that. Replaced as a whole.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ use crate::sender::{Outgoing, Sender, Target};
 use crate::time;
 use crate::transport::{Answer, Limits};
 
-use super::iam_error;
+use super::context::iam_error;
 
 /// How long a token is good by IAM's documentation, used if the answer does not say.
 const DOCUMENTED_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
@@ -47,8 +47,8 @@ pub(crate) fn token(
     sender.send(limits, &outgoing, read).map_err(|failed| failed.map(in_context))
 }
 
-/// The JSON of the request, written by hand: one buffer with room for all of it, so that growing leaves no copies of the
-/// password behind that are not wiped.
+/// The JSON of the request: one buffer with room for all of it, so that growing leaves no copies of the password behind
+/// that are not wiped. Written by hand, since serde's derive would make the library 2 KB larger.
 fn body(user: &IamUser, scope: Scope<'_>) -> Zeroizing<Vec<u8>> {
     let (key, project) = match scope {
         Scope::ProjectId(id) => ("id", id),

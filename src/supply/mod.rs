@@ -2,6 +2,7 @@
 //!
 //! | file | thought |
 //! |---|---|
+//! | `context.rs` | what a client has for getting credentials |
 //! | `active.rs` | the credentials in use, and the project id that was looked up with them |
 //! | `metadata.rs` | temporary keys of a cloud server |
 //! | `iam_token.rs` | a token for a user's password |
@@ -11,49 +12,14 @@
 //! What a caller hands in, the values, is in `crate::credentials`.
 
 mod active;
+mod context;
 mod iam_token;
 mod metadata;
 mod project_id;
 mod provider;
 
-use std::sync::Arc;
-
-use crate::error::{Error, ErrorKind};
-use crate::sender::{Sender, Target};
-
 pub(crate) use active::ActiveCredentials;
-
-/// What a client has for getting credentials: its connections, whom it can ask, and what it was told.
-#[derive(Debug)]
-pub(crate) struct ClientContext {
-    pub(crate) sender: Sender,
-    pub(crate) iam: Option<Target>,
-    pub(crate) metadata: Target,
-    pub(crate) region: Option<Arc<str>>,
-    /// `None`: it is looked up by the region.
-    pub(crate) project_id: Option<Arc<str>>,
-}
-
-impl ClientContext {
-    fn iam(&self) -> Result<&Target, Error> {
-        self.iam.as_ref().ok_or_else(|| {
-            Error::invalid(
-                "the endpoint of IAM is not known: it comes with a region that is built in, or is set \
-                 (HUAWEICLOUD_SDK_IAM_ENDPOINT)",
-            )
-        })
-    }
-}
-
-/// An error of IAM as one of the call.
-fn iam_error(error: Error, doing: &str, iam: &Target) -> Error {
-    let error = match error.kind() {
-        // `NotFound` means that there is no such callback.
-        ErrorKind::NotFound => error.of_kind(ErrorKind::Service),
-        _ => error,
-    };
-    error.context(&format!("{doing} from IAM at {}", iam.endpoint))
-}
+pub(crate) use context::ClientContext;
 
 /// For `crate::fuzz`.
 #[cfg(fuzzing)]

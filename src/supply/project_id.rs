@@ -12,7 +12,7 @@ use crate::request_error::RequestError;
 use crate::sender::{Outgoing, Sender, Target};
 use crate::transport::{Answer, Limits};
 
-use super::iam_error;
+use super::context::iam_error;
 
 /// The permission that the lookup needs, by its name in IAM.
 const LIST_PERMISSION: &str = "iam:projects:listProjects";
