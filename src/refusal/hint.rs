@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::{Answer, gateway_code};
+use super::answer::{Answer, gateway_code};
 use crate::error::ErrorKind;
 use crate::time;
 
@@ -71,12 +71,12 @@ impl Hint<'_> {
     /// Signatures are refused where the two clocks differ. Nothing is done about it but to say so: a wrong date from a
     /// server must not reach the next signature.
     fn clock(&self) -> Option<String> {
-        let said = |name: &str| {
+        let time_after = |name: &str| {
             let (_, time) = self.text.split_once(name)?;
             time::system_time(time::parse_sdk_date(time.trim_start().get(..16)?)?, 0)
         };
         let (here, there) = if self.text.contains("signature expired") {
-            match (said("signature time:"), said("server time:")) {
+            match (time_after("signature time:"), time_after("server time:")) {
                 (Some(here), Some(there)) => (here, there),
                 _ => (self.now, self.date()?),
             }

@@ -1,18 +1,18 @@
-//! What the body of an error says, in whichever of the shapes in use.
+//! The body of an error, in whichever of the shapes in use.
 
 use super::secrets::Secrets;
 use crate::json::{self, Object};
 
-/// What the body says, in whichever of the shapes in use. No secrets in it.
+/// What the body of an error says. No secrets are in it.
 #[derive(Default)]
-pub(super) struct Said {
+pub(super) struct ErrorBody {
     pub(super) code: Option<String>,
     pub(super) message: Option<String>,
     pub(super) request_id: Option<String>,
     pub(super) encoded_authorization_message: Option<String>,
 }
 
-impl Said {
+impl ErrorBody {
     /// The names of code and message: of Live and the gateway, of some services, and inside `error` of IAM.
     const NAMES: [(&'static str, &'static str); 3] =
         [("error_code", "error_msg"), ("errorCode", "errorMsg"), ("code", "message")];
@@ -20,10 +20,10 @@ impl Said {
     /// Deeper than any shape in use.
     const DEPTH: usize = 4;
 
-    pub(super) fn read(body: &str, secrets: &Secrets<'_>) -> Said {
+    pub(super) fn read(body: &str, secrets: &Secrets<'_>) -> ErrorBody {
         let mut found = Found::default();
         if body.starts_with(['{', '[']) {
-            found.walk(body, Said::DEPTH);
+            found.walk(body, ErrorBody::DEPTH);
         }
 
         // One object that has both comes first, then whatever there is.
@@ -40,7 +40,7 @@ impl Said {
         }
 
         let cut = |text: Option<String>| text.map(|text| secrets.cut(&text).into_owned());
-        Said {
+        ErrorBody {
             code: cut(code),
             message: cut(message),
             request_id: cut(found.request_id),
@@ -74,7 +74,7 @@ impl Found {
         let Some(object) = Object::parse(value) else { return };
         let member = |name: &str| object.get(name);
 
-        for (code, message) in Said::NAMES {
+        for (code, message) in ErrorBody::NAMES {
             let pair = (member(code).and_then(text), member(message).and_then(text));
             if pair.0.is_some() || pair.1.is_some() {
                 self.pairs.push(pair);
@@ -104,7 +104,7 @@ impl Found {
 fn detail_text(value: &str) -> Option<String> {
     let Some(object) = Object::parse(value) else { return text(value) };
     let member = |name: &str| object.get(name).and_then(text);
-    Said::NAMES.into_iter().find_map(|(code, message)| match (member(code), member(message)) {
+    ErrorBody::NAMES.into_iter().find_map(|(code, message)| match (member(code), member(message)) {
         (Some(code), Some(message)) => Some(format!("{code}: {message}")),
         (code, message) => code.or(message),
     })
