@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use log::Level;
 
-use crate::authorization::{Derived, Proof};
+use crate::authorization::{Auth, Derived};
 use crate::builder::ClientBuilder;
 use crate::config::{Config, SigningAlgorithm};
 use crate::credentials::{Credentials, CredentialsSource, METADATA_ENDPOINT};
@@ -21,14 +21,14 @@ use crate::sign::percent_encode;
 use crate::supply::{ActiveCredentials, ClientContext};
 use crate::transport::{Answer, Limits, with_retries};
 
-/// Longest id of a recording callback, in characters, as the service documents it.
+/// Longest id of a recording callback that the service documents, in characters.
 const MAX_ID: usize = 128;
 /// The service that derived keys are for.
 const SERVICE: &str = "live";
 
 /// A client of Huawei Cloud Live.
 ///
-/// Cheap to clone: clones share their connections. Any thread may call, many at once; a forked child may go on using
+/// Cheap to clone: clones share their connections. Many threads may call at the same time. A forked child may go on using
 /// it and gets connections of its own.
 ///
 /// ```no_run
@@ -44,12 +44,12 @@ pub struct Client(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    /// Of the region, or the one that was given: the same service at each.
+    /// The endpoints of the region, or the one that was given. Each is the same service.
     targets: Vec<Target>,
-    /// The one that could be reached last.
+    /// The index of the one that was reached last.
     good_target: AtomicUsize,
     context: ClientContext,
-    /// Replaced as a whole, so that each request uses one set.
+    /// Replaced as a whole, so that a request never mixes two sets.
     credentials: Shared<ActiveCredentials>,
     algorithm: SigningAlgorithm,
     timeout: Duration,
@@ -83,11 +83,11 @@ impl Client {
 
     /// Asks the service for one recording callback by its id: `GET /v1/{project_id}/record/callbacks/{id}`.
     ///
-    /// One request, on a kept connection where there is one; blocks until there is an answer or a limit is reached.
-    /// The id is 1 to 128 characters.
+    /// Sends one request, on a kept connection if there is one, and blocks until there is an answer or a limit is
+    /// reached. The id is 1 to 128 characters.
     ///
-    /// Before it, inside the same limit, come requests to IAM, the metadata service or the credentials provider where
-    /// credentials or the project id are not there yet, or are about to end.
+    /// If there are no credentials or no project id yet, or if the credentials are about to end, the call first asks IAM,
+    /// the metadata service or the credentials provider, inside the same limit.
     ///
     /// # Errors
     ///
@@ -99,15 +99,16 @@ impl Client {
         self.0.show_record_callback(id).map_err(|error| error.context("show record callback"))
     }
 
-    /// Goes on with other credentials: for this client and its clones, in this process and those that it forks later.
+    /// Replaces the credentials of this client and its clones, in this process and in those that it forks later.
     ///
-    /// Each request uses either the old ones or the new ones, never parts of both, and so does the lookup of a project id
-    /// that was not given, which starts anew. The old ones are wiped once no call uses them. Asks nobody; the region
-    /// and the project id that the client was made with stay.
+    /// Each request uses either the old ones or the new ones, never parts of both. A project id that was not given is
+    /// looked up again with the new ones. The old ones are wiped once no call uses them. Sends nothing; the region and
+    /// the project id that the client was made with stay.
     ///
     /// # Errors
     ///
-    /// `InvalidArgument`: a user of IAM where the client knows no endpoint of IAM. The old credentials then stay.
+    /// `InvalidArgument`: the source is a user of IAM, but the client knows no endpoint of IAM. The old credentials then
+    /// stay.
     pub fn replace_credentials(&self, source: impl Into<CredentialsSource>) -> Result<(), Error> {
         let active = ActiveCredentials::new(&source.into(), &self.0.context)
             .map_err(|error| error.context("replace credentials"))?;
@@ -115,8 +116,8 @@ impl Client {
         Ok(())
     }
 
-    /// Ends calls in flight in other threads, and every later call, with `Cancelled`: of this client and its clones,
-    /// for good. In a forked child it ends the child's calls only.
+    /// Shuts down this client and its clones for good: calls in flight in other threads and all later calls end with
+    /// `Cancelled`. In a forked child it ends the child's calls only.
     pub fn shutdown(&self) {
         self.0.context.sender.shut_down();
     }
@@ -181,7 +182,7 @@ impl Inner {
         with_retries(&limits, self.max_retries, attempt, |pause| sender.note_pause(pause))
     }
 
-    /// One try, which renews a token once where the service asks for that.
+    /// One try, in which a token is renewed once if the service asks for it.
     fn try_to_show(&self, limits: &Limits, id: &str) -> Result<RecordCallback, RequestError> {
         let active = self.credentials.get();
         let credentials = active.credentials(&self.context, limits)?;
@@ -248,7 +249,7 @@ impl Inner {
             }
         };
         let outgoing = Outgoing {
-            proof: Proof { credentials: Some(credentials), derived },
+            auth: Auth { credentials: Some(credentials), derived },
             project_id: Some(project_id),
             permission: SHOW_PERMISSION,
             ..Outgoing::new("GET", target, &path)
@@ -262,7 +263,7 @@ impl Inner {
     }
 }
 
-/// Whether what is sent there can be read on the way.
+/// Whether others on the way can read what is sent there.
 fn is_open(endpoint: &Endpoint) -> bool {
     !endpoint.is_secure() && !endpoint.is_loopback()
 }
@@ -272,11 +273,13 @@ fn is_token_over(error: &Error) -> bool {
     error.http_status() == Some(401) && matches!(error.service_code(), Some("APIGW.0307" | "APIG.0307"))
 }
 
-/// The id is one segment of the path, whatever is in it; `.` and `..` would not stay one.
+/// The id becomes one segment of the path, whatever is in it. `.` and `..` would not stay one.
 fn check_id(id: &str) -> Result<(), Error> {
     match id.chars().count() {
         0 => Err(Error::invalid("the id is empty")),
-        1..=MAX_ID if matches!(id, "." | "..") => Err(Error::invalid(format!("the id {id:?} is no id"))),
+        1..=MAX_ID if matches!(id, "." | "..") => {
+            Err(Error::invalid(format!("the id {id:?} would change the path of the request")))
+        }
         1..=MAX_ID => Ok(()),
         length => Err(Error::invalid(format!("the id has {length} characters, more than {MAX_ID}"))),
     }

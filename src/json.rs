@@ -1,5 +1,5 @@
-//! JSON bodies, read leniently: values stay JSON texts until somebody wants them, so that no odd one stands in the way
-//! of another.
+//! JSON bodies, read leniently: values stay JSON texts until they are needed, so that one odd value does not make the
+//! others unreadable.
 
 use std::fmt;
 use std::str::Utf8Error;
@@ -21,7 +21,7 @@ pub(crate) fn without_mark(text: &str) -> &str {
 pub(crate) struct Object<'a>(Vec<(String, &'a str)>);
 
 impl<'a> Object<'a> {
-    /// The object that a body is. `None`: it is no object, or no JSON.
+    /// The object in a body. `None`: it is not an object, or not JSON.
     pub(crate) fn from_body(body: &'a [u8]) -> Option<Object<'a>> {
         Object::parse(body_text(body).ok()?)
     }
@@ -39,7 +39,7 @@ impl<'a> Object<'a> {
         self.0.iter().rev().find(|(known, _)| known == name).map(|(_, value)| *value)
     }
 
-    /// What a member says, if it is a text, a number or a boolean.
+    /// A member's text. A number or a boolean is its JSON text; anything else is `None`.
     pub(crate) fn text(&self, name: &str) -> Option<String> {
         text(self.get(name)?)
     }
@@ -50,14 +50,15 @@ impl<'a> Object<'a> {
     }
 }
 
-/// What a JSON text, number or boolean says. `None`: it is none of them. The string has room for it from the start, so
+/// The text of a JSON text, number or boolean. `None`: it is none of them. The string has enough room from the start, so
 /// that growing leaves no copies of a secret behind.
 pub(crate) fn text(json: &str) -> Option<String> {
     let mut text = String::with_capacity(json.len());
     push_text(&mut text, json).then_some(text)
 }
 
-/// Appends what a JSON text, number or boolean says; a number or a boolean is its JSON text. Whether it was one.
+/// Appends the text of a JSON text, number or boolean, and returns whether it was one of them. A number or a boolean is
+/// its JSON text.
 pub(crate) fn push_text(buffer: &mut String, json: &str) -> bool {
     match json.as_bytes() {
         [b'"', text @ .., b'"'] if memchr::memchr(b'\\', text).is_none() => buffer.push_str(&json[1..json.len() - 1]),
@@ -106,7 +107,7 @@ impl<'de> Visitor<'de> for Members {
     }
 }
 
-/// The elements of a JSON array as JSON texts. `None`: it is no array, or no JSON.
+/// The elements of a JSON array as JSON texts. `None`: it is not an array, or not JSON.
 pub(crate) fn elements(json: &str) -> Option<Vec<&str>> {
     let elements: Vec<&RawValue> = serde_json::from_str(json).ok()?;
     Some(elements.into_iter().map(RawValue::get).collect())

@@ -12,7 +12,7 @@ use crate::time;
 
 /// A recording callback, as the service described it.
 ///
-/// Texts are as sent. A field is `None` if the service left it out, or sent null or something that is no text. A number
+/// Texts are as sent. A field is `None` if the service left it out, or sent null or something that is not a text. A number
 /// or a boolean in a text's place is returned as its JSON text. If a field appears twice, the last value is used. Fields
 /// that this version does not know are in [`json`].
 ///
@@ -96,7 +96,7 @@ impl RecordCallback {
     }
     /// `notify_event_subscription` as sent, in its order; `None` if the service sent no list.
     ///
-    /// Numbers and booleans in the list are returned as their JSON text; other values that are no text are left out.
+    /// Numbers and booleans in the list are returned as their JSON text; other values that are not texts are left out.
     pub fn notify_event_subscription(&self) -> Option<impl ExactSizeIterator<Item = &str>> {
         let list = self.notify_event_subscription.as_ref()?;
         Some(list.iter().map(|&span| self.part(span)))

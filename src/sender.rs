@@ -1,4 +1,4 @@
-//! One request to the service, to IAM or to the metadata service, and what is no success as an error.
+//! Sends one request to the service, to IAM or to the metadata service, and turns a failure into an error.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, SystemTime};
 use log::Level;
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::authorization::{self, Proof, Subject};
+use crate::authorization::{self, Auth, RequestParts};
 use crate::config::Config;
 use crate::endpoint::Endpoint;
 use crate::error::{Details, Error};
@@ -30,30 +30,30 @@ impl Target {
     }
 }
 
-/// What is sent.
+/// A request to be sent.
 #[derive(Debug)]
 pub(crate) struct Outgoing<'a> {
     pub(crate) method: &'static str,
     pub(crate) target: &'a Target,
-    /// As it goes on the wire, with the endpoint's prefix.
+    /// As it is sent, with the endpoint's prefix.
     pub(crate) path: &'a str,
     pub(crate) query: &'a [(&'a str, &'a str)],
-    /// Whole lines, each with its CRLF.
+    /// More header lines, each with its CRLF.
     pub(crate) more_lines: &'a str,
-    pub(crate) proof: Proof<'a>,
+    pub(crate) auth: Auth<'a>,
     pub(crate) project_id: Option<&'a str>,
     pub(crate) body: &'a [u8],
     pub(crate) through_proxy: bool,
-    /// What a refused caller may lack.
+    /// The permission that a refused caller may lack.
     pub(crate) permission: &'a str,
-    /// What no message may show, besides the proof.
+    /// Texts that no message may show, besides those of `auth`.
     pub(crate) secrets: &'a [&'a str],
-    /// The body of a success is a secret: no message shows any of it.
+    /// The body of a success is a secret, so no message shows any of it.
     pub(crate) answer_is_secret: bool,
 }
 
 impl<'a> Outgoing<'a> {
-    /// A request that proves nothing, has no body and asks for nothing secret, through the proxy if there is one.
+    /// A request without authentication, body or secrets, sent through the proxy if there is one.
     pub(crate) fn new(method: &'static str, target: &'a Target, path: &'a str) -> Outgoing<'a> {
         Outgoing {
             method,
@@ -61,7 +61,7 @@ impl<'a> Outgoing<'a> {
             path,
             query: &[],
             more_lines: "",
-            proof: Proof::default(),
+            auth: Auth::default(),
             project_id: None,
             body: b"",
             through_proxy: true,
@@ -79,7 +79,7 @@ struct Sent {
     now: SystemTime,
 }
 
-/// The level of an exchange's event.
+/// The log level of an exchange.
 const EXCHANGE: Level = Level::Debug;
 
 /// Sends the requests of a client.
@@ -109,7 +109,8 @@ impl Sender {
         self.transport.shut_down();
     }
 
-    /// Sends a request; `read` understands its answer, or says why not. `None`: it is no success.
+    /// Sends a request. `read` returns what the answer says, or why it cannot be understood, or `None` if its status is
+    /// not a success.
     pub(crate) fn send<T>(
         &self,
         limits: &Limits,
@@ -117,7 +118,7 @@ impl Sender {
         read: impl FnOnce(&Answer) -> Option<Result<T, String>>,
     ) -> Result<T, RequestError> {
         let mut sent = self.exchange(limits, outgoing)?;
-        // An answer that is not HTTP as agreed on is read by nobody.
+        // The body of an answer that is not proper HTTP is not read.
         let read = match sent.answer.fault.take() {
             None => read(&sent.answer),
             Some(fault) => Some(Err(fault)),
@@ -134,7 +135,7 @@ impl Sender {
 
     fn exchange(&self, limits: &Limits, outgoing: &Outgoing<'_>) -> Result<Sent, RequestError> {
         let now = time_of_day();
-        let subject = Subject {
+        let parts = RequestParts {
             method: outgoing.method,
             host: outgoing.target.endpoint.authority(),
             path: outgoing.path,
@@ -143,7 +144,7 @@ impl Sender {
             body: outgoing.body,
         };
         let others = [&self.constant_lines, outgoing.more_lines];
-        let lines = Arc::new(authorization::header_lines(others, outgoing.proof, &subject, now));
+        let lines = Arc::new(authorization::header_lines(others, outgoing.auth, &parts, now));
         let request = Request {
             method: outgoing.method,
             origin: &outgoing.target.origin,
@@ -209,7 +210,7 @@ impl Sender {
     }
 }
 
-/// The id under which support finds the request; IAM has a name of its own for it.
+/// The id under which the service's support finds the request. IAM has another header for it.
 pub(crate) fn request_id(answer: &Answer) -> Option<Cow<'_, str>> {
     answer.header(REQUEST_ID).or_else(|| answer.header("x-iam-trace-id"))
 }
@@ -226,13 +227,13 @@ fn request_target<'a>(outgoing: &Outgoing<'a>) -> Cow<'a, str> {
     Cow::Owned(target)
 }
 
-/// The texts that no message may have in it, also where a server sends them back.
+/// The texts that no message may contain, even if a server sends them back.
 fn secrets<'a>(outgoing: &Outgoing<'a>, lines: &'a [u8]) -> Vec<&'a str> {
-    let proof = outgoing.proof.secrets().into_iter().flatten();
-    proof.chain(authorization::signature(lines)).chain(outgoing.secrets.iter().copied()).collect()
+    let auth = outgoing.auth.secrets().into_iter().flatten();
+    auth.chain(authorization::signature(lines)).chain(outgoing.secrets.iter().copied()).collect()
 }
 
-/// An answer that is no success, as an error.
+/// The error for an answer that is not a success.
 fn refused(sent: &Sent, why: Option<&str>, outgoing: &Outgoing<'_>) -> RequestError {
     let Sent { answer, lines, now } = sent;
     let request_id = request_id(answer);
@@ -251,7 +252,7 @@ fn refused(sent: &Sent, why: Option<&str>, outgoing: &Outgoing<'_>) -> RequestEr
     RequestError::refused(answer.status, error)
 }
 
-/// An exchange without a complete answer, as an error: with what is known of an answer that began.
+/// The error for an exchange without a complete answer, with what is known of an answer that began.
 fn failed(broken: Broken, secrets: &[&str]) -> RequestError {
     let mut more = String::new();
     let mut details = Details::default();

@@ -1,7 +1,7 @@
 //! Request signing, SDK-HMAC-SHA256 and V11-HMAC-SHA256: pure, no clock, no I/O.
 //!
-//! The source of the rules is the service's "signature for API requests" guide. Where it is silent the official SDKs
-//! decide, whose results the tests hold this file against.
+//! The rules are those of the service's "signature for API requests" guide. If it does not say, the official SDKs
+//! decide; the tests compare this file with their results.
 
 #[cfg(test)]
 mod tests;
@@ -22,10 +22,10 @@ pub(crate) const DERIVED_ALGORITHM: &str = "V11-HMAC-SHA256";
 /// What is percent-encoded in a path or a query: everything but `A-Z a-z 0-9 - . _ ~`.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// SHA-256 of nothing: most requests have no body.
+/// SHA-256 of an empty body, which most requests have.
 const EMPTY_BODY: &[u8; 64] = b"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-/// What is signed of a request. `path` is as it goes on the wire, without query, already percent-encoded.
+/// What is signed of a request. `path` is as sent: percent-encoded, without query.
 #[derive(Debug)]
 pub(crate) struct Request<'a> {
     pub(crate) method: &'a str,
@@ -146,7 +146,7 @@ pub(crate) fn percent_encode(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, ENCODED).into()
 }
 
-/// Where the parts of a text go, in order: into a buffer or straight into a hash.
+/// Takes the parts of a text, in order: a buffer, or a hash without a buffer before it.
 trait Put: FnMut(&[u8]) {}
 impl<F: FnMut(&[u8])> Put for F {}
 

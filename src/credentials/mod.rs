@@ -30,7 +30,7 @@ const MAX_TOKEN: usize = 102_400;
 /// Longest access key or secret key, in characters; real ones have 20 and 40.
 const MAX_KEY: usize = 1024;
 
-/// What requests prove themselves with: an access key, permanent or temporary, or a token of IAM.
+/// What requests are authenticated with: an access key, permanent or temporary, or a token of IAM.
 ///
 /// Cheap to clone. `Debug` shows no secret, and memory is wiped when the last clone is dropped.
 #[derive(Clone)]
@@ -47,7 +47,7 @@ pub(crate) enum Secret {
     Token(Arc<Zeroizing<String>>),
 }
 
-/// An access key and its secret, with a security token where it is a temporary one.
+/// An access key and its secret, with a security token if it is a temporary key.
 pub(crate) struct AccessKey {
     pub(crate) access_key: String,
     pub(crate) signing_key: SigningKey,
@@ -68,8 +68,7 @@ impl AccessKey {
 }
 
 impl Credentials {
-    /// An access key and its secret key; with a security token where it is a temporary one. Outer white space is
-    /// trimmed.
+    /// An access key and its secret key, with a security token if it is a temporary key. Outer white space is trimmed.
     ///
     /// # Errors
     ///
@@ -100,15 +99,15 @@ impl Credentials {
         Ok(Credentials { secret: Secret::Token(Arc::new(Zeroizing::new(token.to_owned()))), expires_at: None })
     }
 
-    /// The same credentials, good until then. What a [`CredentialsProvider`] gives is asked for anew before; elsewhere
-    /// the service is left to judge.
+    /// The same credentials, valid until then. A [`CredentialsProvider`] is asked for new ones before that. For fixed
+    /// credentials it has no effect: the service decides.
     #[must_use]
     pub fn with_expiry(mut self, expires_at: SystemTime) -> Credentials {
         self.expires_at = Some(expires_at);
         self
     }
 
-    /// When they end; `None`: it is not known, or never.
+    /// When they expire; `None` if that is not known, or never.
     pub fn expires_at(&self) -> Option<SystemTime> {
         self.expires_at
     }
@@ -132,7 +131,7 @@ impl Credentials {
         }
     }
 
-    /// The texts that may stand in no message.
+    /// The texts that no message may contain.
     pub(crate) fn secrets(&self) -> [Option<&str>; 2] {
         match &self.secret {
             Secret::AccessKey(key) => [Some(&key.secret_key), key.security_token.as_deref().map(String::as_str)],
@@ -164,7 +163,7 @@ pub(crate) fn header_text<'a>(name: &str, text: &'a str, max: usize) -> Result<&
     Ok(text)
 }
 
-/// Trims a text that is sent in no header, and refuses what nobody means to have in a secret.
+/// Trims a text that is not sent in a header, and refuses characters that do not belong in a secret.
 pub(crate) fn secret_text<'a>(name: &str, text: &'a str, max: usize) -> Result<&'a str, Error> {
     let text = text.trim();
     check_length(name, text, max)?;

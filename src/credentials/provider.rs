@@ -6,14 +6,14 @@ use super::Credentials;
 
 /// Gives credentials when a client needs some.
 ///
-/// It is called in a thread of its own, one call at a time for each client, by the rule that [`CredentialsSource`] tells;
-/// so it may block. A client's call waits for it within its own limit and ends in time whatever the provider does; the
-/// provider is then left to finish, and the next call takes what it brings. One that never returns holds one thread, and
-/// no second one is started. In a forked child it is called anew. It should not use the client that it serves.
+/// It is called in a thread of its own, one call at a time for each client, so it may block. [`CredentialsSource`] says
+/// when it is called. A client's call waits for it within its own limit and ends in time whatever the provider does. The
+/// provider may then still finish, and the next call takes its result. A provider that never returns holds one thread;
+/// no second one is started. A forked child calls it again. It should not use the client that it serves.
 ///
-/// What it gives should have an expiry ([`Credentials::with_expiry`]); without one it is not asked again, unless the
-/// service says that a token must be updated. The text of its error becomes part of this library's, so there should be
-/// no secret in it. A panic of it is an error of kind `Credentials`.
+/// The credentials should have an expiry ([`Credentials::with_expiry`]). Without one the provider is not called again,
+/// unless the service says that a token must be updated. The text of the provider's error becomes part of this library's
+/// error, so it should contain no secret. If the provider panics, the call fails with an error of kind `Credentials`.
 ///
 /// A function will do:
 ///
@@ -29,7 +29,7 @@ use super::Credentials;
 ///
 /// [`CredentialsSource`]: crate::CredentialsSource
 pub trait CredentialsProvider: Send + Sync {
-    /// New credentials, or why there are none.
+    /// Returns new credentials, or why there are none.
     fn credentials(&self) -> Result<Credentials, Box<dyn StdError + Send + Sync>>;
 }
 

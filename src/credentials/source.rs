@@ -7,12 +7,12 @@ use crate::error::Error;
 
 use super::{Credentials, CredentialsProvider, IamUser};
 
-/// Where a client's credentials come from: fixed ones, or something that gives new ones when the old ones end.
+/// Where a client's credentials come from: fixed ones, or a source that gives new ones before the old ones expire.
 ///
-/// New ones are asked for by the call that finds less than 40 minutes left of them, or less than half of what they had
-/// when they came. One call asks; the others go on with the ones that are still good, and so does that one where asking
-/// fails. Where there are no good ones, calls wait for the answer, within their own limits, and fail with it. A refusal
-/// of IAM (401, 403) stands for a minute, so that a wrong password does not lock the user.
+/// A call asks for new ones if the current ones expire in less than 40 minutes, or in less than half of their lifetime.
+/// Only one call asks. The others go on with the current ones as long as they are valid, and so does that call if asking
+/// fails. If there are no valid ones, calls wait for the answer, within their own limits, and fail if it is a failure.
+/// After a refusal by IAM (401, 403) IAM is not asked again for a minute, so that a wrong password does not lock the user.
 #[derive(Clone)]
 pub struct CredentialsSource(pub(crate) Source);
 

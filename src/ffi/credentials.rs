@@ -164,7 +164,7 @@ pub unsafe extern "C" fn hwlive_config_set_iam_user(
 /// credentials. Nothing asks that service unless this or `hwlive_config_load_default` says so.
 ///
 /// The first call of a client asks it, and so does a later call before the keys end. This takes at most 3 s each time and
-/// never goes through a proxy. A token is asked for first (version 2); if there are no tokens, or no answer within 1.5 s,
+/// never goes through a proxy. A token is asked for first (version 2). If there are no tokens, or no answer within 1.5 s,
 /// the keys are asked for without one (version 1).
 ///
 /// Since 0.1.0.

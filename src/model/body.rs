@@ -37,7 +37,7 @@ impl RecordCallback {
     }
 }
 
-/// Why a body is no recording callback; the text says what it is instead.
+/// Why a body is not a recording callback. The text says what it is instead.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum NotACallback {
     #[error("an empty body")]
@@ -52,7 +52,7 @@ pub(crate) enum NotACallback {
     NotAnObject(&'static str),
     #[error("a JSON object without an id")]
     NoId,
-    #[error("a JSON object whose id is no text")]
+    #[error("a JSON object whose id is not a text")]
     OddId,
     #[error("a JSON object whose id is empty")]
     EmptyId,
@@ -64,7 +64,7 @@ impl From<serde_json::Error> for NotACallback {
     }
 }
 
-/// The JSON texts of the fields, not decoded yet, so that no odd value stands in the way of another field.
+/// The JSON texts of the fields, not decoded yet, so that one odd value does not make the others unreadable.
 #[derive(Default)]
 struct RawFields<'a> {
     texts: [Option<&'a str>; Field::COUNT],

@@ -7,12 +7,12 @@ use super::parse::{self, FIELDS, Field, ParseError};
 use crate::events::Events;
 use crate::time;
 
-/// A recording event, as the service posted it. Anyone can post one: [`verify`] before you believe it.
+/// A recording event, as the service posted it. Anyone can post one: [`verify`] it before you trust it.
 ///
-/// Fields have the service's names. One that is absent, or sent as null or as something that is no text, is `None`; a
-/// number or a boolean in a text's place is its JSON text, and a text in a number's place is read as the number. Of a
-/// name that stands twice the last one counts (and [`verify`] refuses the body if the name is a signed one). Fields
-/// that this version does not know are in [`json`].
+/// Fields have the service's names. A field is `None` if it is absent, null, or not a text. A number or a boolean in a
+/// text's place is returned as its JSON text, and a text in a number's place is read as a number. If a name appears
+/// twice, the last value is used ([`verify`] refuses the body if it is the name of a signed field). Fields that this
+/// version does not know are in [`json`].
 ///
 /// [`verify`]: Notification::verify
 /// [`json`]: Notification::json
@@ -61,7 +61,7 @@ impl Notification {
     }
 
     /// The event, as the one member of a set that can be held against
-    /// [`RecordCallback::events`](crate::RecordCallback::events); [`Events::OTHER`] where `event_type` is absent or
+    /// [`RecordCallback::events`](crate::RecordCallback::events); [`Events::OTHER`] if `event_type` is absent or
     /// newer than this library.
     pub fn event(&self) -> Events {
         self.event_type().map_or(Events::OTHER, Events::named)
@@ -117,7 +117,7 @@ impl Notification {
         self.text("start_time")
     }
 
-    /// `start_time` as an instant; `None` where it is absent or not understood.
+    /// `start_time` as an instant; `None` if it is absent or not understood.
     pub fn start_time_utc(&self) -> Option<SystemTime> {
         self.instant("start_time")
     }
@@ -127,7 +127,7 @@ impl Notification {
         self.text("end_time")
     }
 
-    /// `end_time` as an instant; `None` where it is absent or not understood.
+    /// `end_time` as an instant; `None` if it is absent or not understood.
     pub fn end_time_utc(&self) -> Option<SystemTime> {
         self.instant("end_time")
     }
@@ -157,7 +157,7 @@ impl Notification {
         self.text("obs_object")
     }
 
-    /// `auth_sign`: the signature, sent where the callback has a key. Keep it out of logs.
+    /// `auth_sign`: the signature, sent if the callback has a key. Keep it out of logs.
     pub fn auth_sign(&self) -> Option<&str> {
         self.text("auth_sign")
     }
@@ -167,7 +167,7 @@ impl Notification {
         self.text("auth_timestamp")
     }
 
-    /// The body as received, with a byte order mark where there was one.
+    /// The body as received, including a byte order mark if there was one.
     pub fn json(&self) -> &str {
         &self.json
     }
@@ -186,7 +186,7 @@ impl Notification {
         time::system_time(seconds, nanoseconds)
     }
 
-    /// A number from 0 on, however JSON or a text in its place writes it. What is no such number is `None`.
+    /// A number that is not negative, as JSON writes it or as a text. `None`: it is no such number.
     fn number(&self, name: &str) -> Option<u64> {
         /// The first number that a double cannot tell from its neighbours.
         const INEXACT: f64 = 9_007_199_254_740_992.0;
@@ -198,7 +198,7 @@ impl Notification {
     }
 }
 
-/// Shows what the event is about; not the signature, which can be used by whoever reads it.
+/// Shows what the event is about, but not the signature: whoever reads that can use it.
 impl fmt::Debug for Notification {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Notification")

@@ -1,4 +1,4 @@
-//! The recording events that the service posts to `notify_callback_url`, and how to know that they are genuine.
+//! The recording events that the service posts to `notify_callback_url`, and how to check that they are genuine.
 //!
 //! ```no_run
 //! # fn example(client: hwlive::Client, id: &str, key: &str, body: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
@@ -31,11 +31,11 @@
 //!   fields).
 //! - Texts are concatenated as UTF-8 after JSON's escapes are undone, and `auth_timestamp` with the digits it was
 //!   written in.
-//! - `auth_sign` is hex (the masked one has the length and the look of it); either case is taken.
+//! - `auth_sign` is hex (the masked one has the length and the look of it); either letter case is accepted.
 //! - `auth_timestamp` is the moment at which the signature **expires**, in seconds since 1970. The table for stream
-//!   notifications on the same page says so. Against it: in the documented recording example it equals `end_time`, as
-//!   a time of sending would. The default [`Policy`] fits both: it takes what is at most 15 minutes past it. Where
-//!   files take longer than that to be finished, raise [`Policy::tolerance`].
+//!   notifications on the same page says so. One thing speaks against it: in the documented recording example it equals
+//!   `end_time`, as a time of sending would. The default [`Policy`] fits both: it accepts a notification up to 15 minutes
+//!   after that moment. If your files take longer to be finished, raise [`Policy::tolerance`].
 //! - A body without `auth_sign` comes from a callback that has no key.
 //!
 //! If a genuine notification fails to verify, please report its fields with the key's and the domain's texts replaced,
@@ -47,19 +47,19 @@
 //!   send it again with another `file_size`, `asset_id`, `obs_object` or `start_time`.
 //! - **The formula has no separators**, so where one field ends and the next begins is not covered: app `ab` with
 //!   stream `c` has the signature of app `a` with stream `bc`, and characters may move between `stream`,
-//!   `download_url` and `play_url` in the same way. Who may choose the name of a stream and sees a notification about
-//!   it can thus move the beginning of the URL. Before you act, compare `publish_domain` and `app` with your own, and
-//!   the URL's host with the bucket's. Only the timestamp and a known `event_type` have fixed borders: digits, then a
-//!   name that is no other's beginning.
-//! - **MD5 covers no field at all**, only that its maker has the key or saw a signature with this timestamp: whoever
-//!   has seen one body can write any other until it expires. It is accepted only where the policy or the queried
-//!   callback says so.
-//! - **Nothing marks a repeat.** The same body verifies again until it expires; the service's own rules for repeats
-//!   and order are not documented. `job_id` with `event_type` tells repeats apart, but neither the absence nor the
-//!   order of events means anything.
+//!   `download_url` and `play_url` in the same way. Someone who can choose the name of a stream and sees a notification
+//!   about it can thus move the beginning of the URL. Before you act, compare `publish_domain` and `app` with your own, and
+//!   the URL's host with the bucket's. Only the timestamp and a known `event_type` have fixed borders: the one has only
+//!   digits, and no known event's name begins with another's.
+//! - **MD5 covers no field at all.** It only proves that the sender has the key or has seen a signature with this
+//!   timestamp: whoever has seen one body can write any other until it expires. It is accepted only if the policy or the
+//!   queried callback says so.
+//! - **Nothing marks a repeat.** The same body verifies again until it expires; the service does not document its own
+//!   rules for repeats and order. Use `job_id` with `event_type` to recognise repeats. Do not conclude anything from the
+//!   absence or the order of events.
 //!
-//! Where the service can reach you over HTTPS, make the callback's URL an `https` one: that keeps bodies from being
-//! seen at all.
+//! If the service can reach you over HTTPS, make the callback's URL an `https` one, so that nobody on the way sees the
+//! bodies.
 
 mod fields;
 mod parse;

@@ -10,7 +10,7 @@ use crate::json;
 /// The longest body that is read, in bytes.
 pub(super) const MAX_BODY: usize = 1 << 20;
 
-/// Brackets inside brackets that a body may have. A notification is flat; this leaves room for fields to come.
+/// How many brackets inside one another a body may have. A notification is flat; this leaves room for fields to come.
 const MAX_DEPTH: usize = 32;
 
 /// Every field that has a getter.
@@ -39,7 +39,7 @@ pub(super) const FIELDS: [&str; 22] = [
     "play_url",
 ];
 
-/// A known field that stands in the body. There is at most one for each of `FIELDS`.
+/// A known field that is in the body. There is at most one for each of `FIELDS`.
 #[derive(Clone)]
 pub(super) struct Field {
     pub(super) name: &'static str,
@@ -49,7 +49,7 @@ pub(super) struct Field {
     pub(super) doubt: Option<&'static str>,
 }
 
-/// Why a body is no notification.
+/// Why a body is not a notification.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ParseError {
@@ -70,7 +70,7 @@ pub enum ParseError {
         /// Column of the first fault, in bytes; 0: before the line's first byte.
         column: usize,
     },
-    /// JSON, but something else than an object.
+    /// JSON, but not an object.
     #[error("recording notification: the body is not a JSON object")]
     NotAnObject,
     /// More than 32 brackets inside one another.
@@ -85,7 +85,7 @@ pub(super) fn read_body(body: &[u8]) -> Result<(&str, Vec<Field>), ParseError> {
     }
     let body = std::str::from_utf8(body).map_err(|_| ParseError::NotUtf8)?;
     let json = json::without_mark(body);
-    // Also for those who read `json` with a parser that recurses.
+    // This also protects callers who read `json` with a recursive parser.
     if too_deep(json) {
         return Err(ParseError::TooDeep);
     }
@@ -98,7 +98,7 @@ pub(super) fn read_body(body: &[u8]) -> Result<(&str, Vec<Field>), ParseError> {
     Ok((body, fields))
 }
 
-/// Whether brackets that are not in a text are nested beyond the limit. Of what is no JSON this may say either.
+/// Whether brackets outside of texts are nested beyond the limit. The result means nothing for a body that is not JSON.
 fn too_deep(json: &str) -> bool {
     let (mut depth, mut in_text, mut escaped) = (0usize, false, false);
     for byte in json.bytes() {
@@ -136,11 +136,11 @@ impl<'de> Visitor<'de> for Fields {
                 continue;
             };
             let raw: &RawValue = map.next_value()?;
-            let (text, doubt) = if exact { read(raw.get()) } else { (None, Some("is spelt in another way")) };
+            let (text, doubt) = if exact { read(raw.get()) } else { (None, Some("is spelled differently")) };
             match fields.iter_mut().find(|field| field.name == name) {
                 None => fields.push(Field { name, text, doubt }),
                 Some(field) => {
-                    field.doubt = Some("stands there twice");
+                    field.doubt = Some("appears twice");
                     if exact {
                         field.text = text;
                     }
@@ -197,9 +197,9 @@ fn confusable(key: &str, name: &str) -> bool {
 fn read(raw: &str) -> (Option<String>, Option<&'static str>) {
     let mut text = String::new();
     if !json::push_text(&mut text, raw) {
-        return (None, (raw != "null").then_some("is no text"));
+        return (None, (raw != "null").then_some("is not a text"));
     }
     // What no `String` can hold has become U+FFFD, and may become something else elsewhere.
     let broken = text.contains(char::REPLACEMENT_CHARACTER) && serde_json::from_str::<String>(raw).is_err();
-    (Some(text), broken.then_some("is no Unicode (half of a surrogate pair)"))
+    (Some(text), broken.then_some("is not Unicode (half of a surrogate pair)"))
 }

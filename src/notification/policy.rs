@@ -22,8 +22,8 @@ impl NotificationKey {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) where nothing is left, or a control
-    /// character stands inside, as with two lines of a file.
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) if nothing is left, or if there is a control
+    /// character inside, as with two lines of a file.
     pub fn new(key: &str) -> Result<NotificationKey, Error> {
         let key = key.trim();
         if key.is_empty() {
@@ -65,7 +65,7 @@ pub struct Policy {
 
 impl Policy {
     /// How long after its `auth_timestamp` a signature is accepted by default: 15 minutes, the difference
-    /// in clocks that the service's gateway allows for; and for the time that a file takes after a recording's end.
+    /// in clocks that the service's gateway allows for. It also covers the time in which a file is finished after a recording.
     pub const DEFAULT_TOLERANCE: Duration = Duration::from_secs(15 * 60);
 
     /// HMACSHA256 only, [`DEFAULT_TOLERANCE`](Policy::DEFAULT_TOLERANCE), no limit ahead, nothing unsigned, the
@@ -93,21 +93,21 @@ impl Policy {
         self
     }
 
-    /// Whether to accept MD5; off by default, because it covers neither the event nor the URL. Where both are
-    /// accepted the weaker one is what a forger has to beat.
+    /// Whether to accept MD5; off by default, because it covers neither the event nor the URL. If both are
+    /// accepted, a forger only has to beat the weaker one.
     pub fn md5(mut self, accept: bool) -> Policy {
         self.md5 = accept;
         self
     }
 
-    /// Whether to accept a body without a signature; off by default, and right only where something else tells who
-    /// posts. A signature that is there is checked all the same; but who can forge a body can leave it out.
+    /// Whether to accept a body without a signature; off by default. Use it only if something else proves who
+    /// posts. A signature that is present is still checked, but whoever forges a body can leave it out.
     pub fn unsigned(mut self, accept: bool) -> Policy {
         self.unsigned = accept;
         self
     }
 
-    /// How long after its `auth_timestamp` a signature is accepted; `None`: for ever, and then, unless
+    /// How long after its `auth_timestamp` a signature is accepted; `None`: forever, and then, unless
     /// [`max_ahead`](Policy::max_ahead) is set, also without an `auth_timestamp`.
     ///
     /// That the timestamp is an expiry is documented for the service's stream notifications, and inferred for these.
@@ -125,7 +125,7 @@ impl Policy {
         self
     }
 
-    /// The time to check against, in the place of the system's clock; for tests, and for bodies that were kept.
+    /// The time to check against instead of the system's clock; for tests, and for bodies that were stored.
     pub fn now(mut self, now: SystemTime) -> Policy {
         self.now = Some(now);
         self

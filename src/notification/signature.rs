@@ -12,7 +12,7 @@ use crate::model::SignType;
 pub(super) const COVERED: [&str; 7] =
     ["auth_timestamp", "event_type", "publish_domain", "app", "stream", "download_url", "play_url"];
 
-/// `auth_sign`, told by its length.
+/// `auth_sign`. Its length shows which kind it is.
 pub(super) enum Signature {
     HmacSha256([u8; 32]),
     Md5([u8; 16]),
@@ -41,11 +41,11 @@ impl Signature {
 
     /// Compares with the signature of this body under `key`.
     ///
-    /// Time must not tell how much of a guess is right. Both comparisons look at every byte and branch once, on the
-    /// result (`verify_slice` and the equality of `CtOutput` are made for that), and the right signature is never
-    /// turned into text. Everything else that varies in time does so with what the sender knows anyway: the lengths,
-    /// the hex digits, and the order of the checks before. The time of the hashes depends on the length of what goes
-    /// in; for the key's that is one block of 64 bytes more or less.
+    /// The time it takes must not show how much of a guess is right. Both comparisons look at every byte and branch
+    /// once, on the result (`verify_slice` and the equality of `CtOutput` are made for that), and the right signature is
+    /// never turned into text. All other differences in time depend on what the sender knows anyway: the lengths, the
+    /// hex digits, and the order of the checks before. The time of the hashes depends on the length of their input; the
+    /// key's length can change it by one block of 64 bytes.
     pub(super) fn is_right(&self, covered: [&str; COVERED.len()], key: &NotificationKey) -> bool {
         match self {
             Signature::HmacSha256(signature) => {
@@ -71,14 +71,14 @@ fn hmac_sha256(covered: [&str; COVERED.len()], key: &NotificationKey) -> Option<
 
 /// The formula of MD5.
 ///
-/// A hash with the key in front can be prolonged by who does not know the key. Not here: what would follow the timestamp
-/// has to begin with the hash's own padding, which is no digit.
+/// A hash with the key in front can be extended without knowing the key. That does not help here: an extended timestamp
+/// would have to continue with the hash's own padding, which is not a digit.
 fn md5(timestamp: &str, key: &NotificationKey) -> Md5 {
     Md5::new().chain_update(key.0.as_bytes()).chain_update(timestamp)
 }
 
 /// The signature that the service puts into a notification with these texts, as the stand-in sends it: in lower-case hex.
-/// `get` tells the text of a field; empty where there is none.
+/// `get` returns the text of a field; empty if there is none.
 #[cfg(feature = "stand-in")]
 pub(crate) fn sign<'a>(get: impl Fn(&str) -> &'a str, key: &NotificationKey, sign_type: SignType) -> Option<String> {
     let bytes = match sign_type {

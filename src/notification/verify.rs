@@ -126,14 +126,13 @@ impl RecordCallback {
 impl Notification {
     /// Checks that the service signed this notification with `key`, as far as `policy` asks for it.
     ///
-    /// The length of `auth_sign` tells its sign type: 64 hex digits are HMACSHA256, 32 are MD5. Absent and null fields
-    /// count as empty. The time is looked at last, so that [`VerifyError::Expired`] says of a notification that it
-    /// was genuine.
+    /// The length of `auth_sign` shows its sign type: 64 hex digits are HMACSHA256, 32 are MD5. Absent and null fields
+    /// count as empty. The time is checked last, so a notification that fails with [`VerifyError::Expired`] was genuine.
     ///
     /// # Errors
     ///
     /// [`VerifyError`] says why the notification is refused. A body in which `auth_sign` or a field of the formula
-    /// stands twice, in another letter case, or as an object, a list or broken Unicode is malformed, whatever its
+    /// appears twice, in another letter case, or as an object, a list or broken Unicode is malformed, whatever its
     /// signature: another program that reads the same body could see in it what was not signed.
     pub fn verify<'a>(&'a self, key: &NotificationKey, policy: &Policy) -> Result<Verified<'a>, VerifyError> {
         let signed = Signed::read(self)?;
@@ -186,7 +185,7 @@ fn malformed(field: &'static str, why: &'static str) -> VerifyError {
     VerifyError::Malformed { field, why }
 }
 
-/// A field's text, empty where it is absent or null; or why two programs need not agree on it.
+/// A field's text, empty if it is absent or null; or the reason why two programs may read it differently.
 fn the_one_text<'a>(notification: &'a Notification, name: &'static str) -> Result<&'a str, VerifyError> {
     let Some(field) = notification.field(name) else {
         return Ok("");
@@ -197,18 +196,18 @@ fn the_one_text<'a>(notification: &'a Notification, name: &'static str) -> Resul
     }
 }
 
-/// The instant of `auth_timestamp`, after 1970; `None` where there is none.
+/// The instant of `auth_timestamp`, as the time since 1970; `None` if there is no timestamp.
 ///
-/// Digits only, also where the policy asks for no time: a sign, a blank or a letter could be the beginning of the next
-/// field, and an event would no longer be told from a stream that has an event's name.
+/// Only digits are accepted, even if the policy does not check the time. A sign, a blank or a letter could be the
+/// beginning of the next field, and then a stream with the name of an event could be taken for that event.
 fn expiry(timestamp: &str) -> Result<Option<Duration>, VerifyError> {
     if timestamp.is_empty() {
         return Ok(None);
     }
     if !timestamp.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(malformed("auth_timestamp", "is no number of seconds"));
+        return Err(malformed("auth_timestamp", "is not a number of seconds"));
     }
-    let seconds = timestamp.parse().map_err(|_| malformed("auth_timestamp", "is beyond all times"))?;
+    let seconds = timestamp.parse().map_err(|_| malformed("auth_timestamp", "is too large"))?;
     Ok(Some(Duration::from_secs(seconds)))
 }
 
@@ -230,8 +229,8 @@ fn check_time(expiry: Duration, policy: &Policy) -> Result<(), VerifyError> {
 mod tests {
     use super::*;
 
-    /// The sign type in force decides: the callback's own, HMACSHA256 where it has none, and nothing in place of a
-    /// newer one.
+    /// The sign type in force decides: the callback's own, HMACSHA256 if it has none. A newer one is not checked as
+    /// another.
     #[test]
     fn verifier_accepts_the_callbacks_sign_type_only() {
         const HMAC_SHA256: &str = "6f1c37f5d795a82082a92edb0e2031c2bc1fc93010f1c43949ee8d9ed9e8af29";

@@ -18,7 +18,7 @@ pub(crate) struct Answer<'a> {
     pub(crate) body: &'a [u8],
 }
 
-/// No longer wait is reported, whatever a server asks for.
+/// The longest wait that is reported, whatever a server asks for.
 const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The kind of error that a status is, with the code in the body.
@@ -48,12 +48,12 @@ pub(super) fn reason(status: u16) -> Option<&'static str> {
     }
 }
 
-/// `Retry-After`: seconds, or an HTTP date, which is counted from the answer's own date where there is one. At most
-/// [`LONGEST_RETRY_AFTER`]; `None` where it is neither.
+/// `Retry-After`: seconds, or an HTTP date, which is counted from the answer's own date if it has one. At most
+/// [`LONGEST_RETRY_AFTER`]. `None`: it is neither.
 pub(super) fn retry_after(text: &str, date: Option<&str>, now: SystemTime) -> Option<Duration> {
     let text = text.trim();
     let wait = if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // Only what is far too long does not fit.
+        // Only a number that is far too large does not parse.
         text.parse().map_or(LONGEST_RETRY_AFTER, Duration::from_secs)
     } else {
         let until = httpdate::parse_http_date(text).ok()?;

@@ -58,7 +58,7 @@ struct Found {
 }
 
 impl Found {
-    /// How many elements of a list are looked at; more tell nobody anything.
+    /// How many elements of a list are read; more would help nobody.
     const ELEMENTS: usize = 8;
 
     fn walk(&mut self, value: &str, depth: usize) {
@@ -110,7 +110,7 @@ fn detail_text(value: &str) -> Option<String> {
     })
 }
 
-/// What a value says, as text whatever its type. Null and the empty text say nothing.
+/// A value as text, whatever its type. `None` for null and the empty text.
 fn text(value: &str) -> Option<String> {
     scalar(value).or_else(|| value.starts_with(['{', '[']).then(|| value.to_owned()))
 }

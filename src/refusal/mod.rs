@@ -1,4 +1,4 @@
-//! What an answer that is no success means: every error shape of the service, its gateway and IAM.
+//! Turns an answer that is not a success into an error: every shape that the service, its gateway and IAM use.
 
 mod answer;
 mod error_body;
@@ -21,7 +21,7 @@ use text::{bounded, fold, readable};
 
 pub(crate) use answer::Answer;
 
-/// The permission that a call needs which shows a recording callback, as IAM names it.
+/// The permission for showing a recording callback, by its name in IAM.
 pub(crate) const SHOW_PERMISSION: &str = "live:record:getCallback";
 
 /// Bounds, in characters, of what is kept of a server's text: the service's message in [`Details`], the same inside an
@@ -31,9 +31,9 @@ const SHOWN_MESSAGE: usize = 1_024;
 const EXCERPT: usize = 200;
 const SHORT: usize = 256;
 
-/// The error that an answer amounts to, whatever its status (also a success that is not what was agreed: then
-/// `BadResponse`, saying `why`). `permission` is what the call needs; empty: none. `secrets` are cut out of every text
-/// that the server chose.
+/// The error for an answer, whatever its status. If the status is a success, the error is `BadResponse` and says `why`
+/// the answer cannot be used. `permission` is what the call needs, or empty. `secrets` are cut out of every text that the
+/// server chose.
 pub(crate) fn error_naming(
     permission: &str,
     answer: &Answer<'_>,
@@ -71,7 +71,7 @@ pub(crate) fn error_naming(
     if let Some(why) = why {
         message += &format!(": {}", bounded(&secrets.cut(why), SHOWN_MESSAGE));
     } else if matches!(answer.status, ..300 | 600..) {
-        message += ": a status that was not expected";
+        message += ": an unexpected status";
     }
     // IAM repeats the status as the code.
     if let Some(code) = code.as_ref().filter(|code| **code != answer.status.to_string()) {
@@ -99,7 +99,7 @@ pub(crate) fn error_naming(
         message += &format!("; {hint}");
     }
 
-    // What is no answer of the service's is not its message either.
+    // A page of some other server is not a message of the service.
     let service_message = match error_body.message {
         None if kind == ErrorKind::BadResponse || readable.is_empty() => None,
         None => Some(readable),

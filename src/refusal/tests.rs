@@ -190,10 +190,7 @@ fn an_answer_that_was_not_agreed_on_says_why() {
         error(&cut, Some("the body is cut off"), &[], now()).to_string(),
         "502 Bad Gateway: the body is cut off: \"bad\""
     );
-    assert_eq!(
-        refusal(204, "").to_string(),
-        "204 No Content: a status that was not expected: an empty body (request id r-1)"
-    );
+    assert_eq!(refusal(204, "").to_string(), "204 No Content: an unexpected status: an empty body (request id r-1)");
 }
 
 #[test]

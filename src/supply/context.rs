@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::error::{Error, ErrorKind};
 use crate::sender::{Sender, Target};
 
-/// What a client has for getting credentials: its connections, whom it can ask, and what it was told.
+/// What a client has for getting credentials: its connections, the endpoints to ask, and its settings.
 #[derive(Debug)]
 pub(crate) struct ClientContext {
     pub(crate) sender: Sender,

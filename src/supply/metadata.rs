@@ -20,8 +20,8 @@ const TOKEN_LINE: &str = "x-metadata-token-ttl-seconds: 21600\r\n";
 /// All requests for a key together, as long as the official SDKs wait for one. Off a cloud server the address often
 /// answers nothing at all.
 const LIMIT: Duration = Duration::from_secs(3);
-/// The request for a token, so that there is time left to ask without one. Inside a container its answer may be lost:
-/// the service lets it live for one hop only.
+/// The limit of the request for a token, which leaves time to ask without one. Inside a container the answer may be lost:
+/// the service lets it pass one router at most.
 const TOKEN_LIMIT: Duration = Duration::from_millis(1500);
 const MAX_TOKEN: usize = 4096;
 
@@ -136,7 +136,7 @@ fn read(body: &[u8]) -> Result<Credentials, String> {
     Ok(credentials.with_expiry(end(get("expires_at").as_ref().map(|text| text.as_str()))))
 }
 
-/// A key whose end is not understood is good for an hour, which is a good deal less than the service gives.
+/// If the end of a key is not understood, it is taken to be in an hour, which is much earlier than the service's.
 fn end(text: Option<&str>) -> SystemTime {
     let end = text.and_then(time::parse).and_then(|(seconds, nanoseconds)| time::system_time(seconds, nanoseconds));
     end.unwrap_or_else(|| SystemTime::now() + Duration::from_secs(60 * 60))

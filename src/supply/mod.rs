@@ -1,4 +1,4 @@
-//! Where requests get their credentials and the project id from: who fetches them, keeps them and renews them.
+//! Fetches credentials and the project id, keeps them, and renews them.
 //!
 //! | file | thought |
 //! |---|---|
@@ -9,7 +9,7 @@
 //! | `project_id.rs` | the project id of a region, from IAM |
 //! | `provider.rs` | credentials from the caller's own code |
 //!
-//! What a caller hands in, the values, is in `crate::credentials`.
+//! The values that a caller hands in are in `crate::credentials`.
 
 mod active;
 mod context;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::authorization::Proof;
+use crate::authorization::Auth;
 use crate::config::check_project_id;
 use crate::credentials::Credentials;
 use crate::error::Error;
@@ -33,7 +33,7 @@ pub(crate) fn look_up(
     let path = [iam.endpoint.prefix(), "/v3/projects"].concat();
     let outgoing = Outgoing {
         query: &[("name", region)],
-        proof: Proof { credentials: Some(credentials), derived: None },
+        auth: Auth { credentials: Some(credentials), derived: None },
         permission: LIST_PERMISSION,
         ..Outgoing::new("GET", iam, &path)
     };

@@ -1,4 +1,4 @@
-//! Calling a provider of credentials: in a thread of its own, so that one that hangs holds no call.
+//! Calls a provider of credentials in a thread of its own, so that a provider that hangs does not block calls.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
