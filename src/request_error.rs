@@ -68,3 +68,49 @@ impl From<Error> for RequestError {
         RequestError { error, retry: false, unreached: false }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn what_happened_on_the_wire_decides() {
+        let text = String::new;
+        let lost = |doing| Failure::Lost { doing, why: text() };
+        let proxy = |for_good| Failure::Proxy { proxy: text(), why: text(), for_good };
+        let timeout = |whole_call| Failure::Timeout { whole_call, after: Duration::ZERO, doing: Phase::Connect };
+        // Whether to send again, whether the peer has seen nothing, whether it says nothing to other calls.
+        for (failure, retry, unreached, of_one_call) in [
+            (Failure::Lookup { host: text(), why: text() }, true, true, false),
+            (Failure::Connect { peer: text(), why: text() }, true, true, false),
+            (proxy(false), true, true, false),
+            (proxy(true), false, true, false),
+            (Failure::Tls { host: text(), why: text() }, false, true, false),
+            (lost(Phase::Proxy), true, true, false),
+            (lost(Phase::Handshake), true, true, false),
+            (lost(Phase::Send), false, false, false),
+            (lost(Phase::Wait), false, false, false),
+            (lost(Phase::Read), false, false, false),
+            (timeout(false), true, true, false),
+            (timeout(true), false, false, true),
+            (Failure::BadAnswer(text()), false, false, false),
+            (Failure::Cancelled, false, false, true),
+            (Failure::Internal(text()), false, false, false),
+        ] {
+            let error = RequestError::from(failure.clone()).map(|error| error.context("in a context"));
+            assert_eq!(
+                (error.retry, error.unreached, error.is_of_one_call()),
+                (retry, unreached, of_one_call),
+                "{failure:?}"
+            );
+        }
+        for status in 100..600 {
+            let error = RequestError::refused(status, Error::new(ErrorKind::Service, ""));
+            assert_eq!((error.retry, error.unreached), (matches!(status, 429 | 502..=504), false), "{status}");
+        }
+        // Even an error that a later call may not have.
+        let error = RequestError::from(Error::new(ErrorKind::Throttled, ""));
+        assert!(error.error.is_retryable() && !error.retry);
+    }
+}

@@ -93,8 +93,14 @@ impl Fault {
             Fault::Status(status) => peer.send(answer_with(status, &lines, r#"{"error_code":"X.1","error_msg":"m"}"#)),
             Fault::Body(body) => peer.send(answer_with(200, &lines, body)),
             Fault::Bytes(bytes) => peer.send(bytes),
-            Fault::Fin => Ok(peer.end()),
-            Fault::Reset => Ok(peer.reset()),
+            Fault::Fin => {
+                peer.end();
+                Ok(())
+            }
+            Fault::Reset => {
+                peer.reset();
+                Ok(())
+            }
         }
     }
 }

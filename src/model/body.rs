@@ -166,11 +166,11 @@ fn push_decoded_list(buffer: &mut String, json: &str) -> Option<Vec<Span>> {
 }
 
 /// Decodes a JSON text, number or boolean at the end of the buffer. `None`: it is none of them.
-// Inlined for each field it would make the library 3 KB larger.
+// Inlined for each field, it would make the library larger.
 #[inline(never)]
 fn push_decoded(buffer: &mut String, json: &str) -> Option<Span> {
     let start = buffer.len();
-    json::push_text(buffer, json).then(|| Span { start, end: buffer.len() })
+    json::push_text(buffer, json).then_some(Span { start, end: buffer.len() })
 }
 
 fn push(buffer: &mut String, text: &str) -> Span {

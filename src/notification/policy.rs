@@ -18,7 +18,7 @@ impl NotificationKey {
     /// Takes the key as text; white space around it, such as the line end of a file, is no part of it.
     ///
     /// The service asks for at least 32 letters and digits. That is not held against a key here, since older
-    /// callbacks may have others: a key that is not the callback's shows as [`VerifyError::WrongSignature`].
+    /// callbacks may have others: a key that is not the callback's shows as [`VerifyError::WrongSignature`](super::VerifyError::WrongSignature).
     ///
     /// # Errors
     ///
