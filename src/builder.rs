@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
+use zeroize::Zeroizing;
+
 use crate::client::Client;
 use crate::config::{Config, SigningAlgorithm};
 use crate::credentials::CredentialsSource;
@@ -14,12 +16,14 @@ use crate::error::Error;
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder {
     config: Config,
+    /// Belongs to the access key, which may be set later.
+    security_token: Option<Zeroizing<String>>,
     first_error: Option<Error>,
 }
 
 impl From<Config> for ClientBuilder {
     fn from(config: Config) -> ClientBuilder {
-        ClientBuilder { config, first_error: None }
+        ClientBuilder { config, ..ClientBuilder::default() }
     }
 }
 
@@ -57,9 +61,10 @@ impl ClientBuilder {
         self.set(|config| config.set_access_key(access_key, secret_key, None))
     }
 
-    /// Makes the access key, which has to be set before, a temporary one.
-    pub fn security_token(self, security_token: &str) -> ClientBuilder {
-        self.set(|config| config.set_security_token(security_token))
+    /// Makes the access key a temporary one, whether the key is set before or after it.
+    pub fn security_token(mut self, security_token: &str) -> ClientBuilder {
+        self.security_token = Some(Zeroizing::new(security_token.to_owned()));
+        self
     }
 
     /// See [`Config::set_auth_token`].
@@ -156,7 +161,10 @@ impl ClientBuilder {
     }
 
     /// The client; or the first setting that is not usable, or what [`Client::new`] finds wrong.
-    pub fn build(self) -> Result<Client, Error> {
+    pub fn build(mut self) -> Result<Client, Error> {
+        if let Some(token) = self.security_token.take() {
+            self = self.set(|config| config.set_security_token(&token));
+        }
         match self.first_error {
             Some(error) => Err(error),
             None => Client::new(&self.config),

@@ -125,15 +125,7 @@ impl Client {
 
 impl Inner {
     fn new(config: &Config) -> Result<Inner, Error> {
-        let endpoints: Vec<&Endpoint> = match &config.endpoint {
-            Some(endpoint) => vec![endpoint],
-            None => config.region_endpoints.iter().collect(),
-        };
-        if endpoints.is_empty() {
-            return Err(Error::invalid(
-                "neither a region nor an endpoint is set (HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT)",
-            ));
-        }
+        let endpoints = config.live_endpoints()?;
         let source = config.credentials.as_ref().ok_or_else(|| {
             Error::credentials(
                 "no credentials are set: an access key (HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK), a token \
@@ -144,7 +136,7 @@ impl Inner {
             return Err(Error::invalid("signing with a derived key needs a region (HUAWEICLOUD_SDK_REGION)"));
         }
         let iam = config.iam_endpoint.clone().or_else(|| Endpoint::iam(config.region.as_deref()?));
-        let secured = || endpoints.iter().copied().chain(&iam);
+        let secured = || endpoints.iter().chain(&iam);
         if let Some(endpoint) = secured().find(|endpoint| !config.insecure && is_open(endpoint)) {
             return Err(Error::invalid(format!(
                 "endpoint {endpoint} is plain http to another machine, which would show it the credentials; use https"
@@ -162,7 +154,7 @@ impl Inner {
             project_id: config.project_id.as_deref().map(Arc::from),
         };
         Ok(Inner {
-            targets: endpoints.into_iter().map(Target::new).collect::<Result<_, _>>()?,
+            targets: endpoints.iter().map(Target::new).collect::<Result<_, _>>()?,
             good_target: AtomicUsize::new(0),
             credentials: Shared::new(Arc::new(ActiveCredentials::new(source, &context)?)),
             context,

@@ -49,8 +49,6 @@ const MAX_USER_AGENT: usize = 256;
 #[derive(Clone)]
 pub struct Config {
     pub(crate) region: Option<String>,
-    /// Of the region; the first that can be connected to is used.
-    pub(crate) region_endpoints: Vec<Endpoint>,
     /// Wins over the region's.
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) iam_endpoint: Option<Endpoint>,
@@ -96,7 +94,6 @@ impl Default for Config {
     fn default() -> Config {
         Config {
             region: None,
-            region_endpoints: Vec::new(),
             endpoint: None,
             iam_endpoint: None,
             project_id: None,
@@ -126,34 +123,38 @@ impl Config {
     /// The region, such as `cn-north-4`: gives the Live endpoint and the IAM endpoint, and the name of the project whose
     /// id is looked up where none is given.
     ///
-    /// Known are the regions of the official SDKs and those that were [defined](Config::define_region) before, also by
-    /// the environment. Any other is taken where the [endpoint](Config::set_endpoint) was set before; it then stands for
-    /// the project alone.
+    /// Known are the regions of the official SDKs and those that are [defined](Config::define_region), also by the
+    /// environment. Any other name needs an [endpoint](Config::set_endpoint), and then means the project alone. Whether
+    /// the name is known is checked when the client is made, so that the order of the settings does not matter.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidArgument`: the name is empty, has more than 64 characters, or others than ASCII letters, digits, `-`
+    /// and `_`.
     pub fn set_region(&mut self, region_id: &str) -> Result<(), Error> {
-        let region = region_id.trim();
-        let endpoints = match self.regions.endpoints(region) {
-            Ok(endpoints) => endpoints,
-            Err(_) if self.endpoint.is_some() && is_region(region) => Vec::new(),
-            Err(error) => return Err(error),
-        };
-        self.region = Some(region.to_owned());
-        self.region_endpoints = endpoints;
+        self.region = Some(check_region(region_id)?.to_owned());
         Ok(())
     }
 
+    /// The endpoints of Live: the one that was set, else those of the region; the first that can be connected to is used.
+    pub(crate) fn live_endpoints(&self) -> Result<Vec<Endpoint>, Error> {
+        match (&self.endpoint, &self.region) {
+            (Some(endpoint), _) => Ok(vec![endpoint.clone()]),
+            (None, Some(region)) => self.regions.endpoints(region),
+            (None, None) => Err(Error::invalid(
+                "neither a region nor an endpoint is set (HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT)",
+            )),
+        }
+    }
+
     /// Defines a region by the Live endpoints there, with commas between them; or gives others to one that is built in.
-    /// The same rules as for [the endpoint](Config::set_endpoint). [`set_region`](Config::set_region), after it, takes it.
+    /// The same rules as for [the endpoint](Config::set_endpoint).
     ///
     /// Of several endpoints the first is asked. Where its name is not found, it cannot be connected to or TLS fails, the
     /// next one is; the one that could be reached is the first for the calls that follow. One try goes through all of
     /// them and counts as one attempt.
     pub fn define_region(&mut self, region_id: &str, urls: &str) -> Result<(), Error> {
-        let region = region_id.trim();
-        if !is_region(region) {
-            return Err(Error::invalid(
-                "the region's name has other characters than letters, digits, - and _, or more than 64, or none",
-            ));
-        }
+        let region = check_region(region_id)?;
         self.regions.define(region.to_owned(), endpoint::parse_list("endpoint", urls)?);
         Ok(())
     }
@@ -247,7 +248,7 @@ impl Config {
         };
         match credentials {
             Some(credentials) => self.set_credentials(credentials),
-            None => Err(Error::invalid("a security token goes with an access key, which has to be set first")),
+            None => Err(Error::invalid("a security token needs an access key, and none is set")),
         }
     }
 
@@ -434,7 +435,6 @@ impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Config {
             region,
-            region_endpoints,
             endpoint,
             iam_endpoint,
             project_id,
@@ -454,7 +454,6 @@ impl fmt::Debug for Config {
         } = self;
         f.debug_struct("Config")
             .field("region", region)
-            .field("region_endpoints", region_endpoints)
             .field("endpoint", endpoint)
             .field("iam_endpoint", iam_endpoint)
             .field("project_id", project_id)
@@ -483,9 +482,16 @@ pub(crate) fn check_project_id(project_id: &str) -> Result<&str, Error> {
     Ok(project_id)
 }
 
-fn is_region(name: &str) -> bool {
+fn check_region(name: &str) -> Result<&str, Error> {
+    let name = name.trim();
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    (1..=MAX_REGION).contains(&name.len()) && name.bytes().all(allowed)
+    match name.len() {
+        0 => Err(Error::invalid("region is empty")),
+        1..=MAX_REGION if name.bytes().all(allowed) => Ok(name),
+        _ => Err(Error::invalid(format!(
+            "region has a character other than letters, digits, - and _, or more than {MAX_REGION} characters"
+        ))),
+    }
 }
 
 fn check_timeout(name: &str, timeout: Duration) -> Result<Duration, Error> {

@@ -107,8 +107,7 @@ impl Environment {
         }
     }
 
-    /// Sets what was found besides credentials. The order does not matter to the environment, so the regions come
-    /// before their use.
+    /// Sets what was found besides credentials.
     pub(crate) fn apply_settings(&self, config: &mut Config) -> Result<(), Error> {
         #[cfg(feature = "regions-file")]
         if let Some(path) = &self.regions_file {
@@ -120,7 +119,6 @@ impl Environment {
         }
         type Set = fn(&mut Config, &str) -> Result<(), Error>;
         let settings: [(&str, Set); 4] = [
-            // Before the region, which may be any where there is an endpoint.
             ("HUAWEICLOUD_SDK_ENDPOINT", Config::set_endpoint),
             ("HUAWEICLOUD_SDK_REGION", Config::set_region),
             ("HUAWEICLOUD_SDK_IAM_ENDPOINT", Config::set_iam_endpoint),

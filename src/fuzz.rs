@@ -93,17 +93,20 @@ pub fn endpoint(text: &str) {
 pub fn proxies(text: &str) {
     let mut lines = text.splitn(3, '\n');
     let [host, proxy, exceptions] = [(); 3].map(|()| lines.next().unwrap_or_default());
+    let Ok(endpoint) = Endpoint::parse("endpoint", host) else { return };
     let all = |exceptions: &str| {
-        Proxies::from_environment(|name| match name {
-            "https_proxy" => Some(proxy.to_owned()),
+        let get = |name: &str| match name {
+            "https_proxy" | "http_proxy" => Some(proxy.to_owned()),
             "no_proxy" => Some(exceptions.to_owned()),
             _ => None,
-        })
+        };
+        Proxies::from_environment(get, &[&endpoint])
     };
+    let choose = |proxies: &Proxies| proxies.choose(endpoint.is_secure(), endpoint.host()).is_some();
+    assert!(all("*").is_ok_and(|proxies| !choose(&proxies)));
     match all(exceptions) {
         Ok(proxies) => {
-            let _ = (proxies.choose(true, host), format!("{proxies:?}"));
-            assert!(all("*").is_ok_and(|proxies| proxies.choose(true, host).is_none()));
+            let _ = (choose(&proxies), format!("{proxies:?}"));
         }
         Err(error) => assert!(!error.to_string().contains(char::is_control), "{error:?}"),
     }

@@ -239,6 +239,8 @@ fn regions_of_the_environment_have_several_endpoints() {
     ];
     assert_eq!(run("environment", set.home.path(), &variables), format!("shown {EXAMPLE}"));
     let said = run("environment", set.home.path(), &[AK, SK, PROJECT, ("HUAWEICLOUD_SDK_REGION", "my-region-1")]);
+    assert!(said.starts_with("failed: InvalidArgument:") && said.contains("HUAWEICLOUD_SDK_REGION_LIVE_"), "{said}");
+    let said = run("environment", set.home.path(), &[AK, SK, PROJECT, ("HUAWEICLOUD_SDK_REGION", "my region")]);
     assert!(said.starts_with("failed: InvalidArgument:") && said.contains("HUAWEICLOUD_SDK_REGION:"), "{said}");
 }
 

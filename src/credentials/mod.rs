@@ -177,7 +177,8 @@ fn check_length(name: &str, text: &str, max: usize) -> Result<(), Error> {
     if text.is_empty() {
         return Err(Error::invalid(format!("{name} is empty")));
     }
-    if text.len() > max {
+    // A text has at least as many bytes as characters, so only a long one is counted.
+    if text.len() > max && text.chars().count() > max {
         return Err(Error::invalid(format!("{name} is longer than {max} characters")));
     }
     Ok(())
@@ -232,8 +233,17 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_token_is_accepted() {
+    fn lengths_are_counted_in_characters() {
+        for letter in ["t", "\u{5f55}", "\u{1f3a5}"] {
+            for (length, accepted) in [(MAX_KEY, true), (MAX_KEY + 1, false)] {
+                let key = Credentials::access_key("ak", &letter.repeat(length), None);
+                assert_eq!(key.is_ok(), accepted, "{length} times {letter}");
+                let user = CredentialsSource::iam_user("user", &letter.repeat(length), "domain");
+                assert_eq!(user.is_ok(), accepted, "{length} times {letter}");
+            }
+        }
         assert!(Credentials::auth_token(&"t".repeat(MAX_TOKEN)).is_ok());
+        assert!(Credentials::auth_token(&"t".repeat(MAX_TOKEN + 1)).is_err());
     }
 
     #[test]

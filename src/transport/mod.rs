@@ -232,7 +232,8 @@ impl Transport {
         let proxies = match &config.proxy {
             ProxyChoice::Explicit(proxy) => Proxies::explicit(proxy.clone()),
             ProxyChoice::Environment => {
-                Proxies::from_environment(|name| Some(std::env::var_os(name)?.to_string_lossy().into_owned()))?
+                let get = |name: &str| Some(std::env::var_os(name)?.to_string_lossy().into_owned());
+                Proxies::from_environment(get, endpoints)?
             }
         };
         // Files that were given are read in any case: a mistake in them should not wait for the first https.
