@@ -338,6 +338,19 @@ fn without_tests(tokens: Vec<String>) -> (Vec<String>, Vec<String>) {
     (kept, modules)
 }
 
+#[test]
+fn the_files_that_the_pages_name_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for page in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = fs::read_to_string(root.join(page)).expect(page);
+        let words = text.split('`').skip(1).step_by(2);
+        let paths =
+            words.filter(|word| ["src/", "stand-in/", "bindings/run"].iter().any(|start| word.starts_with(start)));
+        let missing: BTreeSet<&str> = paths.filter(|path| !root.join(path).exists()).collect();
+        assert!(missing.is_empty(), "{page} names what there is not: {missing:?}");
+    }
+}
+
 const TABLE: &str = "\
 # A made-up tree
 

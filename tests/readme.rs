@@ -427,7 +427,7 @@ fn every_figure_is_that_of_the_code() {
         ("docs/behaviour.md", "at most 256 idle connections", "MOST", "256"),
         ("docs/behaviour.md", "kept for 30 s", "KEPT_FOR", "from_secs(30)"),
         ("docs/behaviour.md", "after 250 ms", "HEAD_START", "from_millis(250)"),
-        ("docs/behaviour.md", "without a port has 1080", "DEFAULT_PORT", "1080"),
+        ("docs/behaviour.md", "http proxy without a port uses 1080", "DEFAULT_PORT", "1080"),
         ("docs/behaviour.md", "an https proxy 443", "DEFAULT_SECURE_PORT", "443"),
         ("docs/credentials.md", "An access key has at most 1,024 characters", "MAX_KEY", "1024"),
         ("docs/credentials.md", "a token 102,400", "MAX_TOKEN", "102_400"),
