@@ -142,19 +142,19 @@ fn every_setting_and_code_of_the_header_is_named() {
     }
 }
 
-/// The programs in other languages that the README shows. `tests/languages/run` and tests/cpp_programs.rs run them.
+/// The programs in other languages that the README shows. `bindings/run` and tests/cpp_programs.rs run them.
 /// Java's and Go's run with two modules each.
 const PROGRAMS: [(&str, &str); 10] = [
     ("cpp", "tests/cpp/show_record_callback.cpp"),
-    ("csharp", "tests/languages/csharp/ShowRecordCallback.cs"),
-    ("go", "tests/languages/go/show_record_callback/main.go"),
-    ("java", "tests/languages/java/ShowRecordCallback.java"),
-    ("js", "tests/languages/node/show_record_callback.mjs"),
-    ("lua", "tests/languages/luajit/show_record_callback.lua"),
-    ("perl", "tests/languages/perl/show_record_callback.pl"),
-    ("php", "tests/languages/php/show_record_callback.php"),
-    ("python", "tests/languages/python/show_record_callback.py"),
-    ("ruby", "tests/languages/ruby/show_record_callback.rb"),
+    ("csharp", "bindings/csharp/ShowRecordCallback.cs"),
+    ("go", "bindings/go/show_record_callback/main.go"),
+    ("java", "bindings/java/ShowRecordCallback.java"),
+    ("js", "bindings/node/show_record_callback.mjs"),
+    ("lua", "bindings/luajit/show_record_callback.lua"),
+    ("perl", "bindings/perl/show_record_callback.pl"),
+    ("php", "bindings/php/show_record_callback.php"),
+    ("python", "bindings/python/show_record_callback.py"),
+    ("ruby", "bindings/ruby/show_record_callback.rb"),
 ];
 
 #[test]
@@ -172,10 +172,10 @@ fn programs_in_other_languages_are_those_that_run() {
 /// A language, and the files in its folder.
 type Folder = (String, Vec<PathBuf>);
 
-/// The folders of `tests/languages`.
+/// The folders of `bindings`.
 fn folders() -> Vec<Folder> {
     let paths = |folder: &Path| fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
-    let languages = paths(&root().join("tests/languages")).filter(|path| path.is_dir());
+    let languages = paths(&root().join("bindings")).filter(|path| path.is_dir());
     let name = |path: &Path| path.file_name().expect("a name").to_string_lossy().into_owned();
     languages.map(|path| (name(&path), paths(&path).filter(|path| path.is_file()).collect())).collect()
 }
@@ -183,7 +183,7 @@ fn folders() -> Vec<Folder> {
 #[test]
 fn every_language_has_a_page_and_is_run() {
     let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
-    let runner = fs::read_to_string(root().join("tests/languages/run")).expect("tests/languages/run");
+    let runner = fs::read_to_string(root().join("bindings/run")).expect("bindings/run");
     let known =
         runner.lines().find_map(|line| line.strip_prefix("known='")?.strip_suffix('\'')).expect("what is known");
     let mut known: Vec<&str> = known.split(' ').collect();
@@ -191,10 +191,10 @@ fn every_language_has_a_page_and_is_run() {
     let mut languages: Vec<&str> = folders.iter().map(|(language, _)| language.as_str()).collect();
     known.sort_unstable();
     languages.sort_unstable();
-    assert_eq!(languages, known, "the folders of tests/languages, and what tests/languages/run knows");
+    assert_eq!(languages, known, "the folders of bindings, and what bindings/run knows");
     for language in languages {
         assert!(
-            readme.contains(&format!("](tests/languages/{language}")),
+            readme.contains(&format!("](bindings/{language}")),
             "README.md has no link to the module for {language}"
         );
     }
