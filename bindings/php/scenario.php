@@ -1,9 +1,19 @@
 <?php
 // The scenario, in PHP. usage: scenario.php scenario.json
-require __DIR__ . '/hwlive.php';
+require __DIR__ . '/autoload.php';
 
 class NotSo extends Exception
 {
+}
+
+function check(bool $is_so, string $message): void
+{
+    $is_so || throw new NotSo($message);
+}
+
+function camel(string $name): string
+{
+    return lcfirst(str_replace('_', '', ucwords($name, '_')));
 }
 
 function resident_kib(): int
@@ -13,30 +23,46 @@ function resident_kib(): int
     return (int) $found[1];
 }
 
+function check_error(array $expected, Hwlive\Error $error): void
+{
+    foreach ($expected as $field => $value) {
+        $found = $field === 'has_request_id' ? $error->requestId !== null : $error->{camel($field)};
+        check($found === $value, "$field: " . json_encode($found) . ', not ' . json_encode($value) . ": {$error->getMessage()}");
+    }
+    check(get_class($error) === 'Hwlive\\' . ucfirst(camel($error->kind)) . 'Error' && $error->getMessage() !== '', get_class($error));
+}
+
 function attempt(array $step, callable $action, ?string $id = null): void
 {
     try {
         $got = $action();
     } catch (Hwlive\Error $error) {
-        $found = ['kind' => $error->kind, 'status' => $error->status, 'service_code' => $error->serviceCode,
-            'has_request_id' => $error->requestId !== null];
-        if ($found !== ($step['error'] ?? null) || $error->getMessage() === '') {
-            throw new NotSo(json_encode($found) . ": {$error->getMessage()}");
-        }
+        isset($step['error']) || throw $error;
+        check_error($step['error'], $error);
         return;
     }
-    if (isset($step['error'])) {
-        throw new NotSo('no error, but ' . json_encode($got));
-    }
-    $got = (array) $got;
+    check(!isset($step['error']), 'no error, but ' . json_encode($got));
     foreach ($step['expect'] as $field => $expected) {
-        if ($got[$field] !== $expected) {
-            throw new NotSo("$field: " . json_encode($got[$field]) . ', not ' . json_encode($expected));
+        $found = $got->{camel($field)};
+        check($found === $expected, "$field: " . json_encode($found) . ', not ' . json_encode($expected));
+    }
+    check($id === null || ($got->id === $id && $got->requestId), json_encode($got));
+}
+
+function config(array $step): Hwlive\Config
+{
+    $made = new Hwlive\Config();
+    if ($step['environment'] ?? true) {
+        $made->loadEnvironment();
+    }
+    foreach ($step['settings'] ?? [] as $name => $value) {
+        if (preg_match('/^(load|define)_/', $name)) {
+            $made->{camel($name)}(...(is_array($value) ? $value : [$value]));
+        } else {
+            $made->set([camel($name) => $value]);
         }
     }
-    if ($id !== null && ($got['id'] !== $id || !$got['request_id'])) {
-        throw new NotSo(json_encode($got));
-    }
+    return $made;
 }
 
 function calls(array $step, Hwlive\Client $client, int $times): void
@@ -67,19 +93,65 @@ function forked(int $count, callable $action): void
     }
     foreach ($children as $child) {
         pcntl_waitpid($child, $status);
-        if ($status !== 0) {
-            throw new NotSo("a child ended with $status");
-        }
+        check($status === 0, "a child ended with $status");
     }
+}
+
+function notification(array $step, string $key): void
+{
+    $body = $step['notification'];
+    attempt($step, fn() => Hwlive\verifyNotification($body, $key, nowUnix: $step['now_unix']));
+    if (isset($step['error'])) {
+        return;
+    }
+    $parsed = Hwlive\parseNotification($body);
+    $parsed->verify($key, nowUnix: $step['now_unix']);
+    check(!str_contains(print_r($parsed, true), $parsed->authSign), 'the signature is shown');
+}
+
+function refused(array $step): void
+{
+    foreach ($step['refused'] as $one) {
+        $failure = null;
+        try {
+            new Hwlive\Client(config($one));
+        } catch (Hwlive\Error $error) {
+            $failure = $error;
+        }
+        check($failure?->kind === $one['kind'] && str_contains($failure->getMessage(), $one['says']), json_encode($one) . ": $failure");
+    }
+}
+
+function logged(array $step): void
+{
+    $events = [];
+    $client = new Hwlive\Client(config($step)->log($step['log'], function (int $level, string $message) use (&$events) {
+        $events[] = [$level, $message];
+    }));
+    calls($step, $client, 1);
+    $said = array_filter($events, fn(array $event) => $event[0] === $step['log'] && str_contains($event[1], $step['says']));
+    check($said !== [], json_encode($events));
 }
 
 function run(array $step, string $key): void
 {
     if (isset($step['notification'])) {
-        attempt($step, fn() => Hwlive\verify_notification($step['notification'], $key, nowUnix: $step['now_unix']));
+        notification($step, $key);
         return;
     }
-    $make = fn() => new Hwlive\Client($step['settings'] ?? []);
+    if (isset($step['refused'])) {
+        refused($step);
+        return;
+    }
+    if (isset($step['log'])) {
+        logged($step);
+        return;
+    }
+    if (isset($step['version'])) {
+        check(str_starts_with(Hwlive\version(), $step['version']), Hwlive\version());
+        return;
+    }
+    $make = fn() => new Hwlive\Client(config($step));
     try {
         $client = $make();
     } catch (Hwlive\Error $error) {
@@ -89,6 +161,9 @@ function run(array $step, string $key): void
     $times = $step['times'] ?? 1;
     if (isset($step['closed'])) {
         $client->close();
+    }
+    if (isset($step['shutdown'])) {
+        $client->shutdown();
     }
     $work = function () use ($step, $client, $times, $make) {
         for ($n = 0; $n < ($step['dropped'] ?? 0); $n++) {
@@ -113,18 +188,37 @@ function run(array $step, string $key): void
         $work();
     }
     $growth = resident_kib() - $before;
-    if (isset($step['growth_kib']) && $growth > $step['growth_kib']) {
-        throw new NotSo("grew by $growth KiB");
+    check($growth <= ($step['growth_kib'] ?? $growth), "grew by $growth KiB");
+    if (isset($step['replaced'])) {
+        $client->replaceCredentials((new Hwlive\Config())->loadEnvironment());
+        check($client->showRecordCallback($step['ids'][0])->id === $step['ids'][0], 'the new credentials are not used');
+    }
+}
+
+/** Numbers that C would cut are refused. */
+function out_of_range(): void
+{
+    foreach ([2 ** 32 + 1, -1] as $wrong) {
+        try {
+            (new Hwlive\Config())->maxRetries($wrong);
+        } catch (Hwlive\InvalidArgumentError) {
+            continue;
+        }
+        throw new NotSo("$wrong was taken");
     }
 }
 
 ['key' => $key, 'steps' => $steps] = json_decode(file_get_contents($argv[1]), true);
 $status = 0;
-foreach ($steps as $step) {
+foreach ([...$steps, ['name' => 'numbers out of range']] as $step) {
+    if (isset($step['settings']['credentials_provider'])) {
+        echo "--   {$step['name']}: PHP cannot run a function in a thread of the library's\n";
+        continue;
+    }
     try {
-        run($step, $key);
+        count($step) === 1 ? out_of_range() : run($step, $key);
         echo "ok   {$step['name']}", isset($step['threads']) ? ' (in processes)' : '', "\n";
-    } catch (NotSo $error) {
+    } catch (NotSo | Hwlive\Error $error) {
         $status = 1;
         echo "FAIL {$step['name']}: {$error->getMessage()}\n";
     }

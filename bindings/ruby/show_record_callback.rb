@@ -1,4 +1,4 @@
-require_relative "hwlive"
+require_relative "lib/hwlive"
 
 client = Hwlive::Client.new(timeout_ms: 10_000)
 begin
