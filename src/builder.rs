@@ -21,6 +21,13 @@ pub struct ClientBuilder {
     first_error: Option<Error>,
 }
 
+impl Client {
+    /// Settings to make a client from.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+}
+
 impl From<Config> for ClientBuilder {
     fn from(config: Config) -> ClientBuilder {
         ClientBuilder { config, ..ClientBuilder::default() }
@@ -32,6 +39,12 @@ impl ClientBuilder {
         if let Err(error) = set(&mut self.config) {
             self.first_error.get_or_insert(error);
         }
+        self
+    }
+
+    /// Sets what cannot be refused.
+    fn always(mut self, set: impl FnOnce(&mut Config)) -> ClientBuilder {
+        set(&mut self.config);
         self
     }
 
@@ -80,7 +93,7 @@ impl ClientBuilder {
 
     /// See [`Config::set_credentials`].
     pub fn credentials(self, source: impl Into<CredentialsSource>) -> ClientBuilder {
-        self.set(|config| config.set_credentials(source))
+        self.always(|config| config.set_credentials(source))
     }
 
     /// See [`Config::set_iam_user`].
@@ -90,7 +103,7 @@ impl ClientBuilder {
 
     /// See [`Config::set_metadata_credentials`].
     pub fn metadata_credentials(self) -> ClientBuilder {
-        self.set(Config::set_metadata_credentials)
+        self.always(Config::set_metadata_credentials)
     }
 
     /// See [`Config::set_metadata_endpoint`].
@@ -117,7 +130,7 @@ impl ClientBuilder {
 
     /// See [`Config::set_signing_algorithm`].
     pub fn signing_algorithm(self, algorithm: SigningAlgorithm) -> ClientBuilder {
-        self.set(|config| config.set_signing_algorithm(algorithm))
+        self.always(|config| config.set_signing_algorithm(algorithm))
     }
 
     /// See [`Config::set_timeout`].
@@ -152,7 +165,7 @@ impl ClientBuilder {
 
     /// See [`Config::set_insecure`].
     pub fn insecure(self, on: bool) -> ClientBuilder {
-        self.set(|config| config.set_insecure(on))
+        self.always(|config| config.set_insecure(on))
     }
 
     /// See [`Config::set_user_agent`].

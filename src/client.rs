@@ -7,7 +7,6 @@ use std::time::Duration;
 use log::Level;
 
 use crate::authorization::{Auth, Derived};
-use crate::builder::ClientBuilder;
 use crate::config::{Config, SigningAlgorithm};
 use crate::credentials::{Credentials, CredentialsSource, METADATA_ENDPOINT};
 use crate::endpoint::Endpoint;
@@ -63,11 +62,6 @@ const _: () = {
 };
 
 impl Client {
-    /// Settings to make a client from.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::default()
-    }
-
     /// A client with these settings.
     ///
     /// Reads the files that they name and, unless a proxy is set, the proxy variables of the environment. Makes no

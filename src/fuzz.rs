@@ -2,9 +2,9 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use crate::credentials;
 use crate::endpoint::Endpoint;
 use crate::model::RecordCallback;
+use crate::profile;
 use crate::refusal::{self, Answer};
 use crate::supply;
 use crate::time;
@@ -114,6 +114,6 @@ pub fn proxies(text: &str) {
 
 /// A profile file, and the answer of a cloud server's metadata service.
 pub fn credentials(bytes: &[u8]) {
-    credentials::fuzz(bytes);
+    profile::fuzz(bytes);
     supply::fuzz(bytes);
 }

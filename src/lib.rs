@@ -38,12 +38,14 @@ mod helper;
 mod journal;
 mod json;
 mod kept;
+mod loaders;
 mod lock;
 #[cfg(feature = "micro-benchmarks")]
 #[doc(hidden)]
 pub mod micro;
 mod model;
 pub mod notification;
+mod profile;
 mod refusal;
 mod regions;
 #[cfg(feature = "regions-file")]
@@ -55,6 +57,7 @@ mod sign;
 #[cfg(feature = "stand-in")]
 pub mod stand_in;
 mod supply;
+mod text;
 mod time;
 mod transport;
 

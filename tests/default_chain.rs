@@ -31,7 +31,7 @@ fn in_a_process_of_its_own() {
         "chain" => config
             .load_environment()
             .and_then(|()| Credentials::default_chain(with_metadata))
-            .and_then(|source| config.set_credentials(source)),
+            .map(|source| config.set_credentials(source)),
         "default" => config.load_default(with_metadata),
         "set by hand" => config
             .set_endpoint(&env::var("HWLIVE_TEST_ENDPOINT").unwrap())

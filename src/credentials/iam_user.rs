@@ -4,8 +4,8 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use super::secret_text;
 use crate::error::Error;
+use crate::text::secret_text;
 
 /// Longest user, password and account name, in characters; IAM allows 64 at most.
 const MAX_TEXT: usize = 1024;

@@ -1,10 +1,8 @@
 //! Access keys and tokens, and where they come from, as a caller hands them in. `Debug` shows no secret, and memory is
 //! wiped when freed. Who fetches and renews them is in `crate::supply`.
 
-mod chain;
 mod iam_user;
 mod metadata_endpoint;
-mod profile;
 mod provider;
 mod source;
 
@@ -16,11 +14,10 @@ use zeroize::Zeroizing;
 
 use crate::error::Error;
 use crate::sign::SigningKey;
+use crate::text::{header_text, secret_text};
 
-pub(crate) use chain::{Found, look};
 pub(crate) use iam_user::IamUser;
 pub(crate) use metadata_endpoint::{METADATA_ENDPOINT, check_metadata_endpoint};
-pub(crate) use profile::{Location, Profile};
 pub use provider::CredentialsProvider;
 pub use source::CredentialsSource;
 pub(crate) use source::Source;
@@ -151,43 +148,6 @@ impl fmt::Debug for Credentials {
         };
         shown.field("expires_at", &self.expires_at).finish_non_exhaustive()
     }
-}
-
-/// Trims a text that becomes a header and refuses what cannot stand in one. The text itself is never shown.
-pub(crate) fn header_text<'a>(name: &str, text: &'a str, max: usize) -> Result<&'a str, Error> {
-    let text = text.trim();
-    check_length(name, text, max)?;
-    if !text.bytes().all(|b| matches!(b, b' '..=b'~')) {
-        return Err(Error::invalid(format!("{name} has a control character or a character outside ASCII in it")));
-    }
-    Ok(text)
-}
-
-/// Trims a text that is not sent in a header, and refuses characters that do not belong in a secret.
-pub(crate) fn secret_text<'a>(name: &str, text: &'a str, max: usize) -> Result<&'a str, Error> {
-    let text = text.trim();
-    check_length(name, text, max)?;
-    if text.contains(char::is_control) {
-        return Err(Error::invalid(format!("{name} has a control character in it")));
-    }
-    Ok(text)
-}
-
-fn check_length(name: &str, text: &str, max: usize) -> Result<(), Error> {
-    if text.is_empty() {
-        return Err(Error::invalid(format!("{name} is empty")));
-    }
-    // A text has at least as many bytes as characters, so only a long one is counted.
-    if text.len() > max && text.chars().count() > max {
-        return Err(Error::invalid(format!("{name} is longer than {max} characters")));
-    }
-    Ok(())
-}
-
-/// For `crate::fuzz`.
-#[cfg(fuzzing)]
-pub(crate) fn fuzz(bytes: &[u8]) {
-    profile::fuzz(bytes);
 }
 
 #[cfg(test)]

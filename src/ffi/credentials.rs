@@ -174,7 +174,10 @@ pub extern "C" fn hwlive_config_set_metadata_credentials(
     config: Option<&mut hwlive_config>,
     error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
 ) -> hwlive_code {
-    change("hwlive_config_set_metadata_credentials", config, error_out, |config| Ok(config.set_metadata_credentials()?))
+    change("hwlive_config_set_metadata_credentials", config, error_out, |config| {
+        config.set_metadata_credentials();
+        Ok(())
+    })
 }
 
 /// Sets where the metadata service is; for tests.
@@ -245,7 +248,8 @@ fn set_provider(
     change(name, config, error_out, |config| {
         let function = given("function", function)?;
         // From here on nothing is refused, and the userdata is the library's to release.
-        Ok(config.set_credentials(CredentialsSource::provider(Provider { function, userdata, release }))?)
+        config.set_credentials(CredentialsSource::provider(Provider { function, userdata, release }));
+        Ok(())
     })
 }
 
@@ -403,6 +407,7 @@ pub extern "C" fn hwlive_config_set_signing_algorithm(
             HWLIVE_SIGNING_V11_HMAC_SHA256 => SigningAlgorithm::V11HmacSha256,
             _ => return Err(Failure::Argument("algorithm", "is none of HWLIVE_SIGNING_*")),
         };
-        Ok(config.set_signing_algorithm(algorithm)?)
+        config.set_signing_algorithm(algorithm);
+        Ok(())
     })
 }

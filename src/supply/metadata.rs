@@ -5,11 +5,12 @@ use std::time::{Duration, SystemTime};
 use log::Level;
 use zeroize::Zeroizing;
 
-use crate::credentials::{Credentials, header_text};
+use crate::credentials::Credentials;
 use crate::error::{Error, ErrorKind};
 use crate::json::Object;
 use crate::request_error::RequestError;
 use crate::sender::{Outgoing, Sender, Target};
+use crate::text::header_text;
 use crate::time;
 use crate::transport::{Answer, Limits, Phase};
 

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use crate::authorization::Auth;
-use crate::config::check_project_id;
 use crate::credentials::Credentials;
 use crate::error::Error;
 use crate::json::{self, Object};
 use crate::refusal;
 use crate::request_error::RequestError;
 use crate::sender::{Outgoing, Sender, Target};
+use crate::text::check_project_id;
 use crate::transport::{Answer, Limits};
 
 use super::context::iam_error;

@@ -6,12 +6,11 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use crate::config::check_project_id;
+use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::files;
-
-use super::Credentials;
+use crate::text::check_project_id;
 
 /// The variable that names the file.
 const VARIABLE: &str = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
@@ -34,21 +33,21 @@ pub(crate) struct Profile {
 }
 
 /// The path that is meant, and whether somebody named it.
-pub(crate) struct Location {
+pub(crate) struct ProfilePath {
     pub(crate) path: PathBuf,
     is_named: bool,
 }
 
-impl Location {
-    pub(crate) fn of(path: Option<&Path>) -> Result<Location, Error> {
+impl ProfilePath {
+    pub(crate) fn of(path: Option<&Path>) -> Result<ProfilePath, Error> {
         if let Some(path) = path {
-            return Ok(Location { path: path.to_owned(), is_named: true });
+            return Ok(ProfilePath { path: path.to_owned(), is_named: true });
         }
         if let Some(path) = env::var_os(VARIABLE).filter(|path| !path.is_empty()) {
-            return Ok(Location { path: path.into(), is_named: true });
+            return Ok(ProfilePath { path: path.into(), is_named: true });
         }
         match env::var_os("HOME").filter(|home| !home.is_empty()) {
-            Some(home) => Ok(Location { path: Path::new(&home).join(DEFAULT), is_named: false }),
+            Some(home) => Ok(ProfilePath { path: Path::new(&home).join(DEFAULT), is_named: false }),
             None => Err(Error::credentials(format!("no profile file is known: neither {VARIABLE} nor HOME is set"))),
         }
     }
@@ -244,8 +243,8 @@ pub(crate) fn fuzz(bytes: &[u8]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Secret;
     use super::*;
+    use crate::credentials::Secret;
 
     #[test]
     fn profiles_as_people_write_them() {
