@@ -496,4 +496,14 @@ mod tests {
             assert_eq!(accepted, accepts, "{sign_type}");
         }
     }
+
+    #[test]
+    fn a_clock_may_show_any_time() {
+        let times = [i64::MIN, -1, 0, 253_402_300_800, i64::MAX].map(|seconds| crate::time::system_time(seconds, 0));
+        for now in times.into_iter().flatten() {
+            for expiry in [0, 1_583_676_745, u64::MAX] {
+                let _ = check_time(Duration::from_secs(expiry), &Policy::new().now(now));
+            }
+        }
+    }
 }

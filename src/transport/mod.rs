@@ -12,6 +12,8 @@
 //! | `dial.rs` | addresses to a socket |
 //! | `socket.rs` | a socket, and the system calls that std does not have |
 //! | `tls.rs` | what TLS trusts and shows |
+//! | `certificates.rs` | certificates and keys in files |
+//! | `tls_errors.rs` | why TLS was refused |
 //! | `stream.rs` | a socket or TLS, read and written within the limits |
 //! | `proxy.rs` | which proxy, and its tunnel |
 //! | `connection.rs` | a stream as ureq's transport |
@@ -23,6 +25,7 @@
 
 mod body;
 mod call;
+mod certificates;
 mod clock;
 mod connection;
 mod dial;
@@ -35,6 +38,7 @@ mod retry;
 mod socket;
 mod stream;
 mod tls;
+mod tls_errors;
 
 use std::borrow::Cow;
 use std::net::SocketAddr;
