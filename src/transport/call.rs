@@ -96,6 +96,8 @@ pub(crate) struct Call {
     /// The peer has ended the connection in good order.
     pub(crate) ended: bool,
     pub(crate) peer: Option<SocketAddr>,
+    /// What was left of an answer when ureq gave up on it.
+    pub(crate) not_understood: Vec<u8>,
 }
 
 impl Call {
@@ -112,6 +114,7 @@ impl Call {
             answered: false,
             ended: false,
             peer: None,
+            not_understood: Vec::new(),
         }
     }
 

@@ -15,7 +15,9 @@
 //! | `certificates.rs` | certificates and keys in files |
 //! | `tls_errors.rs` | why TLS was refused |
 //! | `stream.rs` | a socket or TLS, read and written within the limits |
-//! | `proxy.rs` | which proxy, and its tunnel |
+//! | `proxy.rs` | which proxy |
+//! | `tunnel.rs` | the tunnel through a proxy |
+//! | `head.rs` | the head of an answer before ureq reads it |
 //! | `connection.rs` | a stream as ureq's transport |
 //! | `idle.rs` | connections that no call uses |
 //! | `body.rs` | the body of an answer, whole and decoded |
@@ -31,6 +33,7 @@ mod connection;
 mod dial;
 mod failure;
 mod fork;
+mod head;
 mod idle;
 mod lookup;
 mod proxy;
@@ -39,6 +42,7 @@ mod socket;
 mod stream;
 mod tls;
 mod tls_errors;
+mod tunnel;
 
 use std::borrow::Cow;
 use std::net::SocketAddr;
@@ -47,7 +51,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use rustls::ClientConfig;
-use ureq::http::header::{AsHeaderName, HeaderName};
+use ureq::http::header::{AsHeaderName, CONNECTION, HeaderName};
 use ureq::http::uri::{Authority, PathAndQuery, Scheme};
 use ureq::http::{HeaderMap, Method, Request as HttpRequest, Uri};
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
@@ -58,7 +62,7 @@ use crate::config::{Config, ProxyChoice};
 use crate::endpoint::Endpoint;
 use crate::error::{Details, Error};
 
-use call::{Call, Entered};
+use call::{Call, Entered, with_call};
 use connection::{Connector, Network};
 use idle::Idle;
 use lookup::Lookup;
@@ -192,6 +196,16 @@ impl Answer {
     pub(crate) fn header(&self, name: impl AsHeaderName) -> Option<Cow<'_, str>> {
         header(&self.headers, name)
     }
+
+    /// Whether this is what a peer says of a kept connection that it closes at the moment when a request comes: that it
+    /// has waited too long for one. It has not looked at the request.
+    fn ended_idle_connection(&self) -> bool {
+        let closes = || {
+            let options = self.header(CONNECTION).unwrap_or_default();
+            options.split(',').any(|option| option.trim().eq_ignore_ascii_case("close"))
+        };
+        self.trip.reused && self.status == 408 && closes()
+    }
 }
 
 fn header(headers: &HeaderMap, name: impl AsHeaderName) -> Option<Cow<'_, str>> {
@@ -268,10 +282,11 @@ impl Transport {
     /// Sends a request and reads the whole answer.
     ///
     /// A kept connection that turns out to be dead before a byte of the answer has come is replaced once, by a new one:
-    /// the peer has closed it while it was idle, so it has not seen the request.
+    /// the peer has closed it while it was idle, so it has not seen the request. Some peers say 408 when they do so.
     pub(crate) fn exchange(&self, limits: &Limits, request: Request<'_>) -> Result<Answer, Box<Broken>> {
         match self.exchange_once(limits, &request, false) {
             Err(broken) if broken.resend => self.exchange_once(limits, &request, true),
+            Ok(answer) if answer.ended_idle_connection() => self.exchange_once(limits, &request, true),
             result => result,
         }
     }
@@ -346,7 +361,11 @@ fn from_ureq(error: ureq::Error) -> Failure {
         ureq::Error::LargeResponseHeader(..) => {
             Failure::BadAnswer(format!("the answer's head has more than {MAX_HEAD} bytes"))
         }
-        ureq::Error::Protocol(error) => Failure::BadAnswer(format!("the answer is not HTTP as agreed on: {error}")),
+        ureq::Error::Protocol(error) => {
+            let line = with_call(|call| head::odd_line(&call.not_understood)).unwrap_or_default();
+            let why = line.unwrap_or_else(|| error.to_string());
+            Failure::BadAnswer(format!("the answer is not HTTP as agreed on: {why}"))
+        }
         error => Failure::BadAnswer(format!("the answer is not understood: {error}")),
     }
 }
