@@ -44,8 +44,7 @@ impl Network {
     fn connection(&self, secure: bool, authority: &Authority) -> Result<Box<Link>, Failure> {
         let (fresh_only, through_proxy, now) = with_call(|call| (call.fresh_only, call.through_proxy, call.since))?;
         if !fresh_only {
-            let is_it = |link: &Box<Link>| link.peer.is(secure, through_proxy, authority);
-            while let Some(mut link) = self.idle.take(is_it, now) {
+            while let Some(mut link) = self.idle.take(|link| link.peer.is(secure, through_proxy, authority), now) {
                 if !link.stream.has_news() {
                     with_call(|call| call.reused = true)?;
                     return Ok(link);
