@@ -419,8 +419,25 @@ fn no_secret_comes_back_in_any_spelling() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_shown_as_well_as_can_be() {
-    let answer = Answer { status: 500, body: b"\xb4\xed\xce\xf3: overload\0", ..Answer::default() };
-    let text = error(&answer, None, &[], now()).to_string();
-    assert!(text.contains(": overload\""), "{text}");
+fn bytes_that_are_no_text_are_left_out() {
+    // A text in another encoding is shown as well as can be.
+    for (body, content_type, shown) in [
+        (&b"\xb4\xed\xce\xf3: overload\0"[..], "", Some(": overload\"")),
+        (b"<html><title>\xb7\xfe\xce\xf1\xc6\xf7</title></html>", "", None),
+        (b"\xb7\xfe\xce\xf1\xc6\xf7\xb7\xb1\xc3\xa6", "text/plain; charset=GBK", None),
+        (b"\x78\xda\xab\x56\xca\x4c\x51\xb2\x52\xca\xd4\x35\x54\xaa\x05\x00\x16\x6f\x03\x5b", "", None),
+        (b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff\xab\x56\xca\x4c\x51\xb2\x52\xca\xd4", "application/json", None),
+        (b"\0\0\0\0", "", None),
+    ] {
+        let answer = Answer { status: 500, body, content_type: Some(content_type), ..Answer::default() };
+        let error = error(&answer, None, &[], now());
+        match shown {
+            Some(text) => assert!(error.to_string().contains(text), "{error}"),
+            None => {
+                assert!(error.to_string().ends_with(": a body that is no text"), "{error}");
+                assert_eq!((error.service_message(), excerpt(body, &[])), (None, String::new()), "{error}");
+            }
+        }
+    }
+    assert_eq!(excerpt("{\"id\":\"录制\"".as_bytes(), &[]), "{\"id\":\"录制\"");
 }

@@ -57,6 +57,9 @@ fn up_to_limit(mut from: impl Read, into: &mut Vec<u8>) -> io::Result<()> {
 /// Whether the body is compressed in the one way that is supported; an error where in another. Nobody asks for it, but
 /// servers and what stands before them compress unasked.
 fn is_gzip(headers: &HeaderMap) -> Result<bool, Failure> {
+    if !headers.contains_key(CONTENT_ENCODING) {
+        return Ok(false);
+    }
     let lines = headers.get_all(CONTENT_ENCODING).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
     let lines = lines.collect::<Vec<_>>().join(",");
     let codings = lines.split(',').map(str::trim).filter(|coding| !coding.is_empty());

@@ -13,7 +13,7 @@
 //! | `dial.rs` | addresses to a socket |
 //! | `socket.rs` | a socket, and the system calls that std does not have |
 //! | `tls.rs` | what TLS trusts and shows |
-//! | `certificate_file.rs`, `der.rs` | certificates and keys in files |
+//! | `certificate_file.rs` | certificates and keys in files |
 //! | `tls_error.rs` | why TLS refuses, in words |
 //! | `stream.rs` | a socket or TLS, read and written within the limits |
 //! | `tunnel.rs` | the tunnel through a proxy |
@@ -27,7 +27,6 @@ mod call;
 mod certificate_file;
 mod clock;
 mod connection;
-mod der;
 mod dial;
 mod head;
 mod idle;
