@@ -51,8 +51,6 @@ mod regions_file;
 mod sender;
 mod shared;
 mod sign;
-#[cfg(feature = "stand-in")]
-pub mod stand_in;
 mod time;
 mod transport;
 

@@ -73,8 +73,6 @@ use crate::events::Events;
 use crate::json;
 use crate::time;
 
-#[cfg(feature = "stand-in")]
-pub(crate) use verify::sign;
 pub use verify::{NotificationKey, Policy, Verified, Verifier, VerifyError};
 
 /// Brackets inside brackets that a body may have. A notification is flat; this leaves room for fields to come.

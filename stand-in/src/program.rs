@@ -1,18 +1,19 @@
 //! The program `hwlive-stand-in`: its arguments, and the command that it runs against the stand-in.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
-use std::os::unix::ffi::OsStrExt;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{ExitCode, ExitStatus};
 
+use rustix::process;
 use tokio::process::{Child, Command};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use super::notify::Notify;
-use super::{Builder, StandIn};
-use crate::model::SignType;
+use crate::environment;
+use crate::notification::SignType;
+use crate::notify::Notify;
+use crate::{Builder, StandIn};
 
 const USAGE: &str = "\
 hwlive-stand-in: a Huawei Cloud Live endpoint on 127.0.0.1, to try programs without an account
@@ -57,9 +58,6 @@ answered 200; 1: it answered something else; 2: wrong arguments, or there was no
   --expires-in SECONDS  when the signature's time is over, from now, or with a minus before; by default 300
   --tamper              alter stream and URL after signing, as a forger would
 ";
-
-/// Variables of proxies, in both cases: requests to loopback must not go to one.
-const PROXY_VARIABLES: [&str; 3] = ["http_proxy", "https_proxy", "all_proxy"];
 
 /// The exit status of wrong arguments and of a stand-in that did not start.
 const CANNOT_START: u8 = 2;
@@ -109,26 +107,15 @@ fn act(asked: Asked) -> Result<u8, Failure> {
 }
 
 async fn serve(stand_in: &StandIn, mut signals: Signals) -> Result<u8, Failure> {
-    let mut text = String::new();
-    for name in left_over(stand_in) {
-        text += &format!("unset {}\n", name.to_string_lossy());
-    }
-    for (name, value) in stand_in.environment() {
-        text += &format!("export {name}={}\n", shell_word(value));
-    }
-    say(&mut io::stdout(), &text);
+    say(&mut io::stdout(), &environment::shell_commands(stand_in.environment()));
     signals.next().await;
     Ok(0)
 }
 
 async fn run_command(stand_in: &StandIn, command: &[OsString], mut signals: Signals) -> Result<u8, Failure> {
     let [program, arguments @ ..] = command else { return Err(Failure::usage("no COMMAND after --")) };
-    let mut child = Command::new(program);
+    let mut child = Command::from(stand_in.command(program));
     child.args(arguments);
-    for name in left_over(stand_in) {
-        child.env_remove(name);
-    }
-    child.envs(stand_in.environment().iter().map(|(name, value)| (name, value)));
     let mut child = match child.spawn() {
         Ok(child) => child,
         Err(error) => {
@@ -147,14 +134,13 @@ async fn run_command(stand_in: &StandIn, command: &[OsString], mut signals: Sign
 /// Passes a signal on to the command.
 ///
 /// A terminal sends its interrupt to the command as well, which must not get it twice.
-fn pass_on(signal: libc::c_int, child: &Child) {
-    if signal == libc::SIGINT && io::stdin().is_terminal() {
+fn pass_on(signal: process::Signal, child: &Child) {
+    if signal == process::Signal::INT && io::stdin().is_terminal() {
         return;
     }
-    let Some(id) = child.id().and_then(|id| libc::pid_t::try_from(id).ok()) else { return };
-    // SAFETY: kill takes numbers and touches no memory of ours. The id is that of our child: `Child::id` gives none
-    // once the child has been waited for, and until then the system does not give the id to another process.
-    let _ = unsafe { libc::kill(id, signal) };
+    // `Child::id` is `None` once the child has been waited for; until then the system gives its id to no other process.
+    let id = child.id().and_then(|id| i32::try_from(id).ok()).and_then(process::Pid::from_raw);
+    let _ = id.map(|id| process::kill_process(id, signal));
 }
 
 /// The exit status as a shell tells it.
@@ -179,35 +165,13 @@ impl Signals {
         })
     }
 
-    async fn next(&mut self) -> libc::c_int {
+    async fn next(&mut self) -> process::Signal {
         tokio::select! {
-            _ = self.interrupt.recv() => libc::SIGINT,
-            _ = self.terminate.recv() => libc::SIGTERM,
-            _ = self.hangup.recv() => libc::SIGHUP,
+            _ = self.interrupt.recv() => process::Signal::INT,
+            _ = self.terminate.recv() => process::Signal::TERM,
+            _ = self.hangup.recv() => process::Signal::HUP,
         }
     }
-}
-
-/// The names in our environment that would lead a client elsewhere.
-fn left_over(stand_in: &StandIn) -> Vec<OsString> {
-    let is_set_here = |name: &OsStr| stand_in.environment().iter().any(|(known, _)| *known == name);
-    std::env::vars_os().map(|(name, _)| name).filter(|name| leads_elsewhere(name) && !is_set_here(name)).collect()
-}
-
-fn leads_elsewhere(name: &OsStr) -> bool {
-    let is_proxy = PROXY_VARIABLES.iter().any(|proxy| name.eq_ignore_ascii_case(proxy));
-    let is_setting =
-        ["HUAWEICLOUD_SDK_", "CLOUD_SDK_"].iter().any(|prefix| name.as_bytes().starts_with(prefix.as_bytes()));
-    is_proxy || is_setting
-}
-
-/// A value as one word of a shell's command line.
-fn shell_word(value: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:@%+=,".contains(c);
-    if !value.is_empty() && value.chars().all(is_plain) {
-        return value.to_owned();
-    }
-    format!("'{}'", value.replace('\'', r"'\''"))
 }
 
 fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Asked, Failure> {
@@ -230,12 +194,12 @@ fn parse_notify(mut arguments: impl Iterator<Item = OsString>) -> Result<Asked, 
             "-h" | "--help" => return Ok(Asked::Text(USAGE.to_owned())),
             "--callback" => notify.callback = Some(text()?),
             "--to" => notify.to = Some(text()?),
-            "--key" => notify.key = Some(text()?),
-            "--event" => notify.event = Some(text()?),
-            "--expires-in" => notify.expires_in = Some(number(&name, &text()?)?),
-            "--tamper" => notify.tamper = true,
+            "--key" => notify.notification.key = Some(text()?),
+            "--event" => notify.notification.event = Some(text()?),
+            "--expires-in" => notify.notification.expires_in = Some(number(&name, &text()?)?),
+            "--tamper" => notify.notification.tamper = true,
             "--sign-type" => {
-                notify.sign_type = Some(match text()?.as_str() {
+                notify.notification.sign_type = Some(match text()?.as_str() {
                     "HMACSHA256" => SignType::HmacSha256,
                     "MD5" => SignType::Md5,
                     other => {
@@ -247,7 +211,7 @@ fn parse_notify(mut arguments: impl Iterator<Item = OsString>) -> Result<Asked, 
                 let text = text()?;
                 let (name, value) =
                     text.split_once('=').ok_or_else(|| Failure::usage(format!("--field: {text:?} has no =")))?;
-                notify.fields.insert(name.to_owned(), value.to_owned());
+                notify.notification.fields.insert(name.to_owned(), value.to_owned());
             }
             _ => return Err(unknown(&name)),
         }
@@ -278,7 +242,7 @@ fn parse_serve(mut arguments: impl Iterator<Item = OsString>) -> Result<Asked, F
             || value()?.into_string().map_err(|_| Failure::usage(format!("the value of {name} is not UTF-8")));
         match name {
             "-h" | "--help" => return Ok(Asked::Text(USAGE.to_owned())),
-            "-V" | "--version" => return Ok(Asked::Text(format!("hwlive-stand-in {}\n", crate::VERSION))),
+            "-V" | "--version" => return Ok(Asked::Text(format!("hwlive-stand-in {}\n", env!("CARGO_PKG_VERSION")))),
             "--tls" => stand_in = stand_in.tls(true),
             "--port" => stand_in = stand_in.port(number(name, &text()?)?),
             "--clock-offset" => stand_in = stand_in.clock_offset(number(name, &text()?)?),
@@ -310,9 +274,9 @@ fn parse_serve(mut arguments: impl Iterator<Item = OsString>) -> Result<Asked, F
         (None, None, Some(_)) => return Err(Failure::usage("--security-token needs --access-key and --secret-key")),
         _ => return Err(Failure::usage("--access-key and --secret-key need each other")),
     };
-    let region = region.as_deref().unwrap_or(super::EXAMPLE_REGION);
-    if project_ids.is_empty() && region != super::EXAMPLE_REGION {
-        project_ids.push(super::EXAMPLE_PROJECT_ID.to_owned());
+    let region = region.as_deref().unwrap_or(crate::EXAMPLE_REGION);
+    if project_ids.is_empty() && region != crate::EXAMPLE_REGION {
+        project_ids.push(crate::EXAMPLE_PROJECT_ID.to_owned());
     }
     for project_id in &project_ids {
         stand_in = stand_in.project(project_id, region);
@@ -357,39 +321,4 @@ impl fmt::Display for Failure {
 fn say(out: &mut dyn Write, text: &str) {
     // Whoever has closed it does not want to read it.
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn variables_that_lead_elsewhere() {
-        for (name, expected) in [
-            ("http_proxy", true),
-            ("HTTPS_PROXY", true),
-            ("All_Proxy", true),
-            ("no_proxy", false),
-            ("HUAWEICLOUD_SDK_REGION_LIVE_CN_NORTH_4", true),
-            ("HUAWEICLOUD_SDK_AUTH_TOKEN", true),
-            ("CLOUD_SDK_AK", true),
-            ("SSL_CERT_FILE", false),
-            ("PATH", false),
-        ] {
-            assert_eq!(leads_elsewhere(OsStr::new(name)), expected, "{name}");
-        }
-    }
-
-    #[test]
-    fn shell_words() {
-        for (value, word) in [
-            ("http://127.0.0.1:80", "http://127.0.0.1:80"),
-            ("", "''"),
-            ("a b", "'a b'"),
-            ("it's", r"'it'\''s'"),
-            ("$x;`y`", "'$x;`y`'"),
-        ] {
-            assert_eq!(shell_word(value), word, "{value}");
-        }
-    }
 }
