@@ -55,11 +55,7 @@ mod iam;
 mod live;
 mod metadata;
 #[cfg(unix)]
-mod notification;
-#[cfg(unix)]
 mod notify;
-#[cfg(unix)]
-mod post;
 /// The program `hwlive-stand-in`. Public only because the program is a crate of its own.
 #[cfg(unix)]
 #[doc(hidden)]

@@ -1,7 +1,7 @@
 //! One POST over http or https, as the service sends a notification.
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -43,13 +43,18 @@ struct Target {
     path_and_query: String,
 }
 
-/// Posts a JSON text, without any proxy, and waits for the answer. The `what` of a failure names the URL.
+/// Whether a URL can be posted to.
+pub(crate) fn check_url(url: &str) -> Result<(), Failure> {
+    Target::parse(url).map(drop)
+}
+
+/// Posts a JSON text, without any proxy, and waits for the answer. A failure names the URL.
 pub(crate) fn post(url: &str, json: String) -> Result<Answer, Failure> {
     let name_url = |error: Failure| Failure::from(format!("{url}: {error}"));
     let target = Target::parse(url).map_err(name_url)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     let sent = runtime.block_on(async { tokio::time::timeout(TIMEOUT, target.send(json)).await });
-    sent.unwrap_or_else(|_| Err(format!("no answer within {} s", TIMEOUT.as_secs()).into())).map_err(name_url)
+    sent.unwrap_or_else(|_| Err(format!("there is no answer after {} s", TIMEOUT.as_secs()).into())).map_err(name_url)
 }
 
 impl Target {
@@ -105,8 +110,8 @@ impl Target {
 /// Trusts the certificates in the file `SSL_CERT_FILE`, or Mozilla's roots if it is not set.
 fn tls() -> Result<ClientConfig, Failure> {
     let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-    if let Some(file) = env::var_os("SSL_CERT_FILE").filter(|file| !file.is_empty()) {
-        roots = of_file(Path::new(&file)).map_err(|error| format!("SSL_CERT_FILE {}: {error}", file.display()))?;
+    if let Some(file) = env::var_os("SSL_CERT_FILE").filter(|file| !file.is_empty()).map(PathBuf::from) {
+        roots = of_file(&file).map_err(|error| format!("SSL_CERT_FILE {}: {error}", file.display()))?;
     }
     let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()));
     Ok(config.with_safe_default_protocol_versions()?.with_root_certificates(roots).with_no_client_auth())

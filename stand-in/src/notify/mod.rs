@@ -1,9 +1,14 @@
 //! Sends a recording notification, as the service would.
 
+mod notification;
+mod post;
+
 use hwlive::Client;
 
-use crate::notification::{Notification, SignType};
-use crate::post;
+pub(crate) use notification::SignType;
+pub(crate) use post::check_url;
+
+use notification::Notification;
 
 /// What to send, and where.
 #[derive(Debug, Default)]
@@ -29,7 +34,7 @@ impl Notify {
         if let Some(id) = self.callback.take() {
             self.take_settings_of(&id)?;
         }
-        let url = self.to.ok_or("neither --to nor --callback says where to send it")?;
+        let url = self.to.ok_or("the callback has no notify_callback_url; say where to post it with --to")?;
         let answer = post::post(&url, self.notification.body())?;
         Ok(Received { url, status: answer.status, body: answer.body })
     }
