@@ -138,6 +138,34 @@ fn signatures_are_accepted_over_http_and_https() {
     check_under_stand_in("stand_in", &[EXAMPLE_CALLBACK_ID]);
 }
 
+/// As `make -C examples-c run` shows it: what the documentation's example leaves out shows in what is in force.
+#[test]
+fn the_example_shows_the_documented_callback() {
+    let dir = folder("example");
+    for link in [Link::Shared, Link::Static] {
+        let example = build(&root().join("examples-c/show_record_callback.c"), &dir, link);
+        let stand_in = StandIn::builder().start().expect("a stand-in");
+        let output = run(program(&dir, example).envs(stand_in.environment().iter().cloned()));
+        let shown = String::from_utf8_lossy(&output.stdout);
+        let (request_ids, shown): (Vec<&str>, Vec<&str>) =
+            shown.lines().partition(|line| line.starts_with("request_id "));
+        let expected = [
+            "id                         e2fe84def7e476651034ec4b9e92bc30",
+            "publish_domain             publish.example.com",
+            "app                        *",
+            "notify_callback_url        http://100.95.129.234:8456/base_record_notify",
+            "notify_event_subscription  RECORD_FILE_COMPLETE RECORD_NEW_FILE_START",
+            "sign_type                  (none)",
+            "create_time                2020-03-02T08:59:45Z",
+            "update_time                2020-03-09T08:59:45Z",
+            "events in force            RECORD_NEW_FILE_START RECORD_FILE_COMPLETE",
+            "sign type in force         HMACSHA256",
+        ];
+        assert_eq!(shown, expected);
+        assert_eq!(request_ids.len(), 1);
+    }
+}
+
 #[test]
 fn environment_locale_and_limits_may_change() {
     check_under_stand_in("guest", &[]);

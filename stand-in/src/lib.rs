@@ -1,6 +1,6 @@
 //! A stand-in for Huawei Cloud Live on loopback, to try clients of its recording callbacks without an account.
 //!
-//! It answers `GET /v1/{project_id}/record/callbacks/{id}` with the documented example and with callbacks of your own.
+//! It answers `GET /v1/{project_id}/record/callbacks/{id}` with the documented example or with callbacks of your own.
 //! Before that it checks signature, date, project and token as the gateway of the real service does. What it refuses, it
 //! refuses in the service's own shapes and words. It also plays as much of IAM as a client of Live needs
 //! (`GET /v3/projects`, `POST /v3/auth/tokens`), and the metadata service of a cloud server (temporary keys).
@@ -18,6 +18,15 @@
 //! ```
 //!
 //! [`StandIn::command`] runs a program with that environment, as the program `hwlive-stand-in` does.
+//!
+//! # Which callbacks it knows
+//!
+//! Without callbacks of your own, the answer is the documented example, whatever id is asked for. Its id is that of the
+//! API's page, where the request and the answer have different ids too. Only an id that is shorter than those of the
+//! service (32 characters) is not found.
+//!
+//! With [callbacks of your own](Builder::callbacks), even an empty list, each is known by its id. The example is known by
+//! [its own](EXAMPLE_CALLBACK_ID), and every other id is not found.
 //!
 //! # What is checked
 //!
@@ -73,7 +82,7 @@ pub use request::ReceivedRequest;
 pub use stand_in::StandIn;
 pub use state::Metadata;
 
-/// The id of the callback that the API's documentation shows, and that every stand-in knows.
+/// The id of the callback that the API's documentation shows. Every stand-in knows it.
 pub const EXAMPLE_CALLBACK_ID: &str = callbacks::EXAMPLE_ID;
 
 /// The access key of a stand-in that was given none.

@@ -12,8 +12,12 @@ With a COMMAND, it runs the command with an environment that points at the stand
 the command. Proxies, and other variables HUAWEICLOUD_SDK_* and CLOUD_SDK_*, are taken out of that environment.
 Without a COMMAND, it prints the environment as commands for a shell, and serves until SIGINT, SIGTERM or SIGHUP.
 
+Without --callbacks, it answers with the service's documented example, whatever id is asked for. Only an id of less than
+32 characters is not found, since the service's ids are not so short.
+
 Options:
-  --callbacks FILE      Know the recording callbacks in this file, besides the documented example. See below.
+  --callbacks FILE      Know the recording callbacks in this file, and the documented example by its own id. Other ids
+                        are not found. See below.
   --port N              Listen on this port. Default: a free one, as with 0.
   --tls                 Speak https. The certificate to trust is in the file that SSL_CERT_FILE names.
   --access-key AK       Accept this access key, in place of the example's. Needs --secret-key.

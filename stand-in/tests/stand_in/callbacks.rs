@@ -4,24 +4,43 @@ use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
 use hwlive_stand_in::StandIn;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::support::{AK, EXAMPLE, PROJECT, Raw, SK, connect, good, started};
 
+/// Character by character as it is on the page of the API, but for the white space.
+const DOCUMENTED: &str = r#"{"id":"e2fe84def7e476651034ec4b9e92bc30","publish_domain":"publish.example.com","app":"*","notify_callback_url":"http://100.95.129.234:8456/base_record_notify","notify_event_subscription":["RECORD_FILE_COMPLETE","RECORD_NEW_FILE_START"],"create_time":"2020-03-02T08:59:45Z","update_time":"2020-03-09T08:59:45Z"}"#;
+
 #[test]
-fn the_documented_example_is_answered() {
-    let stand_in = started(StandIn::builder());
-    let reply = good(EXAMPLE).send(&stand_in);
-    assert_eq!(reply.status, 200, "{reply:?}");
-    assert_eq!(reply.header("content-type"), Some("application/json"));
-    assert!(httpdate::parse_http_date(reply.header("date").expect("a date")).is_ok());
-    let request_id = reply.header("x-request-id").expect("a request id");
-    assert_eq!(request_id.split('-').next().map(str::len), Some(32), "{request_id}");
-    let callback = reply.json();
-    assert_eq!(callback["id"], EXAMPLE);
-    for field in ["publish_domain", "app", "notify_callback_url", "sign_type", "create_time", "update_time"] {
-        assert!(callback[field].is_string(), "{field}");
+fn the_documented_example_is_the_answer_by_default() {
+    /// In the request on that page.
+    const ASKED_FOR: &str = "e89b76xxxxxx3425ui80af501cdxxxxxx";
+    let by_default = started(StandIn::builder());
+    let with_own = started(StandIn::builder().callbacks(r#"[{"id":"mine"}]"#).expect("callbacks"));
+    let with_none = started(StandIn::builder().callbacks("[]").expect("callbacks"));
+    for (id, found) in [
+        (EXAMPLE, [true, true, true]),
+        (ASKED_FOR, [true, false, false]),
+        (&"录".repeat(32), [true, false, false]),
+        ("00000000-0000-0000-0000-000000000000", [true, false, false]),
+        (&"x".repeat(31), [false, false, false]),
+        ("unknown", [false, false, false]),
+    ] {
+        for (stand_in, found) in [&by_default, &with_own, &with_none].into_iter().zip(found) {
+            let id = utf8_percent_encode(id, NON_ALPHANUMERIC).to_string();
+            let reply = good(&id).send(stand_in);
+            let request_id = reply.header("x-request-id").expect("a request id");
+            assert!(request_id.ends_with("-stand-in") && request_id.find('-') == Some(32), "{id}: {request_id}");
+            assert_eq!(reply.header("content-type"), Some("application/json"));
+            assert!(httpdate::parse_http_date(reply.header("date").expect("a date")).is_ok());
+            if found {
+                assert_eq!((reply.status, reply.text()), (200, DOCUMENTED), "{id}");
+            } else {
+                let refused = ("LIVE.100011001".to_owned(), "Request Illegal".to_owned());
+                assert_eq!((reply.status, reply.code_and_message()), (404, refused), "{id}");
+            }
+        }
     }
-    assert!(callback["notify_event_subscription"].is_array());
 }
 
 #[test]
