@@ -59,8 +59,6 @@ mod retry;
 mod sender;
 mod shared;
 mod sign;
-#[cfg(feature = "stand-in")]
-pub mod stand_in;
 mod supply;
 mod text;
 mod time;

@@ -82,7 +82,7 @@ impl DerivedKey {
 }
 
 /// The canonical request of the signing documentation.
-#[cfg(any(test, feature = "stand-in"))]
+#[cfg(test)]
 pub(crate) fn canonical_request(request: &Request<'_>) -> String {
     let mut text = Vec::new();
     put_canonical_request(request, &mut |bytes| text.extend_from_slice(bytes));
@@ -90,7 +90,7 @@ pub(crate) fn canonical_request(request: &Request<'_>) -> String {
 }
 
 /// The string to sign: algorithm, date (`X-Sdk-Date`) and the hash of the canonical request.
-#[cfg(any(test, feature = "stand-in"))]
+#[cfg(test)]
 pub(crate) fn string_to_sign(date: &str, canonical_request: &str) -> String {
     let mut text = Vec::new();
     let hash = Sha256::digest(canonical_request).into();
@@ -99,7 +99,7 @@ pub(crate) fn string_to_sign(date: &str, canonical_request: &str) -> String {
 }
 
 /// The signature of a string to sign, in lower-case hex.
-#[cfg(any(test, feature = "stand-in"))]
+#[cfg(test)]
 pub(crate) fn signature(key: &SigningKey, string_to_sign: &str) -> String {
     let mut mac = key.0.clone();
     mac.update(string_to_sign.as_bytes());

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use c_support::{Compiler, SONAME, STATIC, abi, libraries, root, run, scratch, words};
+use hwlive_stand_in::{EXAMPLE_ACCESS_KEY, EXAMPLE_CALLBACK_ID, EXAMPLE_SECRET_KEY, StandIn};
 
 /// How a program gets the library.
 #[derive(Clone, Copy, Debug)]
@@ -62,19 +63,18 @@ fn program(dir: &Path, program: PathBuf) -> Command {
     command
 }
 
-/// The stand-in, that runs a program against itself. It may not write anything either.
-fn under_stand_in(dir: &Path, options: &[&str], program: PathBuf, arguments: &[&str]) {
-    let mut stand_in = inside(dir, env!("CARGO_BIN_EXE_hwlive-stand-in"));
-    stand_in.args(options).arg("--").args(words("HWLIVE_TEST_RUNNER")).arg(program).args(arguments);
-    silent(&mut stand_in);
+/// Runs a program against a stand-in of its own. It may not write anything.
+fn under_stand_in(tls: bool, command: &mut Command) {
+    let stand_in = StandIn::builder().tls(tls).start().expect("a stand-in");
+    silent(command.envs(stand_in.environment().iter().cloned()));
 }
 
 /// Runs a program of `tests/c` with both libraries against the stand-in, over http and https.
 fn check_under_stand_in(name: &str, arguments: &[&str]) {
     let dir = folder(name);
     for link in [Link::Shared, Link::Static] {
-        for options in [&[][..], &["--tls"]] {
-            under_stand_in(&dir, options, build(&source(name), &dir, link), arguments);
+        for tls in [false, true] {
+            under_stand_in(tls, program(&dir, build(&source(name), &dir, link)).args(arguments));
         }
     }
 }
@@ -135,7 +135,35 @@ fn clients_and_threads_do_not_meet() {
 
 #[test]
 fn signatures_are_accepted_over_http_and_https() {
-    check_under_stand_in("stand_in", &[hwlive::stand_in::EXAMPLE_CALLBACK_ID]);
+    check_under_stand_in("stand_in", &[EXAMPLE_CALLBACK_ID]);
+}
+
+/// As `make -C examples-c run` shows it: what the documentation's example leaves out shows in what is in force.
+#[test]
+fn the_example_shows_the_documented_callback() {
+    let dir = folder("example");
+    for link in [Link::Shared, Link::Static] {
+        let example = build(&root().join("examples-c/show_record_callback.c"), &dir, link);
+        let stand_in = StandIn::builder().start().expect("a stand-in");
+        let output = run(program(&dir, example).envs(stand_in.environment().iter().cloned()));
+        let shown = String::from_utf8_lossy(&output.stdout);
+        let (request_ids, shown): (Vec<&str>, Vec<&str>) =
+            shown.lines().partition(|line| line.starts_with("request_id "));
+        let expected = [
+            "id                         e2fe84def7e476651034ec4b9e92bc30",
+            "publish_domain             publish.example.com",
+            "app                        *",
+            "notify_callback_url        http://100.95.129.234:8456/base_record_notify",
+            "notify_event_subscription  RECORD_FILE_COMPLETE RECORD_NEW_FILE_START",
+            "sign_type                  (none)",
+            "create_time                2020-03-02T08:59:45Z",
+            "update_time                2020-03-09T08:59:45Z",
+            "events in force            RECORD_NEW_FILE_START RECORD_FILE_COMPLETE",
+            "sign type in force         HMACSHA256",
+        ];
+        assert_eq!(shown, expected);
+        assert_eq!(request_ids.len(), 1);
+    }
 }
 
 #[test]
@@ -189,11 +217,10 @@ fn a_read_only_root_without_certificates_is_enough() {
     };
     let dir = folder("read-only");
     for link in [Link::Shared, Link::Static] {
-        for options in [&[][..], &["--tls"]] {
-            let mut stand_in = inside(&dir, env!("CARGO_BIN_EXE_hwlive-stand-in"));
-            stand_in.args(options).arg("--").args(unshare).args(["sh", "-c", READ_ONLY, "sh"]);
-            stand_in.args(words("HWLIVE_TEST_RUNNER")).arg(build(&source("bare"), &dir, link)).arg("read-only");
-            silent(&mut stand_in);
+        for tls in [false, true] {
+            let mut command = inside(&dir, unshare[0]);
+            command.args(&unshare[1..]).args(["sh", "-c", READ_ONLY, "sh"]).args(words("HWLIVE_TEST_RUNNER"));
+            under_stand_in(tls, command.arg(build(&source("bare"), &dir, link)).arg("read-only"));
         }
     }
 }
@@ -216,8 +243,6 @@ fn a_panic_ends_at_the_call_and_is_not_seen() {
 
 #[test]
 fn every_source_of_credentials_opens_the_stand_in() {
-    use hwlive::stand_in::{EXAMPLE_ACCESS_KEY, EXAMPLE_SECRET_KEY, StandIn};
-
     let dir = folder("credentials");
     let stand_in = StandIn::builder().user("user", "password", "domain").start().expect("a stand-in");
     let profile = dir.join("profile");
@@ -225,7 +250,7 @@ fn every_source_of_credentials_opens_the_stand_in() {
     fs::write(&profile, text).expect("scratch is writable");
     for link in [Link::Shared, Link::Static] {
         let mut program = program(&dir, build(&source("credentials"), &dir, link));
-        program.envs(stand_in.environment().iter().map(|(name, value)| (name, value)));
+        program.envs(stand_in.environment().iter().cloned());
         silent(program.arg(stand_in.url()).arg(&profile));
     }
 }
@@ -234,7 +259,7 @@ fn every_source_of_credentials_opens_the_stand_in() {
 fn what_happens_is_told_without_secrets() {
     let dir = folder("log");
     for link in [Link::Shared, Link::Static] {
-        under_stand_in(&dir, &[], build(&source("log"), &dir, link), &[]);
+        under_stand_in(false, &mut program(&dir, build(&source("log"), &dir, link)));
     }
 }
 

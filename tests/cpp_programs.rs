@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use c_support::{Compiler, SONAME, abi, libraries, root, run, scratch};
+use hwlive_stand_in::{Builder, EXAMPLE_CALLBACK_ID, StandIn};
 
 const WARNINGS: [&str; 10] = [
     "-Wall",
@@ -64,10 +65,11 @@ fn folder(name: &str) -> PathBuf {
 
 /// Runs a program against the stand-in. It may not write anything.
 fn silent(dir: &Path, program: &Path) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hwlive-stand-in"));
+    let callbacks = fs::read_to_string(root().join("bindings/scenario.json")).expect("the scenario");
+    let stand_in = StandIn::builder().callbacks(&callbacks).and_then(Builder::start).expect("a stand-in");
+    let mut command = Command::new(program);
     command.env_clear().env("LD_LIBRARY_PATH", dir).current_dir(dir);
-    command.arg("--callbacks").arg(root().join("bindings/scenario.json")).arg("--").arg(program);
-    let output = run(&mut command);
+    let output = run(command.envs(stand_in.environment().iter().cloned()));
     let written = [output.stdout, output.stderr].concat();
     assert!(written.is_empty(), "{command:?} wrote:\n{}", String::from_utf8_lossy(&written));
 }
@@ -183,11 +185,10 @@ fn the_program_in_the_manual_shows_a_callback() {
         let dir = folder(&format!("cpp-manual-{number}"));
         let path = dir.join("manual");
         link(&mut compile(compiler, "-std=c++17", &[source], &[]), &path);
-        let mut command = Command::new(env!("CARGO_BIN_EXE_hwlive-stand-in"));
-        let example = hwlive::stand_in::EXAMPLE_CALLBACK_ID;
-        let output = run(command.env("LD_LIBRARY_PATH", &dir).arg("--").arg(&path).arg(example));
+        let stand_in = StandIn::builder().start().expect("a stand-in");
+        let output = run(stand_in.command(&path).env("LD_LIBRARY_PATH", &dir).arg(EXAMPLE_CALLBACK_ID));
         let shown = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert_eq!(shown, format!("{example} -> https://callback.example.com/record\n"));
+        assert_eq!(shown, format!("{EXAMPLE_CALLBACK_ID} -> http://100.95.129.234:8456/base_record_notify\n"));
     }
 }
 

@@ -13,8 +13,8 @@ use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use hwlive::stand_in::{self, Metadata, StandIn};
 use hwlive::{Client, ClientBuilder, Credentials, CredentialsSource, ErrorKind, SigningAlgorithm};
+use hwlive_stand_in::{self as stand_in, Metadata, StandIn};
 use support::*;
 
 const EXAMPLE: &str = stand_in::EXAMPLE_CALLBACK_ID;

@@ -8,8 +8,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use hwlive::stand_in::{self, ReceivedRequest, StandIn};
 use hwlive::{Client, Config, Credentials};
+use hwlive_stand_in::{self as stand_in, ReceivedRequest, StandIn};
 
 const EXAMPLE: &str = stand_in::EXAMPLE_CALLBACK_ID;
 /// What a process is to do.

@@ -9,8 +9,8 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
-use hwlive::stand_in::{self, StandIn};
 use hwlive::{Client, ClientBuilder, Config, Credentials, ErrorKind};
+use hwlive_stand_in::{self as stand_in, StandIn};
 use support::*;
 
 const EXAMPLE: &str = stand_in::EXAMPLE_CALLBACK_ID;

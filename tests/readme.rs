@@ -16,6 +16,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use c_support::{Compiler, STATIC, libraries, root, run, scratch};
+use hwlive_stand_in::{Builder, StandIn};
 
 const MEND: &str = "HWLIVE_BLESS=1 cargo test --test readme";
 
@@ -148,13 +149,10 @@ fn every_c_function_verifies_a_notification() {
             fs::write(directory.join(name), text).expect("the scratch folder is writable");
             directory.join(name)
         });
-        let callbacks = directory.join("callbacks.json");
-        fs::write(&callbacks, r#"[{"id":"mine"}]"#).expect("the scratch folder is writable");
         let compiled = directory.join("manual");
         run(strict().arg(&compiled).args(sources).arg(libraries().join("libhwlive.a")).args(STATIC));
-        let mut command = Command::new(env!("CARGO_BIN_EXE_hwlive-stand-in"));
-        command.arg("--callbacks").arg(&callbacks).arg("--").arg(&compiled);
-        let output = run(command.args([KEY, &genuine, &altered, cut]));
+        let stand_in = StandIn::builder().callbacks(r#"[{"id":"mine"}]"#).and_then(Builder::start).expect("a stand-in");
+        let output = run(stand_in.command(&compiled).args([KEY, &genuine, &altered, cut]));
         let shown = String::from_utf8_lossy(&output.stdout);
         assert_eq!(shown, format!("{url}\n1\n0\n0\n"), "{place}");
     }
@@ -170,7 +168,8 @@ fn every_c_program_compiles_and_shows_the_example() {
         fs::write(&source, &program).expect("the scratch folder is writable");
         let compiled = directory.join("manual");
         run(strict().arg(&compiled).arg(&source).arg(libraries().join("libhwlive.a")).args(STATIC));
-        let output = run(Command::new(env!("CARGO_BIN_EXE_hwlive-stand-in")).arg("--").arg(&compiled));
+        let stand_in = StandIn::builder().start().expect("a stand-in");
+        let output = run(&mut stand_in.command(&compiled));
         let shown = String::from_utf8_lossy(&output.stdout);
         assert!(shown.starts_with("e2fe84def7e476651034ec4b9e92bc30 -> http"), "{place}: {shown}");
     }
@@ -188,9 +187,8 @@ fn every_page_with_rust_is_a_documentation_test() {
 #[test]
 fn every_callback_of_the_stand_in_is_one() {
     for (place, callbacks) in pages().into_iter().flat_map(|page| blocks(&page, "json")) {
-        let file = folder_for(&place).join("callbacks.json");
-        fs::write(&file, callbacks).expect("the scratch folder is writable");
-        run(Command::new(env!("CARGO_BIN_EXE_hwlive-stand-in")).arg("--callbacks").arg(file).args(["--", "true"]));
+        let stand_in = StandIn::builder().callbacks(&callbacks);
+        assert!(stand_in.is_ok(), "{place}: {:?}", stand_in.err());
     }
 }
 

@@ -70,6 +70,4 @@ mod verify;
 pub use fields::Notification;
 pub use parse::ParseError;
 pub use policy::{NotificationKey, Policy};
-#[cfg(feature = "stand-in")]
-pub(crate) use signature::sign;
 pub use verify::{Verified, Verifier, VerifyError};

@@ -77,18 +77,6 @@ fn md5(timestamp: &str, key: &NotificationKey) -> Md5 {
     Md5::new().chain_update(key.0.as_bytes()).chain_update(timestamp)
 }
 
-/// The signature that the service puts into a notification with these texts, as the stand-in sends it: in lower-case hex.
-/// `get` returns the text of a field; empty if there is none.
-#[cfg(feature = "stand-in")]
-pub(crate) fn sign<'a>(get: impl Fn(&str) -> &'a str, key: &NotificationKey, sign_type: SignType) -> Option<String> {
-    let bytes = match sign_type {
-        SignType::HmacSha256 => hmac_sha256(COVERED.map(get), key)?.finalize().into_bytes().to_vec(),
-        SignType::Md5 => md5(get(COVERED[0]), key).finalize().to_vec(),
-        SignType::Other => return None,
-    };
-    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
 /// `None`: not exactly N bytes of hex, in either case.
 fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
     let digits = text.as_bytes();

@@ -6,10 +6,10 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::answer::Refusal;
-use super::request::Request;
-use crate::sign::{self, DerivedKey, SigningKey};
-use crate::time;
+use crate::answer::Refusal;
+use crate::dates;
+use crate::request::Request;
+use crate::signature::{self, SignedParts};
 
 /// How far the date of a signature may lie from the server's clock.
 const DATE_TOLERANCE: Duration = Duration::from_secs(15 * 60);
@@ -22,24 +22,24 @@ const LOCK: Duration = Duration::from_secs(5 * 60);
 
 /// An access key that the gateway knows.
 #[derive(Debug)]
-pub(super) struct AccessKey {
-    pub(super) secret_key: String,
+pub(crate) struct AccessKey {
+    pub(crate) secret_key: String,
     /// Set: a temporary key, good only together with this token.
-    pub(super) security_token: Option<String>,
-    pub(super) expires_at: Option<SystemTime>,
+    pub(crate) security_token: Option<String>,
+    pub(crate) expires_at: Option<SystemTime>,
 }
 
 /// A token that the gateway knows.
 #[derive(Debug)]
-pub(super) struct Token {
-    pub(super) scope: Scope,
+pub(crate) struct Token {
+    pub(crate) scope: Scope,
     /// Past: the gateway asks for a new one.
-    pub(super) expires_at: Option<SystemTime>,
+    pub(crate) expires_at: Option<SystemTime>,
 }
 
 /// What a token is good for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Scope {
+pub(crate) enum Scope {
     EveryProject,
     Project(String),
     /// The whole account: good for IAM, not for Live.
@@ -48,7 +48,7 @@ pub(super) enum Scope {
 
 /// Who sent a request, once that is proven.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Identity {
+pub(crate) enum Identity {
     /// An access key, and what `X-Project-Id` names.
     AccessKey {
         project_id: Option<String>,
@@ -58,11 +58,11 @@ pub(super) enum Identity {
 
 /// The gateway's memory.
 #[derive(Debug, Default)]
-pub(super) struct Gateway {
-    pub(super) access_keys: HashMap<String, AccessKey>,
-    pub(super) tokens: HashMap<String, Token>,
+pub(crate) struct Gateway {
+    pub(crate) access_keys: HashMap<String, AccessKey>,
+    pub(crate) tokens: HashMap<String, Token>,
     /// A signature has to cover `Host` too.
-    pub(super) require_signed_host: bool,
+    pub(crate) require_signed_host: bool,
     failures: HashMap<String, Failures>,
 }
 
@@ -93,7 +93,7 @@ impl Failures {
 
 impl Gateway {
     /// Proves who sent a request. `now` is the server's clock, which need not be the system's.
-    pub(super) fn identify(&mut self, request: &Request, now: SystemTime) -> Result<Identity, Refusal> {
+    pub(crate) fn identify(&mut self, request: &Request, now: SystemTime) -> Result<Identity, Refusal> {
         match (request.header("authorization"), request.header("x-auth-token")) {
             (Some(authorization), _) => self.verify_signature(request, &authorization, now),
             (None, Some(token)) => self.verify_token(&token, now),
@@ -137,10 +137,16 @@ impl Gateway {
         if authorization.scope.is_some_and(|scope| !date.starts_with(scope.day)) {
             return Err(Refusal::authentication("the day in Credential is not that of x-sdk-date"));
         }
-        let right = with_signed(request, &signed, |signed| authorization.right_signature(access_key, &date, signed));
-        if right != authorization.signature {
+        let parts = SignedParts {
+            method: &request.method,
+            path: &request.path,
+            query: &request.query_pairs(),
+            headers: &signed,
+            body: &request.body,
+        };
+        let canonical_request = parts.canonical_request();
+        if authorization.signature != authorization.right_signature(access_key, &date, &canonical_request) {
             failures.add(Instant::now());
-            let canonical_request = with_signed(request, &signed, sign::canonical_request);
             return Err(Refusal::authentication(format_args!(
                 "verify aksk signature fail, canonicalRequest:{}",
                 canonical_request.replace('\n', "|")
@@ -161,20 +167,19 @@ struct Authorization<'a> {
     signature: &'a str,
 }
 
-/// What a derived key is good for.
+/// What a derived key is good for: `20191115/region/service`, of which only the day is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct KeyScope<'a> {
+    text: &'a str,
     day: &'a str,
-    region: &'a str,
-    service: &'a str,
 }
 
 impl<'a> Authorization<'a> {
     fn parse(header: &'a str) -> Result<Authorization<'a>, Refusal> {
         let (algorithm, rest) = header.split_once(' ').unwrap_or((header, ""));
         let key = match algorithm {
-            sign::ALGORITHM => "Access",
-            sign::DERIVED_ALGORITHM => "Credential",
+            signature::ALGORITHM => "Access",
+            signature::DERIVED_ALGORITHM => "Credential",
             _ => return Err(Refusal::authentication(format_args!("algorithm {algorithm} is not supported"))),
         };
         let value = |name: &str| {
@@ -187,31 +192,23 @@ impl<'a> Authorization<'a> {
         else {
             return Err(incorrect());
         };
-        if algorithm == sign::ALGORITHM {
+        if algorithm == signature::ALGORITHM {
             return Ok(Authorization { access_key, scope: None, signed_headers, signature });
         }
-        match access_key.split('/').collect::<Vec<_>>()[..] {
-            [access_key, day, region, service] => Ok(Authorization {
-                access_key,
-                scope: Some(KeyScope { day, region, service }),
-                signed_headers,
-                signature,
-            }),
-            _ => Err(incorrect()),
-        }
+        let (access_key, text) = access_key.split_once('/').ok_or_else(incorrect)?;
+        let [day, _region, _service] = text.split('/').collect::<Vec<_>>()[..] else { return Err(incorrect()) };
+        Ok(Authorization { access_key, scope: Some(KeyScope { text, day }), signed_headers, signature })
     }
 
     /// The signature as it has to be.
-    fn right_signature(&self, access_key: &AccessKey, date: &str, request: &sign::Request<'_>) -> String {
-        let Some(KeyScope { region, service, .. }) = self.scope else {
-            let string_to_sign = sign::string_to_sign(date, &sign::canonical_request(request));
-            return sign::signature(&SigningKey::new(&access_key.secret_key), &string_to_sign);
-        };
-        let key = DerivedKey::new(self.access_key, &access_key.secret_key, region, service);
-        let mut header = Vec::new();
-        sign::write_derived_authorization(&mut header, self.access_key, &key, date, request);
-        let header = String::from_utf8_lossy(&header);
-        header.rsplit_once("Signature=").map(|(_, signature)| signature.to_owned()).unwrap_or_default()
+    fn right_signature(&self, access_key: &AccessKey, date: &str, canonical_request: &str) -> String {
+        let secret_key = &access_key.secret_key;
+        match self.scope {
+            None => signature::signature(secret_key, date, canonical_request),
+            Some(KeyScope { text, .. }) => {
+                signature::derived_signature(self.access_key, secret_key, text, date, canonical_request)
+            }
+        }
     }
 }
 
@@ -232,13 +229,13 @@ fn not_signed(name: &str) -> Refusal {
 }
 
 fn check_date(date: &str, now: SystemTime) -> Result<(), Refusal> {
-    let Some(signed_at) = time::parse_sdk_date(date) else {
+    let Some(signed_at) = dates::parse_sdk_date(date) else {
         return Err(Refusal::authentication(format_args!("x-sdk-date {date} is not YYYYMMDDTHHMMSSZ")));
     };
-    if super::unix_seconds(now).abs_diff(signed_at) > DATE_TOLERANCE.as_secs() {
+    if dates::unix_seconds(now).abs_diff(dates::unix_seconds(signed_at)) > DATE_TOLERANCE.as_secs() {
         return Err(Refusal::authentication(format_args!(
             "calc aksk signature fail:signature expired, signature time:{date},server time:{}",
-            super::sdk_date(now)
+            dates::sdk_date(now)
         )));
     }
     Ok(())
@@ -260,20 +257,6 @@ fn check_security_token(
         (Some(_), None) => Err(Refusal::authentication("x-security-token not found")),
         (_, Some(_)) => Err(Refusal::authentication("security token does not match the ak")),
     }
-}
-
-/// Hands on what was received in the form in which it is signed.
-fn with_signed<T>(request: &Request, signed: &[(String, String)], with: impl FnOnce(&sign::Request<'_>) -> T) -> T {
-    let query = request.query_pairs();
-    let query: Vec<_> = query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let headers: Vec<_> = signed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    with(&sign::Request {
-        method: &request.method,
-        path: &request.path,
-        query: &query,
-        headers: &headers,
-        body: &request.body,
-    })
 }
 
 #[cfg(test)]
@@ -306,7 +289,7 @@ mod tests {
         }
         let derived =
             Authorization::parse("V11-HMAC-SHA256 Credential=AK/20191115/r-1/live, SignedHeaders=host, Signature=0f");
-        assert_eq!(derived.unwrap().scope, Some(KeyScope { day: "20191115", region: "r-1", service: "live" }));
+        assert_eq!(derived.unwrap().scope, Some(KeyScope { text: "20191115/r-1/live", day: "20191115" }));
         for (header, says) in [
             ("V11-HMAC-SHA256 Access=AK, SignedHeaders=host, Signature=0f", "format"),
             ("V11-HMAC-SHA256 Credential=AK/20191115/r-1, SignedHeaders=host, Signature=0f", "format"),

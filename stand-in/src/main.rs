@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 #[cfg(unix)]
 fn main() -> ExitCode {
-    hwlive::stand_in::command::run(std::env::args_os().skip(1))
+    hwlive_stand_in::program::run(std::env::args_os().skip(1))
 }
 
 #[cfg(not(unix))]

@@ -31,18 +31,18 @@ impl ReceivedRequest {
 
 /// A request with its whole body, as the parts of the stand-in look at it.
 #[derive(Debug)]
-pub(super) struct Request {
-    pub(super) method: String,
+pub(crate) struct Request {
+    pub(crate) method: String,
     /// The path as sent, percent-encoding untouched, without the query.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// The query as sent, without the question mark.
-    pub(super) query: Option<String>,
+    pub(crate) query: Option<String>,
     headers: HeaderMap,
-    pub(super) body: Bytes,
+    pub(crate) body: Bytes,
 }
 
 impl Request {
-    pub(super) fn new(head: Parts, body: Bytes) -> Request {
+    pub(crate) fn new(head: Parts, body: Bytes) -> Request {
         Request {
             method: head.method.as_str().to_owned(),
             path: head.uri.path().to_owned(),
@@ -53,19 +53,19 @@ impl Request {
     }
 
     /// The value of a header, as sent; that of a repeated one is the list of its values.
-    pub(super) fn header(&self, name: &str) -> Option<String> {
+    pub(crate) fn header(&self, name: &str) -> Option<String> {
         let values: Vec<_> =
             self.headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
         (!values.is_empty()).then(|| values.join(","))
     }
 
     /// How many bytes the names and the values of the headers take.
-    pub(super) fn header_bytes(&self) -> usize {
+    pub(crate) fn header_bytes(&self) -> usize {
         self.headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum()
     }
 
     /// Names and values of the query, decoded.
-    pub(super) fn query_pairs(&self) -> Vec<(String, String)> {
+    pub(crate) fn query_pairs(&self) -> Vec<(String, String)> {
         let parts = self.query.as_deref().unwrap_or_default().split('&').filter(|part| !part.is_empty());
         parts
             .map(|part| part.split_once('=').unwrap_or((part, "")))
@@ -74,12 +74,12 @@ impl Request {
     }
 
     /// The segments of the path, decoded one by one, so that an encoded slash does not divide.
-    pub(super) fn segments(&self) -> Vec<String> {
+    pub(crate) fn segments(&self) -> Vec<String> {
         self.path.split('/').skip(1).map(percent_decode).collect()
     }
 
     /// What there is to tell about this request.
-    pub(super) fn received(&self, status: u16, connection: u64) -> ReceivedRequest {
+    pub(crate) fn received(&self, status: u16, connection: u64) -> ReceivedRequest {
         let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
         ReceivedRequest {
             method: self.method.clone(),
@@ -97,17 +97,7 @@ impl Request {
 
 /// Decodes `%XX`; what is no such escape stays, and bytes that are not UTF-8 are replaced.
 fn percent_decode(text: &str) -> String {
-    let hex = |byte: Option<&u8>| byte.and_then(|&byte| char::from(byte).to_digit(16)).map(|digit| digit as u8);
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let escape =
-            (bytes[at] == b'%').then(|| Some(hex(bytes.get(at + 1))? << 4 | hex(bytes.get(at + 2))?)).flatten();
-        decoded.push(escape.unwrap_or(bytes[at]));
-        at += if escape.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]

@@ -5,43 +5,43 @@ use std::borrow::Cow;
 use hyper::body::Bytes;
 use serde_json::{Value, json};
 
-use super::fault::Fault;
+use crate::fault::Fault;
 
 /// An answer before the headers that every answer has.
 #[derive(Debug)]
-pub(super) struct Answer {
-    pub(super) status: u16,
-    pub(super) content_type: Cow<'static, str>,
-    pub(super) headers: Vec<(&'static str, String)>,
-    pub(super) body: Bytes,
-    pub(super) fault: Fault,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) content_type: Cow<'static, str>,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) body: Bytes,
+    pub(crate) fault: Fault,
 }
 
 /// A refusal, before it is known under which request id it goes out.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Refusal {
-    pub(super) status: u16,
-    pub(super) code: &'static str,
-    pub(super) message: String,
+pub(crate) struct Refusal {
+    pub(crate) status: u16,
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
 }
 
 impl Refusal {
-    pub(super) fn new(status: u16, code: &'static str, message: impl Into<String>) -> Refusal {
+    pub(crate) fn new(status: u16, code: &'static str, message: impl Into<String>) -> Refusal {
         Refusal { status, code, message: message.into() }
     }
 
     /// 401 APIGW.0301, the gateway's word for everything that is wrong with a signature or a token.
-    pub(super) fn authentication(what: impl std::fmt::Display) -> Refusal {
+    pub(crate) fn authentication(what: impl std::fmt::Display) -> Refusal {
         Refusal::new(401, "APIGW.0301", format!("Incorrect IAM authentication information: {what}"))
     }
 
     /// The gateway knows an API by host, method and path.
-    pub(super) fn no_such_api() -> Refusal {
+    pub(crate) fn no_such_api() -> Refusal {
         Refusal::new(404, "APIGW.0101", "The API does not exist or has not been published in the environment.")
     }
 
     /// The gateway's shape: code, message and the request id. The service's own has no request id in the body.
-    pub(super) fn answer(&self, request_id: &str) -> Answer {
+    pub(crate) fn answer(&self, request_id: &str) -> Answer {
         let body = if self.code.starts_with("LIVE.") {
             json!({ "error_code": self.code, "error_msg": self.message })
         } else {
@@ -52,28 +52,28 @@ impl Refusal {
 }
 
 impl Answer {
-    pub(super) fn json(status: u16, body: &Value) -> Answer {
+    pub(crate) fn json(status: u16, body: &Value) -> Answer {
         Answer::json_text(status, body.to_string())
     }
 
-    pub(super) fn json_text(status: u16, body: String) -> Answer {
+    pub(crate) fn json_text(status: u16, body: String) -> Answer {
         Answer { content_type: "application/json".into(), ..Answer::text(status, body) }
     }
 
-    pub(super) fn text(status: u16, body: impl Into<String>) -> Answer {
+    pub(crate) fn text(status: u16, body: impl Into<String>) -> Answer {
         let body = Bytes::from(body.into());
         Answer { status, content_type: "text/plain".into(), headers: Vec::new(), body, fault: Fault::default() }
     }
 
     /// This answer, spoiled.
-    pub(super) fn with(self, fault: Fault) -> Answer {
+    pub(crate) fn with(self, fault: Fault) -> Answer {
         let status = fault.status.unwrap_or(self.status);
         let content_type = fault.content_type.clone().map_or(self.content_type, Cow::from);
         Answer { status, content_type, fault, ..self }
     }
 
     /// IAM's own shape: nested, with a number for a code.
-    pub(super) fn iam_error(status: u16, title: &str, message: &str) -> Answer {
+    pub(crate) fn iam_error(status: u16, title: &str, message: &str) -> Answer {
         Answer::json(status, &json!({ "error": { "message": message, "code": status, "title": title } }))
     }
 }

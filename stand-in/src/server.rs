@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::net::TcpListener;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, SystemTime};
 
@@ -16,12 +16,16 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::oneshot;
 use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
 
-use super::answer::{Answer, Refusal};
-use super::fault::CutBody;
-use super::gateway::Identity;
-use super::request::{ReceivedRequest, Request};
-use super::{State, iam, live, metadata, random_hex, unix_seconds};
+use crate::answer::{Answer, Refusal};
+use crate::dates::unix_seconds;
+use crate::fault::CutBody;
+use crate::gateway::Identity;
+use crate::random::random_hex;
+use crate::request::Request;
+use crate::state::{State, lock};
+use crate::{iam, live, metadata};
 
 /// The gateway's limit for bodies.
 const MAX_BODY: usize = 12 * 1024 * 1024;
@@ -38,22 +42,19 @@ const IDLE: Duration = Duration::from_secs(60);
 /// The longest wait for a TLS handshake and for a body.
 const SLOW: Duration = Duration::from_secs(30);
 
-/// How many of the latest requests are remembered, so that a stand-in that serves for days does not grow.
-const REMEMBERED: usize = 10_000;
-
 type Response = hyper::Response<Either<Full<Bytes>, CutBody>>;
 
 /// The server's thread. Stops, with every connection, when dropped.
 #[derive(Debug)]
-pub(super) struct Server {
+pub(crate) struct Server {
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Server {
-    pub(super) fn start(
+    pub(crate) fn start(
         listener: TcpListener,
-        tls: Option<Arc<rustls::ServerConfig>>,
+        tls: Option<Arc<ServerConfig>>,
         state: Arc<Mutex<State>>,
     ) -> std::io::Result<Server> {
         listener.set_nonblocking(true)?;
@@ -228,18 +229,4 @@ fn response(answer: Answer, request_id: &str, now: SystemTime) -> Response {
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     *response.headers_mut() = headers;
     response
-}
-
-impl State {
-    fn remember(&mut self, request: ReceivedRequest) {
-        if self.requests.len() == REMEMBERED {
-            self.requests.pop_front();
-        }
-        self.requests.push_back(request);
-    }
-}
-
-/// The state, whatever happened to a thread that held it: each change of it is complete in itself.
-pub(super) fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
-    state.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -4,14 +4,15 @@ use std::time::SystemTime;
 
 use serde_json::{Value, json};
 
-use super::State;
-use super::answer::Answer;
-use super::gateway::{Scope, Token};
-use super::request::Request;
-use super::{User, random_hex};
+use crate::answer::Answer;
+use crate::dates::iam_time;
+use crate::gateway::{Scope, Token};
+use crate::random::random_hex;
+use crate::request::Request;
+use crate::state::{Project, State, User};
 
 /// `GET /v3/projects`, with `?name=` or without, for whoever passed the gateway.
-pub(super) fn projects(state: &State, request: &Request) -> Answer {
+pub(crate) fn projects(state: &State, request: &Request) -> Answer {
     let query = request.query_pairs();
     let name = query.iter().find(|(key, _)| key == "name").map(|(_, name)| name.as_str());
     let link = |path: &str| format!("{}{path}", state.url);
@@ -32,7 +33,7 @@ pub(super) fn projects(state: &State, request: &Request) -> Answer {
 }
 
 /// `POST /v3/auth/tokens`: a token for a name and a password, scoped to a project or to the account.
-pub(super) fn create_token(state: &mut State, request: &Request, now: SystemTime) -> Answer {
+pub(crate) fn create_token(state: &mut State, request: &Request, now: SystemTime) -> Answer {
     let Some(asked) = Asked::read(&request.body) else {
         return Answer::iam_error(400, "Bad Request", "The request body is invalid");
     };
@@ -90,15 +91,9 @@ impl Asked {
 
     fn scope(&self, state: &State) -> Result<Scope, NoSuchProject> {
         let Some(asked) = self.scope.get("project") else { return Ok(Scope::Domain) };
-        let is_it = |project: &&super::Project| asked["id"] == *project.id || asked["name"] == *project.name;
+        let is_it = |project: &&Project| asked["id"] == *project.id || asked["name"] == *project.name;
         state.projects.iter().find(is_it).map(|project| Scope::Project(project.id.clone())).ok_or(NoSuchProject)
     }
 }
 
 struct NoSuchProject;
-
-/// A time as IAM and the metadata service write it: `2015-11-09T01:42:57.527363Z`.
-pub(super) fn iam_time(time: SystemTime) -> String {
-    let micros = time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.subsec_micros());
-    format!("{}.{micros:06}Z", crate::time::text(time).trim_end_matches('Z'))
-}

@@ -4,11 +4,12 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::json;
 
-use super::answer::Answer;
-use super::gateway::AccessKey;
-use super::iam::iam_time;
-use super::request::Request;
-use super::{Metadata, State, random_hex};
+use crate::answer::Answer;
+use crate::dates::iam_time;
+use crate::gateway::AccessKey;
+use crate::random::random_hex;
+use crate::request::Request;
+use crate::state::{Metadata, State};
 
 const TOKEN_PATH: &str = "/meta-data/latest/api/token";
 const KEY_PATH: &str = "/openstack/latest/securitykey";
@@ -18,7 +19,7 @@ const MAX_TOKEN_TTL: u64 = 21_600;
 
 /// The metadata service's memory.
 #[derive(Debug, Default)]
-pub(super) struct Memory {
+pub(crate) struct Memory {
     tokens: Vec<(String, SystemTime)>,
     /// The key that is handed out now.
     current: Option<Credential>,
@@ -33,7 +34,7 @@ struct Credential {
 }
 
 /// Answers a request to the metadata service; `None`: it is none, or there is no such service here.
-pub(super) fn answer(state: &mut State, request: &Request, now: SystemTime) -> Option<Answer> {
+pub(crate) fn answer(state: &mut State, request: &Request, now: SystemTime) -> Option<Answer> {
     match (state.metadata, request.path.as_str()) {
         (Metadata::Off, _) => None,
         (Metadata::V1, TOKEN_PATH) => Some(Answer::text(404, "404 Not Found")),

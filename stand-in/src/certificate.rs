@@ -6,23 +6,24 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rcgen::{BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose};
-use rustls::ServerConfig;
-use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::random::random_hex;
 
 /// The names and addresses that the certificate is good for.
 const NAMES: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
 
 /// A certificate authority of our own, and what the server needs of the certificate that it signed.
-pub(super) struct Certificates {
-    pub(super) ca_pem: String,
-    pub(super) server: Arc<ServerConfig>,
+pub(crate) struct Certificates {
+    pub(crate) ca_pem: String,
+    pub(crate) server: Arc<ServerConfig>,
 }
 
 impl Certificates {
-    pub(super) fn make() -> Result<Certificates, Error> {
-        Certificates::with_rcgen().map_err(|error| failed(format!("make a certificate: {error}")))
+    pub(crate) fn make() -> Result<Certificates, Error> {
+        Certificates::with_rcgen().map_err(|error| Error::cannot("make a certificate", error))
     }
 
     fn with_rcgen() -> Result<Certificates, Box<dyn std::error::Error>> {
@@ -43,10 +44,11 @@ impl Certificates {
         let leaf = leaf.signed_by(&leaf_key, &ca, &ca_key)?;
 
         let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(leaf_key.serialize_der()));
-        let mut server = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-            .with_safe_default_protocol_versions()?
-            .with_no_client_auth()
-            .with_single_cert(vec![leaf.der().clone()], key)?;
+        let mut server =
+            ServerConfig::builder_with_provider(Arc::new(tokio_rustls::rustls::crypto::ring::default_provider()))
+                .with_safe_default_protocol_versions()?
+                .with_no_client_auth()
+                .with_single_cert(vec![leaf.der().clone()], key)?;
         server.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(Certificates { ca_pem: ca.pem(), server: Arc::new(server) })
     }
@@ -54,24 +56,24 @@ impl Certificates {
 
 /// A file of our own in the system's directory for temporary files, removed on drop.
 #[derive(Debug)]
-pub(super) struct CaFile(PathBuf);
+pub(crate) struct CaFile(PathBuf);
 
 impl CaFile {
-    pub(super) fn write(pem: &str) -> Result<CaFile, Error> {
-        let path = std::env::temp_dir().join(format!("hwlive-stand-in-{}.pem", super::random_hex(16)));
+    pub(crate) fn write(pem: &str) -> Result<CaFile, Error> {
+        let path = std::env::temp_dir().join(format!("hwlive-stand-in-{}.pem", random_hex(16)));
         let mut options = OpenOptions::new();
         // Never somebody else's file, nor a link that waits under the name.
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let cannot = |error| failed(format!("write the CA file {}: {error}", path.display()));
+        let cannot = |error| Error::cannot(format_args!("write the CA file {}", path.display()), error);
         let mut file = options.open(&path).map_err(cannot)?;
         let written = CaFile(path.clone());
         file.write_all(pem.as_bytes()).map_err(cannot)?;
         Ok(written)
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.0
     }
 }
@@ -81,8 +83,4 @@ impl Drop for CaFile {
         // Nobody is left to tell; the file holds nothing secret.
         let _ = fs::remove_file(&self.0);
     }
-}
-
-fn failed(what: String) -> Error {
-    Error::new(ErrorKind::Other, format!("stand-in: {what}"))
 }

@@ -1,16 +1,16 @@
 //! The Live service: what it answers to a request that passed the gateway.
 
-use super::State;
-use super::answer::{Answer, Refusal};
-use super::callbacks::Callback;
-use super::gateway::{Identity, Scope};
-use super::request::Request;
+use crate::answer::{Answer, Refusal};
+use crate::callbacks::Callback;
+use crate::gateway::{Identity, Scope};
+use crate::request::Request;
+use crate::state::State;
 
 /// The longest id, in characters.
 const MAX_ID: usize = 128;
 
 /// Project id and callback id, if this is `GET /v1/{project_id}/record/callbacks/{id}`.
-pub(super) fn show_record_callback(request: &Request) -> Option<[String; 2]> {
+pub(crate) fn show_record_callback(request: &Request) -> Option<[String; 2]> {
     let segments: [String; 5] = request.segments().try_into().ok()?;
     let [version, project_id, record, callbacks, id] = segments;
     let is_it = request.method == "GET" && version == "v1" && record == "record" && callbacks == "callbacks";
@@ -18,7 +18,7 @@ pub(super) fn show_record_callback(request: &Request) -> Option<[String; 2]> {
 }
 
 /// Answers it.
-pub(super) fn answer(state: &State, identity: &Identity, project_id: &str, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn answer(state: &State, identity: &Identity, project_id: &str, id: &str) -> Result<Answer, Refusal> {
     check_project(state, identity, project_id)?;
     if id.chars().count() > MAX_ID {
         return Err(Refusal::new(400, "LIVE.100011001", "Invalid request parameter: id"));

@@ -13,23 +13,23 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 /// The member of a callback that says it. It is not sent back.
-pub(super) const MEMBER: &str = "stand_in";
+pub(crate) const MEMBER: &str = "stand_in";
 
 /// How the answer with a callback is spoiled. By default it is not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     /// How long the answer is waited for.
-    pub(super) delay: Duration,
+    pub(crate) delay: Duration,
     /// After how many bytes of the body the connection ends.
-    pub(super) cut_after: Option<usize>,
+    pub(crate) cut_after: Option<usize>,
     /// The status in place of 200.
-    pub(super) status: Option<u16>,
+    pub(crate) status: Option<u16>,
     /// The `Content-Type` in place of JSON's.
-    pub(super) content_type: Option<String>,
+    pub(crate) content_type: Option<String>,
 }
 
 /// Takes the member out of a callback: what is sent back, and the fault. A callback without it stays as it stands.
-pub(super) fn take(json: &str) -> Result<(String, Fault), String> {
+pub(crate) fn take(json: &str) -> Result<(String, Fault), String> {
     let Ok(members) = serde_json::Deserializer::from_str(json).deserialize_map(Members) else {
         return Ok((json.to_owned(), Fault::default()));
     };
@@ -100,7 +100,7 @@ impl<'de> Visitor<'de> for Members {
 
 /// A body that is broken off. Its length is said in the head, so that a client can notice.
 #[derive(Debug)]
-pub(super) enum CutBody {
+pub(crate) enum CutBody {
     /// These bytes are still to be sent.
     Bytes(Bytes),
     /// They are on their way; hyper sends what it has when a body is not ready, but not when it fails.
@@ -110,7 +110,7 @@ pub(super) enum CutBody {
 }
 
 impl CutBody {
-    pub(super) fn new(body: &Bytes, bytes: usize) -> CutBody {
+    pub(crate) fn new(body: &Bytes, bytes: usize) -> CutBody {
         CutBody::Bytes(body.slice(..bytes.min(body.len())))
     }
 }

@@ -1,0 +1,98 @@
+//! A stand-in for Huawei Cloud Live on loopback, to try clients of its recording callbacks without an account.
+//!
+//! It answers `GET /v1/{project_id}/record/callbacks/{id}` with the documented example or with callbacks of your own.
+//! Before that it checks signature, date, project and token as the gateway of the real service does. What it refuses, it
+//! refuses in the service's own shapes and words. It also plays as much of IAM as a client of Live needs
+//! (`GET /v3/projects`, `POST /v3/auth/tokens`), and the metadata service of a cloud server (temporary keys).
+//! It never talks to the real service. What it does is from the service's documentation.
+//!
+//! ```
+//! use hwlive_stand_in::StandIn;
+//!
+//! let stand_in = StandIn::builder().callbacks(r#"[{"id": "mine", "app": "live"}]"#)?.start()?;
+//! for (name, value) in stand_in.environment() {
+//!     println!("{name}={value}");
+//! }
+//! assert!(stand_in.url().starts_with("http://127.0.0.1:"));
+//! # Ok::<(), hwlive_stand_in::Error>(())
+//! ```
+//!
+//! [`StandIn::command`] runs a program with that environment, as the program `hwlive-stand-in` does.
+//!
+//! # Which callbacks it knows
+//!
+//! Without callbacks of your own, the answer is the documented example, whatever id is asked for. Its id is that of the
+//! API's page, where the request and the answer have different ids too. Only an id that is shorter than those of the
+//! service (32 characters) is not found.
+//!
+//! With [callbacks of your own](Builder::callbacks), even an empty list, each is known by its id. The example is known by
+//! [its own](EXAMPLE_CALLBACK_ID), and every other id is not found.
+//!
+//! # What is checked
+//!
+//! | What | Otherwise |
+//! |---|---|
+//! | method and path are known; this comes first | 404 `APIGW.0101` |
+//! | there is an `Authorization` or an `X-Auth-Token` | 401 `APIGW.0301` |
+//! | the algorithm and the access key are known, every signed header is there, `X-Sdk-Date` is signed and within 15 minutes, the signature is right | 401 `APIGW.0301` |
+//! | at most five bad signatures of one access key in a row | 401 `APIGW.0301` for five minutes |
+//! | a temporary key comes with its `X-Security-Token`, signed | 401 `APIGW.0301` |
+//! | a token is known; it has not expired | 401 `APIGW.0301`; 401 `APIGW.0307` |
+//! | with an access key: `X-Project-Id` is there; it is the path's project | 401 `APIGW.0301`; 403 `APIGW.0302` |
+//! | with a token: it is for the path's project | 403 `APIGW.0302`; 404 `APIGW.0101` if it is for the account |
+//! | the project is known | 403 `APIGW.0310` |
+//! | the callback is known | 404 `LIVE.100011001` |
+//! | at most 160 KiB of headers; 12 MiB of body | 494; 413 `APIGW.0201` |
+//!
+//! Signatures are SDK-HMAC-SHA256, or V11-HMAC-SHA256 with a key derived for any region and service.
+//!
+//! The gateway does not ask for a signed `Host`, since the official Go SDK signs none.
+//! [`Builder::require_signed_host`] does.
+
+#![forbid(unsafe_code)]
+
+mod answer;
+mod builder;
+mod callbacks;
+mod certificate;
+mod dates;
+mod environment;
+mod error;
+mod fault;
+mod gateway;
+mod iam;
+mod live;
+mod metadata;
+#[cfg(unix)]
+mod notify;
+/// The program `hwlive-stand-in`. Public only because the program is a crate of its own.
+#[cfg(unix)]
+#[doc(hidden)]
+pub mod program;
+mod random;
+mod request;
+mod server;
+mod signature;
+mod stand_in;
+mod state;
+
+pub use builder::Builder;
+pub use error::Error;
+pub use request::ReceivedRequest;
+pub use stand_in::StandIn;
+pub use state::Metadata;
+
+/// The id of the callback that the API's documentation shows. Every stand-in knows it.
+pub const EXAMPLE_CALLBACK_ID: &str = callbacks::EXAMPLE_ID;
+
+/// The access key of a stand-in that was given none.
+pub const EXAMPLE_ACCESS_KEY: &str = "STANDINACCESSKEY0001";
+
+/// The secret key that belongs to [`EXAMPLE_ACCESS_KEY`]. It opens nothing but stand-ins.
+pub const EXAMPLE_SECRET_KEY: &str = "stand-in-secret-key-that-opens-nothing01";
+
+/// The project of a stand-in that was given none.
+pub const EXAMPLE_PROJECT_ID: &str = "0605767b5780d5762fc5c0118072a564";
+
+/// The name of a project that was given none: that of its region, as in IAM.
+pub const EXAMPLE_REGION: &str = "cn-north-4";

@@ -1,0 +1,83 @@
+//! What a stand-in knows and remembers: shared by the server's thread and the handle.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use crate::callbacks::Callbacks;
+use crate::gateway::Gateway;
+use crate::metadata;
+use crate::request::ReceivedRequest;
+
+/// How many of the latest requests are remembered, so that a stand-in that serves for days does not grow.
+const REMEMBERED: usize = 10_000;
+
+/// Which metadata service a stand-in plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Metadata {
+    /// None.
+    Off,
+    /// Keys without a token. There are no tokens.
+    V1,
+    /// Keys with a token or without.
+    V2,
+    /// Keys with a token only.
+    V2Only,
+}
+
+/// A project that IAM and the gateway know.
+#[derive(Clone, Debug)]
+pub(crate) struct Project {
+    pub(crate) id: String,
+    pub(crate) name: String,
+}
+
+/// A user to whom IAM gives tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct User {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) password: String,
+    pub(crate) domain: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct State {
+    pub(crate) url: String,
+    pub(crate) gateway: Gateway,
+    pub(crate) projects: Vec<Project>,
+    pub(crate) users: Vec<User>,
+    pub(crate) domain_id: String,
+    pub(crate) callbacks: Callbacks,
+    pub(crate) clock_offset: i64,
+    pub(crate) token_lifetime: Duration,
+    pub(crate) metadata: Metadata,
+    pub(crate) metadata_key_lifetime: Duration,
+    pub(crate) metadata_memory: metadata::Memory,
+    pub(crate) connections: u64,
+    pub(crate) requests: VecDeque<ReceivedRequest>,
+}
+
+impl State {
+    /// The stand-in's clock.
+    pub(crate) fn now(&self) -> SystemTime {
+        let offset = Duration::from_secs(self.clock_offset.unsigned_abs());
+        let now = SystemTime::now();
+        let set = if self.clock_offset < 0 { now.checked_sub(offset) } else { now.checked_add(offset) };
+        // Dates before 1970 cannot be written into a header.
+        set.unwrap_or(now).max(SystemTime::UNIX_EPOCH)
+    }
+
+    pub(crate) fn remember(&mut self, request: ReceivedRequest) {
+        if self.requests.len() == REMEMBERED {
+            self.requests.pop_front();
+        }
+        self.requests.push_back(request);
+    }
+}
+
+/// The state, whatever happened to a thread that held it: each change of it is complete in itself.
+pub(crate) fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,18 @@
+//! The stand-in over real sockets, and the program as a process. One file for each subject, and one program of them all, since
+//! linking takes longer than running.
+
+mod callbacks;
+mod gateway;
+mod iam;
+mod metadata;
+mod server;
+mod signatures;
+mod support;
+mod tls;
+
+#[cfg(unix)]
+mod command_line;
+#[cfg(unix)]
+mod notify;
+#[cfg(unix)]
+mod program;
