@@ -29,12 +29,12 @@ const BINDINGS: [Binding; 11] = [
     Binding { name: "go-purego", sources: &["go-purego"], program: ("go", "go/show_record_callback/main.go") },
     Binding {
         name: "java",
-        sources: &["java/src/main/java/hwlive"],
+        sources: &["java/src/main/java/hwlive", "java/src/shared/java/hwlive"],
         program: ("java", "java/src/test/java/ShowRecordCallback.java"),
     },
     Binding {
         name: "java-ffm",
-        sources: &["java-ffm/src/main/java/hwlive", "java/src/main/java/hwlive"],
+        sources: &["java-ffm/src/main/java/hwlive", "java/src/shared/java/hwlive"],
         program: ("java", "java/src/test/java/ShowRecordCallback.java"),
     },
     Binding { name: "luajit", sources: &["luajit/hwlive"], program: ("lua", "luajit/show_record_callback.lua") },
@@ -81,12 +81,7 @@ fn sources(binding: &Binding) -> Vec<PathBuf> {
             let is_source = path.extension().is_some_and(|end| ENDS.iter().any(|known| *known == end));
             let is_other =
                 ["scenario", "show", "declarations", "_declarations"].iter().any(|start| name.starts_with(start));
-            // The class that the FFM API's module does not take from the other.
-            let is_replaced = binding.name == "java-ffm"
-                && folder.ends_with("java/src/main/java/hwlive")
-                && bindings().join(binding.sources[0]).join(path.file_name().expect("a name")).is_file()
-                && !folder.starts_with(bindings().join("java-ffm"));
-            if is_source && !is_other && !is_replaced {
+            if is_source && !is_other {
                 found.push(path);
             }
         }
