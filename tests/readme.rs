@@ -5,7 +5,6 @@
 mod c_support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -142,79 +141,14 @@ fn every_setting_and_code_of_the_header_is_named() {
     }
 }
 
-/// The programs in other languages that the README shows. `bindings/run` and tests/cpp_programs.rs run them.
-/// Java's and Go's run with two modules each.
-const PROGRAMS: [(&str, &str); 10] = [
-    ("cpp", "tests/cpp/show_record_callback.cpp"),
-    ("csharp", "bindings/csharp/ShowRecordCallback.cs"),
-    ("go", "bindings/go/show_record_callback/main.go"),
-    ("java", "bindings/java/ShowRecordCallback.java"),
-    ("js", "bindings/node/show_record_callback.mjs"),
-    ("lua", "bindings/luajit/show_record_callback.lua"),
-    ("perl", "bindings/perl/show_record_callback.pl"),
-    ("php", "bindings/php/show_record_callback.php"),
-    ("python", "bindings/python/show_record_callback.py"),
-    ("ruby", "bindings/ruby/show_record_callback.rb"),
-];
-
 #[test]
-fn programs_in_other_languages_are_those_that_run() {
-    for (language, path) in PROGRAMS {
-        let program = fs::read_to_string(root().join(path)).expect(path);
-        let shown = blocks(language);
-        assert!(!shown.is_empty(), "README.md does not show {path}, in a block of {language}");
-        for (line, shown) in shown {
-            assert_eq!(shown, program, "README.md, line {line}, is not {path}");
-        }
-    }
-}
-
-/// A language, and the files in its folder.
-type Folder = (String, Vec<PathBuf>);
-
-/// The folders of `bindings`.
-fn folders() -> Vec<Folder> {
-    let paths = |folder: &Path| fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
-    let languages = paths(&root().join("bindings")).filter(|path| path.is_dir());
-    let name = |path: &Path| path.file_name().expect("a name").to_string_lossy().into_owned();
-    languages.map(|path| (name(&path), paths(&path).filter(|path| path.is_file()).collect())).collect()
-}
-
-#[test]
-fn every_language_has_a_page_and_is_run() {
-    let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
-    let runner = fs::read_to_string(root().join("bindings/run")).expect("bindings/run");
-    let known =
-        runner.lines().find_map(|line| line.strip_prefix("known='")?.strip_suffix('\'')).expect("what is known");
-    let mut known: Vec<&str> = known.split(' ').collect();
-    let folders = folders();
-    let mut languages: Vec<&str> = folders.iter().map(|(language, _)| language.as_str()).collect();
-    known.sort_unstable();
-    languages.sort_unstable();
-    assert_eq!(languages, known, "the folders of bindings, and what bindings/run knows");
-    for language in languages {
-        assert!(
-            readme.contains(&format!("](bindings/{language}")),
-            "README.md has no link to the module for {language}"
-        );
-    }
-}
-
-#[test]
-fn the_module_of_a_language_can_be_read_in_a_minute() {
-    for (language, files) in folders() {
-        let (mut modules, programs) = (0, ["scenario", "show"]);
-        for path in files {
-            let name = path.file_name().expect("a name").to_string_lossy().to_lowercase();
-            let is_source = [".cs", ".go", ".java", ".lua", ".mjs", ".php", ".pm", ".py", ".rb"]
-                .iter()
-                .any(|end| name.ends_with(end));
-            if is_source && !programs.iter().any(|start| name.starts_with(start)) {
-                let lines = fs::read_to_string(&path).expect("text").lines().count();
-                assert!(lines <= 120, "{} has {lines} lines", path.display());
-                modules += 1;
-            }
-        }
-        assert!(modules > 0, "{language} has no module");
+fn the_program_in_cpp_is_the_one_that_runs() {
+    // tests/cpp_programs.rs runs it. The pages of other languages are in bindings, and tests/bindings looks after them.
+    let path = "tests/cpp/show_record_callback.cpp";
+    let program = fs::read_to_string(root().join(path)).expect(path);
+    let shown = blocks("cpp");
+    assert!(!shown.is_empty(), "README.md does not show {path}, in a block of cpp");
+    for (line, shown) in shown {
+        assert_eq!(shown, program, "README.md, line {line}, is not {path}");
     }
 }

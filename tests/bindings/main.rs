@@ -137,9 +137,13 @@ fn a_binding_uses_every_function_or_names_it_as_not_reachable() {
         let text: String = sources(binding).iter().map(|path| read(path)).collect();
         let used = words(&text);
         let page = page(binding);
-        let missing = page.split_once("## Not reachable\n").map(|(_, rest)| rest.split("\n## ").next().unwrap_or(rest));
-        let missing =
-            words(missing.unwrap_or_else(|| panic!("{}: the page has no \"## Not reachable\"", binding.name)));
+        let (_, missing) = page
+            .split_once("## Not reachable\n")
+            .unwrap_or_else(|| panic!("{}: the page has no \"## Not reachable\"", binding.name));
+        // What an item names before its colon; after it is why.
+        let named: String =
+            missing.split("\n- ").filter_map(|item| item.split_once(':')).map(|(named, _)| named).collect();
+        let missing = words(&named);
         let constants = header.constants.iter().map(|constant| constant.name);
         for name in header.functions.iter().map(|function| function.name).chain(constants) {
             match (used.contains(name), missing.contains(name)) {
@@ -176,6 +180,24 @@ fn every_binding_has_a_page_with_the_program_that_runs() {
         let (language, path) = binding.program;
         let block = format!("```{language}\n{}```\n", read(&bindings().join(path)));
         assert!(page(binding).contains(&block), "bindings/{}/README.md does not show bindings/{path}", binding.name);
+    }
+}
+
+#[test]
+fn packages_have_the_version_of_the_library() {
+    let version = env!("CARGO_PKG_VERSION");
+    let packages = [
+        ("csharp/Hwlive.csproj", "<Version>@<"),
+        ("java/pom.xml", "<artifactId>hwlive</artifactId>\n  <version>@<"),
+        ("java-ffm/pom.xml", "<artifactId>hwlive-ffm</artifactId>\n  <version>@<"),
+        ("luajit/hwlive-@-1.rockspec", "version = \"@-1\""),
+        ("node/package.json", "\"version\": \"@\""),
+        ("perl/lib/Hwlive.pm", "our $VERSION = '@';"),
+        ("python/pyproject.toml", "version = \"@\""),
+        ("ruby/hwlive.gemspec", "spec.version = \"@\""),
+    ];
+    for (path, line) in packages.map(|(path, line)| (path.replace('@', version), line.replace('@', version))) {
+        assert!(read(&bindings().join(&path)).contains(&line), "bindings/{path} does not say {line}");
     }
 }
 
