@@ -1,4 +1,4 @@
-//! Proxies: which one, if any, and the tunnel through it.
+//! Proxies: which one, if any.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
@@ -10,15 +10,9 @@ use zeroize::Zeroizing;
 use crate::endpoint::{Endpoint, check_host, split_port};
 use crate::error::Error;
 
-use super::call::with_call;
-use super::failure::{Failure, Phase};
-use super::stream::Stream;
-
 /// curl's ports for a proxy without one.
 const DEFAULT_PORT: u16 = 1080;
 const DEFAULT_SECURE_PORT: u16 = 443;
-/// Longest head of a proxy's answer.
-const MAX_HEAD: usize = 64 * 1024;
 
 /// A proxy that is asked for a tunnel (CONNECT).
 #[derive(Clone)]
@@ -31,7 +25,7 @@ pub(crate) struct Proxy {
 }
 
 impl Proxy {
-    /// Reads `[http[s]://][user:password@]host[:port]`. The text is never shown: it may have a password in it.
+    /// Reads `[http[s]://][user:password@]host[:port][/ignored]`. The text is never shown: it may have a password in it.
     pub(crate) fn parse(name: &str, text: &str) -> Result<Proxy, Error> {
         let refuse = |why: &str| Error::invalid(format!("{name}: {why}"));
         let text = text.trim();
@@ -44,20 +38,17 @@ impl Proxy {
             }
             Some(_) => return Err(refuse("the proxy has a scheme other than http and https")),
         };
-        let rest = rest.strip_suffix('/').unwrap_or(rest);
-        let (user, authority) = match rest.rsplit_once('@') {
-            Some((user, authority)) => (Some(user), authority),
+        let (user, rest) = match rest.rsplit_once('@') {
+            Some((user, rest)) => (Some(user), rest),
             None => (None, rest),
         };
-        if authority.contains(['/', '?', '#']) {
-            return Err(refuse("the proxy has a path"));
-        }
+        // A path means nothing to a proxy; curl ignores it too.
+        let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
         let (host, port) =
             split_port(authority).ok_or_else(|| refuse("the proxy has a port that is no number from 1 to 65535"))?;
         let host = check_host(host).map_err(|why| refuse(&format!("the proxy {why}")))?;
         let port = port.unwrap_or(if secure { DEFAULT_SECURE_PORT } else { DEFAULT_PORT });
-        let authorization = user.map(basic).transpose().map_err(refuse)?;
-        Ok(Proxy { secure, host, port, authorization })
+        Ok(Proxy { secure, host, port, authorization: user.map(basic) })
     }
 
     pub(crate) fn is_secure(&self) -> bool {
@@ -72,83 +63,10 @@ impl Proxy {
         self.port
     }
 
-    /// Asks for a tunnel to a host and port. What the proxy says in its answer's body is not read.
-    pub(crate) fn open_tunnel(&self, stream: &mut Stream, host: &str, port: u16) -> Result<(), Failure> {
-        with_call(|call| call.doing = Phase::Proxy)?;
-        let target = if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") };
-        let mut request = Zeroizing::new(format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n"));
-        if let Some(authorization) = &self.authorization {
-            request.reserve_exact(authorization.len() + 32);
-            request.push_str("Proxy-Authorization: ");
-            request.push_str(authorization);
-            request.push_str("\r\n");
-        }
-        request.push_str("\r\n");
-        stream.write_all(request.as_bytes())?;
-        let status = self.read_status(stream)?;
-        let why = match status {
-            200..=299 => return Ok(()),
-            407 if self.authorization.is_none() => "answered 407: it wants a user and a password".to_owned(),
-            407 => "answered 407: it refuses the user or the password".to_owned(),
-            _ => format!("answered {status} to the request for a tunnel to {target}"),
-        };
-        Err(Failure::Proxy { proxy: self.to_string(), why, for_good: matches!(status, 400..=499) })
+    /// The value of `Proxy-Authorization`.
+    pub(crate) fn authorization(&self) -> Option<&str> {
+        self.authorization.as_ref().map(|value| value.as_str())
     }
-
-    fn read_status(&self, stream: &mut Stream) -> Result<u16, Failure> {
-        let mut head = Vec::with_capacity(1024);
-        loop {
-            // What came is looked at first: an interim answer may have brought the one that counts.
-            let status = parse_status(&head).map_err(|()| self.refused("did not answer in HTTP"))?;
-            match (status, end_of_head(&head)) {
-                (Some(100..=199), Some(end)) => {
-                    head.drain(..end);
-                    continue;
-                }
-                (Some(200..=299), Some(end)) if end < head.len() => {
-                    return Err(self.refused("sent bytes of its own into the tunnel"));
-                }
-                (Some(status), Some(_)) => return Ok(status),
-                (None, Some(_)) => return Err(self.refused("did not answer in HTTP")),
-                (_, None) => {}
-            }
-            let start = head.len();
-            if start >= MAX_HEAD {
-                return Err(self.refused(&format!("answered with a head of more than {MAX_HEAD} bytes")));
-            }
-            head.resize(start + 1024, 0);
-            let length = stream.read(&mut head[start..])?;
-            head.truncate(start + length);
-            if length == 0 {
-                return Err(self.refused("closed the connection without an answer"));
-            }
-        }
-    }
-
-    fn refused(&self, why: &str) -> Failure {
-        Failure::Proxy { proxy: self.to_string(), why: why.to_owned(), for_good: false }
-    }
-}
-
-/// The status of an answer's first line, `None` while the line is not complete.
-fn parse_status(head: &[u8]) -> Result<Option<u16>, ()> {
-    const VERSION: &[u8] = b"HTTP/1.";
-    let compared = head.len().min(VERSION.len());
-    if head[..compared] != VERSION[..compared] {
-        return Err(());
-    }
-    let Some(end) = head.iter().position(|&b| b == b'\n') else { return Ok(None) };
-    let line = std::str::from_utf8(&head[..head.len().min(end).min(VERSION.len() + 5)]).map_err(|_| ())?;
-    let status = line.get(VERSION.len() + 2..).ok_or(())?;
-    match status.parse::<u16>() {
-        Ok(status @ 100..=599) if status.to_string().len() == 3 => Ok(Some(status)),
-        _ => Err(()),
-    }
-}
-
-/// Where the blank line ends.
-fn end_of_head(head: &[u8]) -> Option<usize> {
-    head.windows(4).position(|window| window == b"\r\n\r\n").map(|at| at + 4)
 }
 
 /// The scheme, the host and the port, without the user.
@@ -166,20 +84,19 @@ impl fmt::Debug for Proxy {
     }
 }
 
-/// `Basic` of a percent-encoded `user[:password]`.
-fn basic(user: &str) -> Result<Zeroizing<String>, &'static str> {
+/// `Basic` of a percent-encoded `user[:password]`. A `%` that is not followed by two hex digits stands for itself, as
+/// with curl: people paste passwords as they are.
+fn basic(user: &str) -> Zeroizing<String> {
     let mut decoded = Zeroizing::new(Vec::with_capacity(user.len() + 1));
-    let mut bytes = user.bytes();
-    while let Some(byte) = bytes.next() {
-        if byte != b'%' {
-            decoded.push(byte);
-            continue;
-        }
-        let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
-        match (digit(bytes.next()), digit(bytes.next())) {
-            (Some(high), Some(low)) => decoded.push((high * 16 + low) as u8),
-            _ => return Err("the proxy's user or password has a % that is not followed by two hex digits"),
-        }
+    let mut rest = user.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let digit = |at: usize| after.get(at).and_then(|&byte| char::from(byte).to_digit(16));
+        let (decoded_byte, left) = match (byte, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => ((high * 16 + low) as u8, &after[2..]),
+            _ => (byte, after),
+        };
+        decoded.push(decoded_byte);
+        rest = left;
     }
     if !user.contains(':') {
         decoded.push(b':');
@@ -187,7 +104,7 @@ fn basic(user: &str) -> Result<Zeroizing<String>, &'static str> {
     let mut value = Zeroizing::new(String::with_capacity(6 + decoded.len().div_ceil(3) * 4));
     value.push_str("Basic ");
     STANDARD.encode_string(&*decoded, &mut value);
-    Ok(value)
+    value
 }
 
 /// The proxies that a client may use, by the scheme of what it connects to.
@@ -206,9 +123,18 @@ impl Proxies {
 
     /// What the environment says, as curl reads it: the variable of the scheme before that for all, lower case before
     /// upper; `HTTP_PROXY` does not count, since a web server sets it from a request's `Proxy` header. A variable that is
-    /// there and empty means no proxy; one that makes no sense is an error, since going directly may not be meant.
-    pub(crate) fn from_environment(get: impl Fn(&str) -> Option<String>) -> Result<Proxies, Error> {
-        let first = |names: &[&str]| -> Result<Option<Proxy>, Error> {
+    /// there and empty means no proxy; one that makes no sense is an error, since going directly may not be meant. A
+    /// variable that no endpoint uses is not looked at.
+    pub(crate) fn from_environment(
+        get: impl Fn(&str) -> Option<String>,
+        endpoints: &[&Endpoint],
+    ) -> Result<Proxies, Error> {
+        let exceptions = Exceptions::parse(&get("no_proxy").or_else(|| get("NO_PROXY")).unwrap_or_default());
+        let first = |secure: bool, names: &[&str]| -> Result<Option<Proxy>, Error> {
+            let uses = |endpoint: &&Endpoint| endpoint.is_secure() == secure && !exceptions.contain(endpoint.host());
+            if !endpoints.iter().any(uses) {
+                return Ok(None);
+            }
             for &name in names {
                 match get(name) {
                     None => continue,
@@ -219,9 +145,9 @@ impl Proxies {
             Ok(None)
         };
         Ok(Proxies {
-            for_https: first(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])?,
-            for_http: first(&["http_proxy", "all_proxy", "ALL_PROXY"])?,
-            exceptions: Exceptions::parse(&get("no_proxy").or_else(|| get("NO_PROXY")).unwrap_or_default()),
+            for_https: first(true, &["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])?,
+            for_http: first(false, &["http_proxy", "all_proxy", "ALL_PROXY"])?,
+            exceptions,
         })
     }
 
@@ -329,6 +255,18 @@ mod tests {
             ("http://user@h:1", "http://h:1", Some("Basic dXNlcjo=")),
             ("http://us%40er:p%3Aa%2Fss@h:1", "http://h:1", Some("Basic dXNAZXI6cDphL3Nz")),
             ("http://user:p@ss@h:1", "http://h:1", Some("Basic dXNlcjpwQHNz")),
+            // A % that is no escape: u:100%, u:50%off, u:p%ZZ, u:%, u:%4 and u:%+1.
+            ("http://u:100%@h:1", "http://h:1", Some("Basic dToxMDAl")),
+            ("http://u:50%off@h:1", "http://h:1", Some("Basic dTo1MCVvZmY=")),
+            ("http://u:p%ZZ@h:1", "http://h:1", Some("Basic dTpwJVpa")),
+            ("http://u:%@h:1", "http://h:1", Some("Basic dTol")),
+            ("http://u:%4@h:1", "http://h:1", Some("Basic dTolNA==")),
+            ("http://u:%%34@h:1", "http://h:1", Some("Basic dTolNA==")),
+            // curl ignores what follows the port.
+            ("http://h:3128/path", "http://h:3128", None),
+            ("http://h:3128/a/b?c#d", "http://h:3128", None),
+            ("http://u:p@h:1/path", "http://h:1", Some("Basic dTpw")),
+            ("h:3128//", "http://h:3128", None),
         ] {
             let proxy = Proxy::parse("proxy", text).unwrap();
             assert_eq!(proxy.to_string(), shown, "{text}");
@@ -344,9 +282,9 @@ mod tests {
             ("ftp://h", "scheme"),
             ("http://", "no host"),
             ("http://sentinel:sentinel@", "no host"),
-            ("http://sentinel%4@h", "hex digits"),
             ("http://h:99999", "port"),
-            ("http://h/sentinel", "path"),
+            ("foo:bar:baz", "neither a name"),
+            ("http:///sentinel", "no host"),
             ("http://a b", "neither a name"),
         ] {
             let error = Proxy::parse("https_proxy", text).unwrap_err().to_string();
@@ -359,7 +297,10 @@ mod tests {
     fn the_environment_is_read_as_curl_reads_it() {
         let chosen = |variables: &[(&str, &str)], secure: bool| -> Result<Option<String>, Error> {
             let get = |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| value.to_string());
-            Proxies::from_environment(get).map(|proxies| proxies.choose(secure, "h.example.com").map(Proxy::to_string))
+            let endpoint =
+                Endpoint::parse("endpoint", &format!("{}://h.example.com", if secure { "https" } else { "http" }))?;
+            let proxies = Proxies::from_environment(get, &[&endpoint])?;
+            Ok(proxies.choose(secure, "h.example.com").map(Proxy::to_string))
         };
         let named = |name: &str| Some(format!("http://{name}:1"));
         for (variables, https, http) in [
@@ -379,7 +320,19 @@ mod tests {
             assert_eq!(chosen(variables, true).unwrap(), https, "{variables:?}");
             assert_eq!(chosen(variables, false).unwrap(), http, "{variables:?}");
         }
-        assert!(chosen(&[("https_proxy", "http://:x")], true).is_err());
+        // What no endpoint uses does not matter, whatever is in it.
+        for (variables, https, http) in [
+            (&[("https_proxy", "http://:x")][..], Err(()), Ok(None)),
+            (&[("https_proxy", "foo:bar:baz"), ("http_proxy", "p:1")], Err(()), Ok(named("p"))),
+            (&[("https_proxy", "s:1"), ("all_proxy", "socks5://h")], Ok(named("s")), Err(())),
+            (&[("http_proxy", "p:1"), ("all_proxy", "socks5://h")], Err(()), Ok(named("p"))),
+            (&[("all_proxy", "socks5://h"), ("no_proxy", "*")], Ok(None), Ok(None)),
+            (&[("ALL_PROXY", "foo:bar:baz"), ("NO_PROXY", "example.com")], Ok(None), Ok(None)),
+            (&[("all_proxy", "socks5://h"), ("no_proxy", "example.org")], Err(()), Err(())),
+        ] {
+            assert_eq!(chosen(variables, true).map_err(drop), https, "{variables:?}");
+            assert_eq!(chosen(variables, false).map_err(drop), http, "{variables:?}");
+        }
     }
 
     #[test]
@@ -412,24 +365,6 @@ mod tests {
             ("::/0", "127.0.0.1", false),
         ] {
             assert_eq!(Exceptions::parse(list).contain(host), excepted, "{list} {host}");
-        }
-    }
-
-    #[test]
-    fn the_status_of_a_proxy() {
-        for (head, status) in [
-            (&b""[..], Ok(None)),
-            (b"HTT", Ok(None)),
-            (b"HTTP/1.1 200", Ok(None)),
-            (b"HTTP/1.1 200 OK\r\n", Ok(Some(200))),
-            (b"HTTP/1.0 407 \xff\r\n", Ok(Some(407))),
-            (b"HTTP/1.1 200\r\n", Ok(Some(200))),
-            (b"SSH-2.0", Err(())),
-            (b"HTTP/2 200\r\n", Err(())),
-            (b"HTTP/1.1 abc\r\n", Err(())),
-            (b"HTTP/1.1\r\n", Err(())),
-        ] {
-            assert_eq!(parse_status(head), status, "{:?}", String::from_utf8_lossy(head));
         }
     }
 }

@@ -1,18 +1,18 @@
-//! What the body of an error says, in whichever of the shapes in use.
+//! The body of an error, in whichever of the shapes in use.
 
 use super::secrets::Secrets;
-use crate::json;
+use crate::json::{self, Object};
 
-/// What the body says, in whichever of the shapes in use. No secrets in it.
+/// What the body of an error says. No secrets are in it.
 #[derive(Default)]
-pub(super) struct Said {
+pub(super) struct ErrorBody {
     pub(super) code: Option<String>,
     pub(super) message: Option<String>,
     pub(super) request_id: Option<String>,
     pub(super) encoded_authorization_message: Option<String>,
 }
 
-impl Said {
+impl ErrorBody {
     /// The names of code and message: of Live and the gateway, of some services, and inside `error` of IAM.
     const NAMES: [(&'static str, &'static str); 3] =
         [("error_code", "error_msg"), ("errorCode", "errorMsg"), ("code", "message")];
@@ -20,10 +20,10 @@ impl Said {
     /// Deeper than any shape in use.
     const DEPTH: usize = 4;
 
-    pub(super) fn read(body: &str, secrets: &Secrets<'_>) -> Said {
+    pub(super) fn read(body: &str, secrets: &Secrets<'_>) -> ErrorBody {
         let mut found = Found::default();
         if body.starts_with(['{', '[']) {
-            found.walk(body, Said::DEPTH);
+            found.walk(body, ErrorBody::DEPTH);
         }
 
         // One object that has both comes first, then whatever there is.
@@ -40,7 +40,7 @@ impl Said {
         }
 
         let cut = |text: Option<String>| text.map(|text| secrets.cut(&text).into_owned());
-        Said {
+        ErrorBody {
             code: cut(code),
             message: cut(message),
             request_id: cut(found.request_id),
@@ -58,7 +58,7 @@ struct Found {
 }
 
 impl Found {
-    /// How many elements of a list are looked at; more tell nobody anything.
+    /// How many elements of a list are read; more would help nobody.
     const ELEMENTS: usize = 8;
 
     fn walk(&mut self, value: &str, depth: usize) {
@@ -71,10 +71,10 @@ impl Found {
             }
             return;
         }
-        let Some(members) = json::members(value) else { return };
-        let member = |name: &str| members.iter().rev().find(|(key, _)| key == name).map(|(_, value)| *value);
+        let Some(object) = Object::parse(value) else { return };
+        let member = |name: &str| object.get(name);
 
-        for (code, message) in Said::NAMES {
+        for (code, message) in ErrorBody::NAMES {
             let pair = (member(code).and_then(text), member(message).and_then(text));
             if pair.0.is_some() || pair.1.is_some() {
                 self.pairs.push(pair);
@@ -92,7 +92,7 @@ impl Found {
         for detail in member("details").and_then(json::elements).into_iter().flatten().take(Found::ELEMENTS) {
             self.details.extend(detail_text(detail));
         }
-        for (_, value) in members.iter().filter(|(key, _)| key != "details") {
+        for (_, value) in object.members().filter(|(name, _)| *name != "details") {
             if value.starts_with(['{', '[']) {
                 self.walk(value, depth - 1);
             }
@@ -102,22 +102,21 @@ impl Found {
 
 /// One element of `details`: a code and a message, or a text.
 fn detail_text(value: &str) -> Option<String> {
-    let Some(members) = json::members(value) else { return text(value) };
-    let member = |name: &str| members.iter().rev().find(|(key, _)| key == name).and_then(|(_, value)| text(value));
-    Said::NAMES.into_iter().find_map(|(code, message)| match (member(code), member(message)) {
+    let Some(object) = Object::parse(value) else { return text(value) };
+    let member = |name: &str| object.get(name).and_then(text);
+    ErrorBody::NAMES.into_iter().find_map(|(code, message)| match (member(code), member(message)) {
         (Some(code), Some(message)) => Some(format!("{code}: {message}")),
         (code, message) => code.or(message),
     })
 }
 
-/// What a value says, as text whatever its type. Null and the empty text say nothing.
+/// A value as text, whatever its type. `None` for null and the empty text.
 fn text(value: &str) -> Option<String> {
     scalar(value).or_else(|| value.starts_with(['{', '[']).then(|| value.to_owned()))
 }
 
 fn scalar(value: &str) -> Option<String> {
-    let mut text = String::new();
-    json::push_text(&mut text, value);
+    let text = json::text(value)?;
     let trimmed = text.trim();
     (!trimmed.is_empty()).then(|| trimmed.to_owned())
 }

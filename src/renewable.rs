@@ -1,15 +1,19 @@
 //! A value that is asked for by the first call that needs it, kept, and asked for anew before it ends.
 //!
 //! One call asks at a time. The others go on with the value that is there; where there is none, they wait for that
-//! one, each within its own limits, and share its failure too: sixteen threads with a wrong password ask once.
+//! one, each within its own limits, and share its failure too: sixteen threads with a wrong password ask once. The
+//! failure comes with its verdict, so each of them retries, or does not, as the call that asked does.
 
 use std::fmt;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::ErrorKind;
+use crate::failure::Phase;
+use crate::fork::{PerProcess, ProcessState};
+use crate::limits::{CANCEL_CHECK, Limits};
 use crate::lock::lock;
-use crate::transport::{CANCEL_CHECK, Limits, PerProcess, Phase, ProcessState};
+use crate::request_error::RequestError;
 
 /// A value is asked for anew when less than this is left of it, or less than half of what it had when it came.
 const AHEAD: Duration = Duration::from_secs(40 * 60);
@@ -22,7 +26,7 @@ const AFTER_REFUSAL: Duration = Duration::from_secs(60);
 const TRUSTED: Duration = Duration::from_secs(60);
 
 /// A value that is kept. `None` as its end: it has none.
-pub(crate) struct Kept<T> {
+pub(crate) struct Renewable<T> {
     processes: PerProcess<Slot<T>>,
 }
 
@@ -34,22 +38,22 @@ struct Slot<T> {
 struct State<T> {
     value: Option<(T, Life)>,
     /// Counts the times that the value was asked for.
-    flight: u64,
+    round: u64,
     under_way: bool,
-    failure: Option<Failure>,
+    failure: Option<LastFailure>,
     /// While a good value waits to be renewed: not before.
     not_before: Option<Instant>,
 }
 
-struct Failure {
-    flight: u64,
+struct LastFailure {
+    round: u64,
     at: Instant,
-    error: Error,
+    error: RequestError,
 }
 
 impl<T> Default for State<T> {
     fn default() -> State<T> {
-        State { value: None, flight: 0, under_way: false, failure: None, not_before: None }
+        State { value: None, round: 0, under_way: false, failure: None, not_before: None }
     }
 }
 
@@ -78,9 +82,9 @@ impl<T: Clone> Slot<T> {
     }
 }
 
-impl<T: Clone> Kept<T> {
-    pub(crate) fn new() -> Kept<T> {
-        Kept { processes: PerProcess::new(Slot::new(None)) }
+impl<T: Clone> Renewable<T> {
+    pub(crate) fn new() -> Renewable<T> {
+        Renewable { processes: PerProcess::new(Slot::new(None)) }
     }
 
     /// The value, asked for with `ask` where there is none or it is about to end. `ask` gives it with its end.
@@ -90,8 +94,8 @@ impl<T: Clone> Kept<T> {
     pub(crate) fn get(
         &self,
         limits: &Limits,
-        ask: impl FnOnce(&Limits) -> Result<(T, Option<SystemTime>), Error>,
-    ) -> Result<T, Error> {
+        ask: impl FnOnce(&Limits) -> Result<(T, Option<SystemTime>), RequestError>,
+    ) -> Result<T, RequestError> {
         let slot = self.processes.get(Slot::for_child);
         let mut state = slot.lock();
         let mut waited_for = None;
@@ -112,9 +116,9 @@ impl<T: Clone> Kept<T> {
                 break good;
             }
             if let Some(failure) = &state.failure {
-                let shared = waited_for == Some(failure.flight) && !is_of_its_own(&failure.error);
-                let refused =
-                    failure.error.kind() == ErrorKind::Unauthorized && now.duration_since(failure.at) < AFTER_REFUSAL;
+                let shared = waited_for == Some(failure.round) && !failure.error.is_of_one_call();
+                let refused = failure.error.error.kind() == ErrorKind::Unauthorized
+                    && now.duration_since(failure.at) < AFTER_REFUSAL;
                 if shared || refused {
                     return Err(failure.error.clone());
                 }
@@ -122,17 +126,17 @@ impl<T: Clone> Kept<T> {
             if !state.under_way {
                 break None;
             }
-            waited_for = Some(state.flight);
-            let left = limits.left(None, Phase::OtherCall).map_err(|failure| failure.into_error())?;
+            waited_for = Some(state.round);
+            let left = limits.left(None, Phase::OtherCall)?;
             (state, _) =
                 slot.changed.wait_timeout(state, left.min(CANCEL_CHECK)).unwrap_or_else(PoisonError::into_inner);
         };
-        state.flight += 1;
+        state.round += 1;
         state.under_way = true;
-        let flight = state.flight;
+        let round = state.round;
         drop(state);
 
-        let landing = Landing(slot);
+        let asking = Asking(slot);
         let left = limits.deadline.saturating_duration_since(Instant::now());
         let result = if good.is_some() { ask(&limits.within(left / 2)) } else { ask(limits) };
         let mut state = slot.lock();
@@ -148,12 +152,12 @@ impl<T: Clone> Kept<T> {
             Err(error) => {
                 let pause = state.value.as_ref().map_or(PAUSE, |(_, life)| life.pause());
                 state.not_before = Some(now + pause);
-                state.failure = Some(Failure { flight, at: now, error: error.clone() });
+                state.failure = Some(LastFailure { round, at: now, error: error.clone() });
                 good.ok_or(error)
             }
         };
         drop(state);
-        drop(landing);
+        drop(asking);
         outcome
     }
 
@@ -166,25 +170,20 @@ impl<T: Clone> Kept<T> {
     }
 }
 
-/// Whether a failure says more about the call that had it than about what was asked for.
-fn is_of_its_own(error: &Error) -> bool {
-    matches!(error.kind(), ErrorKind::Timeout | ErrorKind::Cancelled)
-}
-
 /// Says that nobody asks any more, also where a panic passes.
-struct Landing<'a, T>(&'a Slot<T>);
+struct Asking<'a, T>(&'a Slot<T>);
 
-impl<T> Drop for Landing<'_, T> {
+impl<T> Drop for Asking<'_, T> {
     fn drop(&mut self) {
         self.0.lock().under_way = false;
         self.0.changed.notify_all();
     }
 }
 
-impl<T> fmt::Debug for Kept<T> {
+impl<T> fmt::Debug for Renewable<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The value may be a secret, and looking would take a lock.
-        f.debug_struct("Kept").finish_non_exhaustive()
+        f.debug_struct("Renewable").finish_non_exhaustive()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io;
 use std::time::Duration;
 
-use crate::error::ErrorKind;
+use crate::error::{Details, Error, ErrorKind};
 
 /// Why there is no complete answer. The text says what, with the peer; it has no secret in it.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -81,15 +81,13 @@ impl Failure {
         }
     }
 
-    /// Whether to try again: no request can have reached the service, so that it repeats nothing, and it may help.
-    pub(crate) fn is_worth_another_try(&self) -> bool {
-        match self {
-            Failure::Lookup { .. } | Failure::Connect { .. } => true,
-            Failure::Proxy { for_good, .. } => !for_good,
-            Failure::Lost { doing, .. } => matches!(doing, Phase::Proxy | Phase::Handshake),
-            Failure::Timeout { whole_call, .. } => !whole_call,
-            Failure::Tls { .. } | Failure::BadAnswer(_) | Failure::Cancelled | Failure::Internal(_) => false,
-        }
+    /// The failure as an error of its kind.
+    pub(crate) fn into_error(self) -> Error {
+        Error::new(self.kind(), self.to_string())
+    }
+
+    pub(crate) fn error_with(&self, details: Details, more: &str) -> Error {
+        Error::with_details(self.kind(), format!("{self}{more}"), details)
     }
 }
 
@@ -100,7 +98,7 @@ impl From<Failure> for io::Error {
     }
 }
 
-/// The failure inside an `io::Error`, where it has come through one.
+/// The failure inside an `io::Error`, if it has come through one.
 pub(crate) fn carried(error: &io::Error) -> Option<&Failure> {
     error.get_ref().and_then(|inner| inner.downcast_ref())
 }

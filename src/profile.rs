@@ -1,16 +1,16 @@
 //! The profile file of the official SDKs: an INI file with keys in it.
+//!
+//! It is read as configparser, ini4j and go-ini read it. No crate for INI files does that, gives the line of a mistake and
+//! lends the values, of which no copy should stay in memory.
 
 use std::env;
 use std::path::{Path, PathBuf};
 
-use ini_core::{Item, Parser};
-
-use crate::config::check_project_id;
+use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::files;
-
-use super::Credentials;
+use crate::text::check_project_id;
 
 /// The variable that names the file.
 const VARIABLE: &str = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
@@ -19,6 +19,8 @@ const DEFAULT: &str = ".huaweicloud/credentials";
 /// The first one that is there counts. The second is what the Python and the Java SDK look for where a client is built
 /// without credentials.
 const SECTIONS: [&str; 2] = ["basic", "basiccredentials"];
+/// Its keys hold for the section too, if the section does not have them.
+const DEFAULTS: &str = "DEFAULT";
 /// Of that a section may have; others are passed over, `domain_id` too, which is for global services.
 const KEYS: [&str; 7] = ["ak", "sk", "security_token", "project_id", "iam_endpoint", "idp_id", "id_token_file"];
 const MAX_FILE: u64 = 1024 * 1024;
@@ -31,21 +33,21 @@ pub(crate) struct Profile {
 }
 
 /// The path that is meant, and whether somebody named it.
-pub(crate) struct Location {
+pub(crate) struct ProfilePath {
     pub(crate) path: PathBuf,
     is_named: bool,
 }
 
-impl Location {
-    pub(crate) fn of(path: Option<&Path>) -> Result<Location, Error> {
+impl ProfilePath {
+    pub(crate) fn of(path: Option<&Path>) -> Result<ProfilePath, Error> {
         if let Some(path) = path {
-            return Ok(Location { path: path.to_owned(), is_named: true });
+            return Ok(ProfilePath { path: path.to_owned(), is_named: true });
         }
         if let Some(path) = env::var_os(VARIABLE).filter(|path| !path.is_empty()) {
-            return Ok(Location { path: path.into(), is_named: true });
+            return Ok(ProfilePath { path: path.into(), is_named: true });
         }
         match env::var_os("HOME").filter(|home| !home.is_empty()) {
-            Some(home) => Ok(Location { path: Path::new(&home).join(DEFAULT), is_named: false }),
+            Some(home) => Ok(ProfilePath { path: Path::new(&home).join(DEFAULT), is_named: false }),
             None => Err(Error::credentials(format!("no profile file is known: neither {VARIABLE} nor HOME is set"))),
         }
     }
@@ -87,42 +89,71 @@ fn parse(bytes: &[u8]) -> Result<Profile, Fault> {
         Fault { line, why: "not UTF-8".to_owned() }
     })?;
     let mut sections: [Option<Section<'_>>; SECTIONS.len()] = Default::default();
+    let mut defaults = Section::default();
     let mut others: Vec<&str> = Vec::new();
-    let mut current = None;
-    let mut parser = Parser::new(text.trim_start_matches('\u{feff}')).auto_trim(true);
-    while let Some(item) = parser.next() {
-        // The parser stands behind the item; without a line's end behind it, it has not counted the last line.
-        let line = (parser.line() as usize + usize::from(is_unended(&parser, text))).max(1);
+    let mut current = Place::Top;
+    for (line, text) in lines(text.trim_start_matches('\u{feff}')) {
         let fault = |why: &str| Err(Fault { line, why: why.to_owned() });
-        match item {
-            Item::Blank | Item::Comment(_) | Item::SectionEnd => {}
-            Item::Property(key, _) if key.starts_with('#') => {}
-            Item::Error(_) => return fault("a section's name needs a ] at its end, and nothing after it"),
-            Item::Section(name) => {
-                current = SECTIONS.iter().position(|known| known.eq_ignore_ascii_case(name));
-                match current {
-                    Some(at) => {
-                        sections[at].get_or_insert_with(|| Section { line, ..Section::default() });
+        let text = text.trim();
+        if text.is_empty() || text.starts_with(['#', ';']) {
+            continue;
+        }
+        if let Some(header) = text.strip_prefix('[') {
+            let Some((name, rest)) = header.split_once(']') else {
+                return fault("a section's name needs a ] at its end");
+            };
+            if !matches!(rest.trim_start().chars().next(), None | Some('#' | ';')) {
+                return fault("a section's name needs a ] at its end, and nothing but a comment after it");
+            }
+            let known = SECTIONS.iter().position(|known| known.eq_ignore_ascii_case(name));
+            current = match known {
+                Some(at) => match &sections[at] {
+                    Some(first) => {
+                        return fault(&format!(
+                            "a second section [{}]; the first is in line {}",
+                            SECTIONS[at], first.line
+                        ));
                     }
-                    None => others.push(name),
+                    None => {
+                        sections[at] = Some(Section { line, ..Section::default() });
+                        Place::Section(at)
+                    }
+                },
+                None => {
+                    others.push(name);
+                    if name.eq_ignore_ascii_case(DEFAULTS) { Place::Defaults } else { Place::Other }
                 }
-            }
-            Item::Property(_, None) => return fault("neither a [section] nor key = value"),
-            Item::Property(key, Some(value)) => {
-                let Some(section) = current.and_then(|at: usize| sections[at].as_mut()) else { continue };
-                let Some(at) = KEYS.iter().position(|known| known.eq_ignore_ascii_case(key)) else { continue };
-                let value = unquoted(value);
-                if value.is_empty() {
-                    continue;
-                }
-                if let Some((first, _)) = section.values[at].replace((line, value)) {
-                    return fault(&format!("{} stands in line {first} already", KEYS[at]));
-                }
-            }
+            };
+            continue;
+        }
+        let section = match current {
+            Place::Top if property(text).is_some() => continue,
+            Place::Top => return fault("neither a [section] nor key = value"),
+            // Of no interest, and perhaps in another form: values of several lines, keys without a value.
+            Place::Other => continue,
+            Place::Defaults => &mut defaults,
+            Place::Section(at) => sections[at].get_or_insert_default(),
+        };
+        let Some((key, value)) = property(text) else { return fault("neither a [section] nor key = value") };
+        let Some(at) = KEYS.iter().position(|known| known.eq_ignore_ascii_case(key)) else { continue };
+        if value.contains([' ', '\t']) && value.split([' ', '\t']).any(|word| word.starts_with(['#', ';'])) {
+            return fault(&format!("a comment follows the value of {}; a comment needs a line of its own", KEYS[at]));
+        }
+        let value = unquoted(value);
+        if value.is_empty() {
+            continue;
+        }
+        if let Some((first, _)) = section.values[at].replace((line, value)) {
+            return fault(&format!("{} is in line {first} already", KEYS[at]));
         }
     }
     match sections.into_iter().flatten().next() {
-        Some(section) => section.into_profile(),
+        Some(mut section) => {
+            for (value, default) in section.values.iter_mut().zip(defaults.values) {
+                *value = value.or(default);
+            }
+            section.into_profile()
+        }
         None => {
             others.truncate(10);
             let found = if others.is_empty() { String::new() } else { format!(", but [{}]", others.join("], [")) };
@@ -131,9 +162,25 @@ fn parse(bytes: &[u8]) -> Result<Profile, Fault> {
     }
 }
 
-/// Whether the parser is at the end of a text whose last line has no end.
-fn is_unended(parser: &Parser<'_>, text: &str) -> bool {
-    parser.remainder().is_empty() && !text.ends_with(['\n', '\r'])
+/// Where a line is.
+enum Place {
+    /// Before the first section.
+    Top,
+    Section(usize),
+    Defaults,
+    Other,
+}
+
+/// The lines with their numbers. A line ends with a line feed, a carriage return, or both.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'));
+    lines.enumerate().map(|(index, line)| (index + 1, line))
+}
+
+/// `key = value` or `key: value`, whichever comes first.
+fn property(text: &str) -> Option<(&str, &str)> {
+    let (key, value) = text.split_once(['=', ':'])?;
+    Some((key.trim_end(), value.trim_start()))
 }
 
 /// Some SDKs take quotes off, and no key has any.
@@ -196,8 +243,8 @@ pub(crate) fn fuzz(bytes: &[u8]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Secret;
     use super::*;
+    use crate::credentials::Secret;
 
     #[test]
     fn profiles_as_people_write_them() {
@@ -209,7 +256,13 @@ mod tests {
             "[basiccredentials]\nak = AK\nsk = S=+/K==\n",
             "[basiccredentials]\nak = other\nsk = other\n[basic]\nak = AK\nsk = S=+/K==\n",
             "[BASIC]\nAK = \"AK\"\nSK = 'S=+/K=='\ndomain_id = d\nsomething = else\nidp_id =\n",
-            "[basic]\nak = AK\n[other]\nx = y\n[basic]\nsk = S=+/K==\n",
+            "[basic]\nak: AK\nsk : S=+/K==\n",
+            "[basic] # production\nak = AK\nsk = S=+/K==\n",
+            "[basic]; production\rak = AK\rsk = S=+/K==\r",
+            "[DEFAULT]\nak = AK\n[basic]\nsk = S=+/K==\n",
+            "[basic]\nak = AK\n[default]\nak = other\nsk: S=+/K==\n",
+            "[other]\nkey = first line\n    second line\nno value\n[basic]\nak = AK\nsk = S=+/K==\n",
+            "[other]\nx = y # z\n[other]\nx = y\n[basic]\nak = AK\nsk = S=+/K==\n",
         ] {
             let Ok(profile) = parse(text.as_bytes()) else { panic!("{text}: {:?}", parse(text.as_bytes()).err()) };
             let Secret::AccessKey(key) = profile.credentials.secret() else { panic!("{text}") };
@@ -240,7 +293,13 @@ mod tests {
             ("[basic]\r\nak = x\r\nsentinel\r\n", 3, "key = value"),
             ("[basic]\nak = x\nsentinel", 3, "key = value"),
             ("[basic\nak = sentinel\n", 1, "needs a ]"),
-            ("[basic] ; sentinel\n", 1, "needs a ]"),
+            ("[basic] sentinel\n", 1, "needs a ]"),
+            ("[basic]\nak = AK\n[other]\nx = y\n[basic]\nsk = sentinel\n", 5, "first is in line 1"),
+            ("[basic]\nak = sentinel # key\nsk = x\n", 2, "line of its own"),
+            ("[basic]\nak = x\nsk = sentinel ;key\n", 3, "line of its own"),
+            ("[DEFAULT]\nak = sentinel\nsk = x\n", 0, "but [DEFAULT]"),
+            ("[DEFAULT]\nsentinel\n[basic]\nak = x\nsk = x\n", 2, "key = value"),
+            ("[basic]\nak = x\n  sentinel\nsk = x\n", 3, "key = value"),
             ("[basic]\nak = a\nak = sentinel\n", 3, "line 2"),
             ("sentinel", 1, "neither a [section]"),
             ("[basic]\nak = sen tinel\nsk = x\n", 2, "access key has a blank"),
