@@ -107,6 +107,19 @@ fn every_function_of_the_abi_is_read() {
 }
 
 #[test]
+fn the_functions_that_c_calls_are_those_that_bindings_know() {
+    // tests/bindings/declarations.rs has each of them in the words of each language.
+    let known = [
+        "typedef void (*hwlive_log_fn)(int32_t level, const char *message, void *userdata);",
+        "typedef hwlive_code (*hwlive_credentials_fn)(hwlive_credentials *credentials, void *userdata);",
+        "typedef void (*hwlive_release_fn)(void *userdata);",
+    ];
+    let lines = header_lines();
+    let declared: Vec<&str> = header::read(&lines).types.into_iter().filter(|line| line.contains("(*")).collect();
+    assert_eq!(declared, known);
+}
+
+#[test]
 fn declarations_are_those_of_the_header() {
     let lines = header_lines();
     let header = header::read(&lines);
