@@ -1,11 +1,11 @@
 using System;
-using System.Collections.Generic;
+using Hwlive;
 
 public static class ShowRecordCallback {
     public static int Main(string[] arguments) {
         try {
-            using (var client = new Hwlive.Client(new Dictionary<string, object> { ["timeout_ms"] = 10000 })) {
-                Hwlive.RecordCallback callback = client.ShowRecordCallback(arguments[0]);
+            using (var client = new Client(new Config().LoadEnvironment().Timeout(TimeSpan.FromSeconds(10)))) {
+                RecordCallback callback = client.ShowRecordCallback(arguments[0]);
                 Console.WriteLine($"{callback.Id} -> {callback.NotifyCallbackUrl}");
                 return 0;
             }

@@ -29,12 +29,12 @@ const BINDINGS: [Binding; 11] = [
     Binding { name: "go-purego", sources: &["go-purego"], program: ("go", "go/show_record_callback/main.go") },
     Binding {
         name: "java",
-        sources: &["java/src/main/java/hwlive"],
+        sources: &["java/src/main/java/hwlive", "java/src/shared/java/hwlive"],
         program: ("java", "java/src/test/java/ShowRecordCallback.java"),
     },
     Binding {
         name: "java-ffm",
-        sources: &["java-ffm/src/main/java/hwlive", "java/src/main/java/hwlive"],
+        sources: &["java-ffm/src/main/java/hwlive", "java/src/shared/java/hwlive"],
         program: ("java", "java/src/test/java/ShowRecordCallback.java"),
     },
     Binding { name: "luajit", sources: &["luajit/hwlive"], program: ("lua", "luajit/show_record_callback.lua") },
@@ -81,12 +81,7 @@ fn sources(binding: &Binding) -> Vec<PathBuf> {
             let is_source = path.extension().is_some_and(|end| ENDS.iter().any(|known| *known == end));
             let is_other =
                 ["scenario", "show", "declarations", "_declarations"].iter().any(|start| name.starts_with(start));
-            // The class that the FFM API's module does not take from the other.
-            let is_replaced = binding.name == "java-ffm"
-                && folder.ends_with("java/src/main/java/hwlive")
-                && bindings().join(binding.sources[0]).join(path.file_name().expect("a name")).is_file()
-                && !folder.starts_with(bindings().join("java-ffm"));
-            if is_source && !is_other && !is_replaced {
+            if is_source && !is_other {
                 found.push(path);
             }
         }
@@ -109,6 +104,19 @@ fn every_function_of_the_abi_is_read() {
     let (read, abi): (BTreeSet<&str>, BTreeSet<&str>) =
         (read.into_iter().collect(), abi.iter().map(|(symbol, _)| symbol.as_str()).collect());
     assert_eq!(read, abi, "the functions that tests/bindings/header.rs reads, and those of abi.txt");
+}
+
+#[test]
+fn the_functions_that_c_calls_are_those_that_bindings_know() {
+    // tests/bindings/declarations.rs has each of them in the words of each language.
+    let known = [
+        "typedef void (*hwlive_log_fn)(int32_t level, const char *message, void *userdata);",
+        "typedef hwlive_code (*hwlive_credentials_fn)(hwlive_credentials *credentials, void *userdata);",
+        "typedef void (*hwlive_release_fn)(void *userdata);",
+    ];
+    let lines = header_lines();
+    let declared: Vec<&str> = header::read(&lines).types.into_iter().filter(|line| line.contains("(*")).collect();
+    assert_eq!(declared, known);
 }
 
 #[test]
@@ -142,9 +150,13 @@ fn a_binding_uses_every_function_or_names_it_as_not_reachable() {
         let text: String = sources(binding).iter().map(|path| read(path)).collect();
         let used = words(&text);
         let page = page(binding);
-        let missing = page.split_once("## Not reachable\n").map(|(_, rest)| rest.split("\n## ").next().unwrap_or(rest));
-        let missing =
-            words(missing.unwrap_or_else(|| panic!("{}: the page has no \"## Not reachable\"", binding.name)));
+        let (_, missing) = page
+            .split_once("## Not reachable\n")
+            .unwrap_or_else(|| panic!("{}: the page has no \"## Not reachable\"", binding.name));
+        // What an item names before its colon; after it is why.
+        let named: String =
+            missing.split("\n- ").filter_map(|item| item.split_once(':')).map(|(named, _)| named).collect();
+        let missing = words(&named);
         let constants = header.constants.iter().map(|constant| constant.name);
         for name in header.functions.iter().map(|function| function.name).chain(constants) {
             match (used.contains(name), missing.contains(name)) {
@@ -181,6 +193,24 @@ fn every_binding_has_a_page_with_the_program_that_runs() {
         let (language, path) = binding.program;
         let block = format!("```{language}\n{}```\n", read(&bindings().join(path)));
         assert!(page(binding).contains(&block), "bindings/{}/README.md does not show bindings/{path}", binding.name);
+    }
+}
+
+#[test]
+fn packages_have_the_version_of_the_library() {
+    let version = env!("CARGO_PKG_VERSION");
+    let packages = [
+        ("csharp/Hwlive.csproj", "<Version>@<"),
+        ("java/pom.xml", "<artifactId>hwlive</artifactId>\n  <version>@<"),
+        ("java-ffm/pom.xml", "<artifactId>hwlive-ffm</artifactId>\n  <version>@<"),
+        ("luajit/hwlive-@-1.rockspec", "version = \"@-1\""),
+        ("node/package.json", "\"version\": \"@\""),
+        ("perl/lib/Hwlive.pm", "our $VERSION = '@';"),
+        ("python/pyproject.toml", "version = \"@\""),
+        ("ruby/hwlive.gemspec", "spec.version = \"@\""),
+    ];
+    for (path, line) in packages.map(|(path, line)| (path.replace('@', version), line.replace('@', version))) {
+        assert!(read(&bindings().join(&path)).contains(&line), "bindings/{path} does not say {line}");
     }
 }
 

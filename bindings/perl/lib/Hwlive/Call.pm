@@ -17,7 +17,7 @@ sub text {
     return undef unless defined $text;
     # C would read a text up to a NUL, and use something else.
     Hwlive::Error::InvalidArgument->throw(message => "$name has a NUL character in it") if $text =~ /\0/;
-    return Encode::encode('UTF-8', "$text");
+    return Encode::encode('utf8', "$text"); # What is no character is refused by the library.
 }
 
 sub between {
