@@ -134,6 +134,11 @@ fn clients_and_threads_do_not_meet() {
 }
 
 #[test]
+fn credentials_are_replaced_while_many_threads_call() {
+    check("replaced");
+}
+
+#[test]
 fn signatures_are_accepted_over_http_and_https() {
     check_under_stand_in("stand_in", &[EXAMPLE_CALLBACK_ID]);
 }
