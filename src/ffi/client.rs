@@ -3,9 +3,10 @@
 use std::ffi::c_char;
 use std::mem::MaybeUninit;
 
-use super::boundary::{given, guard_new, guard_or, text};
+use super::boundary::{given, guard_new, text};
 use super::config::hwlive_config;
 use super::error::{hwlive_code, hwlive_error};
+use super::panic::guard_or;
 use super::record_callback::hwlive_record_callback;
 use crate::Client;
 

@@ -5,8 +5,9 @@ use std::mem::MaybeUninit;
 use std::ptr;
 use std::time::Duration;
 
-use super::boundary::{Failure, given, guard, guard_or, text};
-use super::error::{hwlive_code, hwlive_error};
+use super::boundary::{given, guard, text};
+use super::error::{Failure, hwlive_code, hwlive_error};
+use super::panic::guard_or;
 use crate::Config;
 
 /// The settings of a client. Mutable, and used by one thread at a time. Freed with `hwlive_config_free`.

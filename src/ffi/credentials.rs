@@ -5,10 +5,10 @@ use std::mem::MaybeUninit;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::boundary::{Failure, given, guard, text};
+use super::boundary::{given, guard, text};
 use super::client::hwlive_client;
 use super::config::{change, hwlive_config};
-use super::error::{HWLIVE_CODE_OK, hwlive_code, hwlive_error};
+use super::error::{Failure, HWLIVE_CODE_OK, hwlive_code, hwlive_error};
 use crate::config::SigningAlgorithm;
 use crate::{Credentials, CredentialsSource};
 

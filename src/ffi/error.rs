@@ -3,7 +3,8 @@
 use std::ffi::{CString, c_char};
 use std::time::Duration;
 
-use super::boundary::{Failure, c_text, guard_or, lend};
+use super::lent_texts::{c_text, lend};
+use super::panic::guard_or;
 use crate::error::{Error, ErrorKind};
 
 /// What a call came to: one of `HWLIVE_CODE_*`, which are never used for anything else in a later version.
@@ -46,6 +47,22 @@ pub const HWLIVE_CODE_UNSIGNED: hwlive_code = 15;
 pub const HWLIVE_CODE_WRONG_SIGNATURE: hwlive_code = 16;
 /// A notification's signature is right, but its time is over.
 pub const HWLIVE_CODE_EXPIRED: hwlive_code = 17;
+
+/// Why a call from C failed, short of a panic.
+pub(super) enum Failure {
+    /// The argument of this name cannot be used: it `is NULL`, for example.
+    Argument(&'static str, &'static str),
+    /// What has a code in C only, with its message.
+    Coded(hwlive_code, String),
+    /// What the library said.
+    Library(Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Failure {
+        Failure::Library(error)
+    }
+}
 
 /// Why a call failed. Immutable; freed with `hwlive_error_free`.
 ///

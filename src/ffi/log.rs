@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use log::Level;
 
-use super::boundary::{Failure, c_text};
 use super::config::{change, hwlive_config};
-use super::error::{hwlive_code, hwlive_error};
+use super::error::{Failure, hwlive_code, hwlive_error};
+use super::lent_texts::c_text;
 
 /// No events. The levels are those of `hwlive_config_set_log`; each includes those with lower numbers.
 pub const HWLIVE_LOG_OFF: i32 = 0;

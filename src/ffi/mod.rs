@@ -4,7 +4,7 @@
 //! - Objects are opaque: C sees a pointer to the Rust struct of the same name. The pointer types say the rest: `Option<&T>` is a
 //!   handle that may be NULL, `Option<Box<T>>` one that is given up, `Option<&mut MaybeUninit<*mut T>>` an output that may
 //!   be uninitialised. So the compiler sees to NULL, and C to the pointers being valid.
-//! - Every function runs inside one of the guards of [`boundary`]. Functions that take texts are `unsafe`, since C has to keep
+//! - Every function runs inside one of the guards of [`boundary`], or of [`panic`] if it cannot fail. Functions that take texts are `unsafe`, since C has to keep
 //!   the promise that they end in NUL.
 //! - Doc comments here are for C programmers and go into the header. Each says what the function does, what it costs, the
 //!   arguments with a rule, the outputs and who frees them, which codes mean what, and since when it exists.
@@ -31,3 +31,5 @@ mod error;
 mod boundary;
 
 mod lent_texts;
+
+mod panic;

@@ -5,11 +5,13 @@ use std::mem::MaybeUninit;
 use std::slice;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::boundary::{Failure, c_text, given, guard, guard_new, guard_or, lend, text};
+use super::boundary::{given, guard, guard_new, text};
 use super::error::{
-    HWLIVE_CODE_EXPIRED, HWLIVE_CODE_MALFORMED, HWLIVE_CODE_UNSIGNED, HWLIVE_CODE_WRONG_SIGNATURE, hwlive_code,
-    hwlive_error,
+    Failure, HWLIVE_CODE_EXPIRED, HWLIVE_CODE_MALFORMED, HWLIVE_CODE_UNSIGNED, HWLIVE_CODE_WRONG_SIGNATURE,
+    hwlive_code, hwlive_error,
 };
+use super::lent_texts::{c_text, lend};
+use super::panic::guard_or;
 use super::record_callback::hwlive_record_callback;
 use crate::events::Events;
 use crate::model::SignType;

@@ -4,8 +4,8 @@ use std::ffi::c_char;
 use std::mem::MaybeUninit;
 use std::ptr;
 
-use super::boundary::guard_or;
 use super::lent_texts::{LentTexts, Start};
+use super::panic::guard_or;
 use crate::events::Events;
 use crate::model::{Field, RecordCallback, SignType};
 
