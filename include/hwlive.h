@@ -1255,6 +1255,24 @@ uint32_t hwlive_record_callback_accept(const hwlive_record_callback *callback);
 uint32_t hwlive_notification_event(const hwlive_notification *notification);
 
 /**
+ * Returns the body as it was received, with every field, also those that this version of the library does not know.
+ *
+ * `*length_out` is set to the length in bytes, without the NUL at the end. `length_out` may be NULL. The text is lent
+ * by `notification`. It is NULL, with a length of 0, only if `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_json(const hwlive_notification *notification,
+                                     size_t *length_out);
+
+/**
+ * Frees a notification and the texts that it lent. NULL is allowed and does nothing.
+ *
+ * Since 0.1.0.
+ */
+void hwlive_notification_free(hwlive_notification *notification);
+
+/**
  * Returns the project, `project_id`.
  *
  * The text is lent by `notification`. It is NULL if none was sent or `notification` is NULL.
@@ -1474,24 +1492,6 @@ int64_t hwlive_notification_start_time_unix(const hwlive_notification *notificat
  * Since 0.1.0.
  */
 int64_t hwlive_notification_end_time_unix(const hwlive_notification *notification);
-
-/**
- * Returns the body as it was received, with every field, also those that this version of the library does not know.
- *
- * `*length_out` is set to the length in bytes, without the NUL at the end. `length_out` may be NULL. The text is lent
- * by `notification`. It is NULL, with a length of 0, only if `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_json(const hwlive_notification *notification,
-                                     size_t *length_out);
-
-/**
- * Frees a notification and the texts that it lent. NULL is allowed and does nothing.
- *
- * Since 0.1.0.
- */
-void hwlive_notification_free(hwlive_notification *notification);
 
 /**
  * Returns the code of an error: the one that the failed call returned.

@@ -26,6 +26,8 @@ mod record_callback;
 
 mod notification;
 
+mod notification_fields;
+
 mod error;
 
 mod boundary;
