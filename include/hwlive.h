@@ -294,9 +294,10 @@ typedef void (*hwlive_log_fn)(int32_t level, const char *message, void *userdata
  * `hwlive_credentials_set_expiry_unix`. Then it returns `HWLIVE_CODE_OK`. Any other value is a failure; the waiting
  * call's error message contains it. `userdata` is the pointer that was set.
  *
- * The function runs in a thread of the library. For each client there is one call of it at a time. It is called before
- * the old credentials end, and again in a forked child. It may block: the client's calls wait for it within their own
- * timeouts. It must not use the client that it supplies. It must return: no longjmp, no C++ exception.
+ * The function runs in a thread of the library. For each client there is one call of it at a time; several clients
+ * that have the same function may call it at the same time. It is called before the old credentials end, and again in
+ * a forked child. It may block: the client's calls wait for it within their own timeouts. It must not use the client
+ * that it supplies. It must return: no longjmp, no C++ exception.
  */
 typedef hwlive_code (*hwlive_credentials_fn)(hwlive_credentials *credentials, void *userdata);
 

@@ -1,4 +1,4 @@
-//! The one way from C into a function that can fail: NULL, UTF-8, outputs and errors are dealt with here and nowhere else.
+//! The one way from C into a function that can fail: NULL, UTF-8, outputs and errors are handled here and nowhere else.
 
 use std::ffi::{CStr, c_char};
 use std::mem::MaybeUninit;
@@ -9,7 +9,7 @@ use super::panic::contain;
 
 /// Runs a function of the C ABI that can fail, and hands its error out.
 ///
-/// `*error_out` is NULL from the start, so that a caller who never initialised it can free it whatever happens.
+/// `*error_out` is NULL from the start, so that a caller that never initialised it can free it whatever happens.
 pub(super) fn guard(
     function: &'static str,
     error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,

@@ -54,9 +54,9 @@ pub const HWLIVE_CODE_EXPIRED: hwlive_code = 17;
 pub(super) enum Failure {
     /// The argument of this name cannot be used: it `is NULL`, for example.
     Argument(&'static str, &'static str),
-    /// What has a code in C only, with its message.
+    /// A failure that has a code in C only, with its message.
     Coded(hwlive_code, String),
-    /// What the library said.
+    /// An error of the library.
     Library(Error),
 }
 
@@ -151,7 +151,7 @@ fn code_of(kind: ErrorKind) -> hwlive_code {
     }
 }
 
-/// Rounded up: who waits that long has waited long enough.
+/// Rounded up, so that whoever waits that long has waited long enough.
 fn whole_ms(duration: Duration) -> i64 {
     i64::try_from(duration.as_nanos().div_ceil(1_000_000)).unwrap_or(i64::MAX)
 }

@@ -43,7 +43,7 @@ pub(super) fn c_text(text: &str) -> CString {
     CString::new(text).or_else(|_| CString::new(text.replace('\0', "\u{fffd}"))).unwrap_or_default()
 }
 
-/// Runs a function of the C ABI that lends a text; NULL where there is none.
+/// Runs a function of the C ABI that lends a text; NULL if there is none.
 ///
 /// The text is to live as long as the object that the caller got it from.
 pub(super) fn lend<'a>(text: impl FnOnce() -> Option<&'a CStr>) -> *const c_char {

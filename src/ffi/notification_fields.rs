@@ -19,7 +19,7 @@ fn number(notification: Option<&hwlive_notification>, get: impl Fn(&Notification
     })
 }
 
-/// Seconds since 1970; `INT64_MIN` where there are none.
+/// Seconds since 1970; `INT64_MIN` if there are none.
 fn seconds(notification: Option<&hwlive_notification>, get: impl Fn(&Notification) -> Option<&str>) -> i64 {
     guard_or(i64::MIN, || {
         let time = notification.and_then(|this| crate::time::parse(get(this.notification())?));

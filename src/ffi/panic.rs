@@ -19,8 +19,8 @@ pub(super) fn guard_or<T>(otherwise: T, body: impl FnOnce() -> T) -> T {
 pub(super) fn contain<T>(call: impl FnOnce() -> T) -> Result<T, String> {
     silence_panics();
     let _inside = Inside::enter();
-    // What a panic leaves half done is at worst a setting: the objects behind handles keep their invariants by
-    // type, and `PANIC` tells the caller.
+    // A panic leaves at worst a setting half done: the objects behind handles keep their invariants by type. The caller
+    // gets `PANIC`.
     panic::catch_unwind(AssertUnwindSafe(call)).map_err(describe)
 }
 
@@ -48,7 +48,7 @@ impl Drop for Inside {
     }
 }
 
-/// Puts a hook before the one in place that prints nothing for threads inside a call from C, once.
+/// Sets a panic hook, once, that prints nothing for threads inside a call from C and passes on everything else.
 ///
 /// The first call from C does it, so a Rust program that uses the crate keeps its hook as it is. In the shared
 /// library the hook belongs to the library's own copy of std and goes when it is unloaded.
@@ -68,22 +68,22 @@ fn silence_panics() {
 
 type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>;
 
-/// A hook that keeps quiet inside calls from C and in what they have started, and leaves everything else to `others`.
+/// A hook that is silent inside calls from C and in threads that they started. It passes everything else on to `others`.
 fn silent_inside(info: &PanicHookInfo<'_>, others: Option<&Hook>) {
     if INSIDE.get() > 0 {
         let at = info.location().map(ToString::to_string);
         drop(ManuallyDrop::into_inner(PANICKED_AT.replace(ManuallyDrop::new(at))));
     } else if !helper::is_helper() {
-        // What a helper works for is a call, which gets to know by itself.
+        // The call that a helper works for notices by itself.
         if let Some(others) = others {
             others(info);
         }
     }
 }
 
-/// What a panic said, and where.
+/// The text of a panic, and where it happened.
 fn describe(payload: Box<dyn Any + Send>) -> String {
-    let said = match payload.downcast::<String>() {
+    let text = match payload.downcast::<String>() {
         Ok(text) => *text,
         Err(payload) => match payload.downcast::<&'static str>() {
             Ok(text) => (*text).to_owned(),
@@ -95,8 +95,8 @@ fn describe(payload: Box<dyn Any + Send>) -> String {
         },
     };
     match ManuallyDrop::into_inner(PANICKED_AT.replace(ManuallyDrop::new(None))) {
-        Some(at) => format!("{said} (at {at})"),
-        None => said,
+        Some(at) => format!("{text} (at {at})"),
+        None => text,
     }
 }
 

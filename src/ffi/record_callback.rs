@@ -85,7 +85,7 @@ fn lend(
     guard_or(ptr::null(), || text().unwrap_or(ptr::null()))
 }
 
-/// Seconds since 1970; `INT64_MIN` where there are none.
+/// Seconds since 1970; `INT64_MIN` if there are none.
 fn seconds(callback: Option<&hwlive_record_callback>, field: Field) -> i64 {
     guard_or(i64::MIN, || callback.and_then(|callback| callback.callback.seconds(field)).unwrap_or(i64::MIN))
 }
