@@ -552,7 +552,7 @@ hwlive_code hwlive_config_set_auth_token(hwlive_config *config,
  * `hwlive_config_load_default` reads them too.
  *
  * Fails with `HWLIVE_CODE_CREDENTIALS` if an access key or a user is incomplete. Fails with
- * `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or a value is not usable. The message names the variable.
+ * `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or a value is not usable. The message names what is wrong.
  *
  * Since 0.1.0.
  */
@@ -594,7 +594,8 @@ hwlive_code hwlive_config_set_connect_timeout_ms(hwlive_config *config,
  *
  * The same rule holds for requests to IAM and to the metadata service. `retries` is 0 to 10 and does not count the
  * first try. All retries happen within the limit of the whole call. Before each there is a random pause that grows, or
- * the pause that the service's Retry-After asks for. Default: 2.
+ * the pause that the service's Retry-After asks for. A proxy that refuses with a status from 400 to 499 is not asked
+ * again. Default: 2.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `retries` is more than 10.
  *
@@ -614,7 +615,8 @@ hwlive_code hwlive_config_set_max_retries(hwlive_config *config,
  *
  * Default: the proxy that the environment names, as curl reads it. For https endpoints that is the first of
  * https_proxy, HTTPS_PROXY, all_proxy and ALL_PROXY. For http endpoints it is the first of http_proxy, all_proxy and
- * ALL_PROXY. no_proxy, else NO_PROXY, lists exceptions. `hwlive_client_new` reads these variables.
+ * ALL_PROXY. no_proxy, else NO_PROXY, lists exceptions. `hwlive_client_new` reads these variables. A variable that is set
+ * but empty means no proxy. A variable that none of the client's endpoints uses does not matter.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `url` is NULL or is no such URL.
  *
@@ -791,7 +793,7 @@ hwlive_code hwlive_config_set_metadata_credentials(hwlive_config *config,
 /**
  * Sets where the metadata service is. For tests.
  *
- * `url` is as in `hwlive_config_set_endpoint`. Plain http is for loopback and link-local addresses. Default:
+ * `url` is as in `hwlive_config_set_endpoint`. Plain http is for loopback, link-local and unique local addresses. Default:
  * "http://169.254.169.254".
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `url` is NULL, is no such URL, or is plain http to another network.

@@ -37,10 +37,10 @@ fn the_variables_that_are_read_are_those_that_are_named() {
 }
 
 /// What the header says of limits and defaults; the constant, and its value in the code. A sentence may be there several times.
-const FIGURES: [(&str, &str, &str); 28] = [
+const FIGURES: [(&str, &str, &str); 29] = [
     ("Default: 30000.", "DEFAULT_TIMEOUT", "from_secs(30)"),
     ("Default: 10000.", "DEFAULT_CONNECT_TIMEOUT", "from_secs(10)"),
-    ("asks for. Default: 2.", "DEFAULT_MAX_RETRIES", "2"),
+    ("asked again. Default: 2.", "DEFAULT_MAX_RETRIES", "2"),
     ("`retries` is 0 to 10", "MAX_RETRIES", "10"),
     ("`retries` is more than 10", "MAX_RETRIES", "10"),
     ("`region_id` has 1 to 64 characters", "MAX_REGION", "64"),
@@ -70,6 +70,7 @@ const FIGURES: [(&str, &str, &str); 28] = [
     ),
     ("if the status is 429, 502, 503 or 504", "STATUS", "429 | 502 | 503 | 504"),
     ("with a status of 500 or more", "STATUS", ">= 500"),
+    ("refuses with a status from 400 to 499", "STATUS", "400..=499"),
 ];
 
 /// Numbers that are no limits or defaults of ours.

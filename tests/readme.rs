@@ -406,7 +406,7 @@ fn every_figure_is_that_of_the_code() {
         ("docs/behaviour.md", "an https proxy 443", "DEFAULT_SECURE_PORT", "443"),
         ("docs/credentials.md", "An access key has at most 1,024 characters", "MAX_KEY", "1024"),
         ("docs/credentials.md", "a token 102,400", "MAX_TOKEN", "102_400"),
-        ("docs/credentials.md", "takes at most 3 seconds", "LIMIT", "from_secs(3)"),
+        ("docs/credentials.md", "together take at most 3 s", "LIMIT", "from_secs(3)"),
         ("docs/credentials.md", "less than 40 minutes are left", "AHEAD", "from_secs(40 * 60)"),
         ("docs/credentials.md", "not asked again for a minute", "AFTER_REFUSAL", "from_secs(60)"),
         ("docs/credentials.md", "older than 10 seconds", "FRESH", "from_secs(10)"),

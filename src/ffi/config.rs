@@ -218,7 +218,7 @@ pub unsafe extern "C" fn hwlive_config_set_auth_token(
 /// `hwlive_config_load_default` reads them too.
 ///
 /// Fails with `HWLIVE_CODE_CREDENTIALS` if an access key or a user is incomplete. Fails with
-/// `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or a value is not usable. The message names the variable.
+/// `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or a value is not usable. The message names what is wrong.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -271,7 +271,8 @@ pub extern "C" fn hwlive_config_set_connect_timeout_ms(
 ///
 /// The same rule holds for requests to IAM and to the metadata service. `retries` is 0 to 10 and does not count the
 /// first try. All retries happen within the limit of the whole call. Before each there is a random pause that grows, or
-/// the pause that the service's Retry-After asks for. Default: 2.
+/// the pause that the service's Retry-After asks for. A proxy that refuses with a status from 400 to 499 is not asked
+/// again. Default: 2.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `retries` is more than 10.
 ///
@@ -294,7 +295,8 @@ pub extern "C" fn hwlive_config_set_max_retries(
 ///
 /// Default: the proxy that the environment names, as curl reads it. For https endpoints that is the first of
 /// https_proxy, HTTPS_PROXY, all_proxy and ALL_PROXY. For http endpoints it is the first of http_proxy, all_proxy and
-/// ALL_PROXY. no_proxy, else NO_PROXY, lists exceptions. `hwlive_client_new` reads these variables.
+/// ALL_PROXY. no_proxy, else NO_PROXY, lists exceptions. `hwlive_client_new` reads these variables. A variable that is set
+/// but empty means no proxy. A variable that none of the client's endpoints uses does not matter.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `url` is NULL or is no such URL.
 ///

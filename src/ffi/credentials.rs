@@ -201,7 +201,7 @@ pub extern "C" fn hwlive_config_set_metadata_credentials(
 
 /// Sets where the metadata service is. For tests.
 ///
-/// `url` is as in `hwlive_config_set_endpoint`. Plain http is for loopback and link-local addresses. Default:
+/// `url` is as in `hwlive_config_set_endpoint`. Plain http is for loopback, link-local and unique local addresses. Default:
 /// "http://169.254.169.254".
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `url` is NULL, is no such URL, or is plain http to another network.
