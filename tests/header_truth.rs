@@ -130,6 +130,37 @@ fn every_figure_is_that_of_the_code() {
     assert!(numbers.is_empty(), "numbers in include/hwlive.h that FIGURES and OTHER_NUMBERS do not have: {numbers:?}");
 }
 
+/// The same for the C++ header and the crate's documentation, which leave most figures to the C header and the manual.
+const FIGURES_ELSEWHERE: [(&str, &str, &str, &str); 7] = [
+    (
+        "include/hwlive.hpp",
+        "a whole call, retries included: 1 to 4,294,967,295 ms, default 30 s.",
+        "DEFAULT_TIMEOUT",
+        "from_secs(30)",
+    ),
+    (
+        "include/hwlive.hpp",
+        "for one connection: 1 to 4,294,967,295 ms, default 10 s.",
+        "DEFAULT_CONNECT_TIMEOUT",
+        "from_secs(10)",
+    ),
+    ("include/hwlive.hpp", "1 to 4,294,967,295 ms", "MAX_TIMEOUT", "from_millis(u32::MAX as u64)"),
+    ("include/hwlive.hpp", "0 to 10, default 2.", "DEFAULT_MAX_RETRIES", "2"),
+    ("include/hwlive.hpp", "0 to 10, default 2.", "MAX_RETRIES", "10"),
+    ("include/hwlive.hpp", "a POST, of at most 1 MiB.", "MAX_BODY", "1 << 20"),
+    ("src/lib.rs", "(30 s unless set otherwise)", "DEFAULT_TIMEOUT", "from_secs(30)"),
+];
+
+#[test]
+fn every_figure_elsewhere_is_that_of_the_code() {
+    let code = code();
+    for (file, sentence, constant, value) in FIGURES_ELSEWHERE {
+        let text = fs::read_to_string(root().join(file)).expect(file);
+        assert!(text.contains(sentence), "{file} does not say: {sentence}");
+        check_figure(&code, &format!("{file} says: {sentence}"), constant, value);
+    }
+}
+
 /// The codes by their numbers, without what is before their names.
 fn codes(header: &str) -> BTreeMap<i32, &str> {
     let lines = header.lines().filter_map(|line| line.strip_prefix("#define HWLIVE_CODE_")?.split_once(' '));
