@@ -1,7 +1,8 @@
 //! A blocking client for the recording callbacks of Huawei Cloud Live.
 //!
-//! Live records streams and posts to a URL of yours when recordings start, finish or fail; that subscription is a
-//! recording callback. A [`Client`] asks for one by its id; [`notification`] reads and verifies what is posted.
+//! Live records streams. When a recording starts, finishes or fails, it posts a notification to a URL of yours. That
+//! subscription is a recording callback. A [`Client`] asks for one by its id; [`notification`] reads and verifies what is
+//! posted.
 //!
 //! ```no_run
 //! # fn main() -> Result<(), hwlive::Error> {
@@ -13,10 +14,10 @@
 //! ```
 //!
 //! Calls block, at most for the time limit of the client (30 s unless set otherwise), whatever the network does. There
-//! is no runtime. A thread is started only for a name lookup and for a credentials provider; it may outlive the call if
-//! the system or the provider does not end it. Nothing is printed; the events of a call go to the `log` crate, target
-//! `hwlive`. The folder docs/ has the settings, the errors and what a call does; `include/hwlive.h` is the same library
-//! for C.
+//! is no runtime. A thread is started only for a name lookup and for a credentials provider. It may outlive the call if
+//! the system or the provider does not return. Nothing is printed. The events of a call go to the `log` crate, with the
+//! target `hwlive`. The pages in docs/ describe the settings, the errors and what a call does. `include/hwlive.h` is the
+//! same library for C.
 
 mod authorization;
 mod builder;

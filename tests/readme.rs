@@ -5,6 +5,7 @@
 #![cfg(target_os = "linux")]
 
 mod c_support;
+mod sources;
 
 use std::collections::BTreeSet;
 use std::env;
@@ -17,6 +18,7 @@ use sha2::Sha256;
 
 use c_support::{Compiler, STATIC, libraries, root, run, scratch};
 use hwlive_stand_in::{Builder, StandIn};
+use sources::{check_figure, code, is_variable};
 
 const MEND: &str = "HWLIVE_BLESS=1 cargo test --test readme";
 
@@ -366,33 +368,6 @@ fn every_setting_is_in_the_table() {
     }
 }
 
-/// The code of the library, without its tests and the stand-in.
-fn code() -> String {
-    fn put(folder: &Path, code: &mut String) {
-        for entry in fs::read_dir(folder).expect("a folder of sources") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                if !["stand_in", "bin"].iter().any(|name| path.ends_with(name)) {
-                    put(&path, code);
-                }
-            } else {
-                let text = fs::read_to_string(path).expect("text");
-                *code += text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
-            }
-        }
-    }
-    let mut code = String::new();
-    put(&root().join("src"), &mut code);
-    code
-}
-
-fn is_variable(name: &str) -> bool {
-    let name = name.strip_suffix("<REGION>").unwrap_or(name);
-    let is_proxy = name.to_lowercase().ends_with("_proxy") && name.len() < 12;
-    let starts = ["HUAWEICLOUD_SDK_", "CLOUD_SDK_", "SSL_CERT_"].iter().any(|start| name.starts_with(start));
-    (starts || is_proxy || name == "HOME") && name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
-}
-
 #[test]
 fn the_variables_that_are_read_are_those_that_are_named() {
     let code = code();
@@ -429,7 +404,7 @@ fn every_figure_is_that_of_the_code() {
         ("docs/behaviour.md", "an https proxy 443", "DEFAULT_SECURE_PORT", "443"),
         ("docs/credentials.md", "An access key has at most 1,024 characters", "MAX_KEY", "1024"),
         ("docs/credentials.md", "a token 102,400", "MAX_TOKEN", "102_400"),
-        ("docs/credentials.md", "takes at most 3 seconds", "LIMIT", "from_secs(3)"),
+        ("docs/credentials.md", "together take at most 3 s", "LIMIT", "from_secs(3)"),
         ("docs/credentials.md", "less than 40 minutes are left", "AHEAD", "from_secs(40 * 60)"),
         ("docs/credentials.md", "not asked again for a minute", "AFTER_REFUSAL", "from_secs(60)"),
         ("docs/credentials.md", "older than 10 seconds", "FRESH", "from_secs(10)"),
@@ -441,11 +416,7 @@ fn every_figure_is_that_of_the_code() {
     for (page, sentence, constant, value) in FIGURES {
         let text = read(page).split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(text.contains(sentence), "{page} does not say: {sentence}");
-        let start = format!("const {constant}: ");
-        let values = code.split(&start).skip(1).filter_map(|rest| rest.split_once(" = ")?.1.split(';').next());
-        let values: Vec<&str> = values.collect();
-        let found = values.iter().any(|found| found.trim_start_matches("Duration::") == value);
-        assert!(found, "{page} says: {sentence}; but {constant} is {values:?}, not {value}");
+        check_figure(&code, &format!("{page} says: {sentence}"), constant, value);
     }
     let regions = code.split_once("const REGIONS: ").expect("the regions").1.split(';').nth(1).unwrap_or_default();
     for region in regions.split('"').filter(|text| text.contains("-")) {

@@ -1,6 +1,9 @@
 //! Texts of an object in the form that C is lent: each ends in NUL and has none inside.
 
-use std::ffi::c_char;
+use std::ffi::{CStr, CString, c_char};
+use std::ptr;
+
+use super::panic::guard_or;
 
 /// Texts one after the other, in one allocation that lives as long as the object.
 pub(super) struct LentTexts(Vec<u8>);
@@ -32,5 +35,27 @@ impl LentTexts {
 
     pub(super) fn lend(&self, start: Start) -> *const c_char {
         self.0[start.0..].as_ptr().cast()
+    }
+}
+
+/// A text for C. A NUL that the service put into it is U+FFFD, as in the texts of a record callback.
+pub(super) fn c_text(text: &str) -> CString {
+    CString::new(text).or_else(|_| CString::new(text.replace('\0', "\u{fffd}"))).unwrap_or_default()
+}
+
+/// Runs a function of the C ABI that lends a text; NULL if there is none.
+///
+/// The text is to live as long as the object that the caller got it from.
+pub(super) fn lend<'a>(text: impl FnOnce() -> Option<&'a CStr>) -> *const c_char {
+    guard_or(ptr::null(), || text().map_or(ptr::null(), CStr::as_ptr))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_nul_inside_a_text_does_not_end_it() {
+        assert_eq!(c_text("a\0b").to_str(), Ok("a\u{fffd}b"));
     }
 }

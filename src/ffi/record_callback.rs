@@ -4,20 +4,20 @@ use std::ffi::c_char;
 use std::mem::MaybeUninit;
 use std::ptr;
 
-use super::boundary::guard_or;
 use super::lent_texts::{LentTexts, Start};
+use super::panic::guard_or;
 use crate::events::Events;
 use crate::model::{Field, RecordCallback, SignType};
 
-/// Bit of `hwlive_record_callback_events`: RECORD_NEW_FILE_START, a new file was begun.
+/// Bit of `hwlive_record_callback_events`: RECORD_NEW_FILE_START, a new file begins.
 pub const HWLIVE_EVENT_RECORD_NEW_FILE_START: u32 = 1u32;
-/// Bit of `hwlive_record_callback_events`: RECORD_FILE_COMPLETE, a file was finished. The service's default.
+/// Bit of `hwlive_record_callback_events`: RECORD_FILE_COMPLETE, a file is finished. The service's default.
 pub const HWLIVE_EVENT_RECORD_FILE_COMPLETE: u32 = 2u32;
-/// Bit of `hwlive_record_callback_events`: RECORD_OVER, recording ended.
+/// Bit of `hwlive_record_callback_events`: RECORD_OVER, recording has ended.
 pub const HWLIVE_EVENT_RECORD_OVER: u32 = 4u32;
-/// Bit of `hwlive_record_callback_events`: RECORD_FAILED, recording failed.
+/// Bit of `hwlive_record_callback_events`: RECORD_FAILED, recording has failed.
 pub const HWLIVE_EVENT_RECORD_FAILED: u32 = 8u32;
-/// Bit of `hwlive_record_callback_events`: RECORD_START, recording began.
+/// Bit of `hwlive_record_callback_events`: RECORD_START, recording begins.
 pub const HWLIVE_EVENT_RECORD_START: u32 = 16u32;
 /// Bit of `hwlive_record_callback_events`: at least one event that this version of the library does not know.
 pub const HWLIVE_EVENT_OTHER: u32 = 0x8000_0000u32;
@@ -32,18 +32,18 @@ const _: () = {
     assert!(HWLIVE_EVENT_OTHER == Events::OTHER.bits());
 };
 
-/// Result of `hwlive_record_callback_sign_type`: one that this version of the library does not know.
+/// Result of `hwlive_record_callback_sign_type`: a sign type that this version of the library does not know.
 pub const HWLIVE_SIGN_TYPE_OTHER: i32 = 0;
 /// Result of `hwlive_record_callback_sign_type`: HMACSHA256, the service's default.
 pub const HWLIVE_SIGN_TYPE_HMACSHA256: i32 = 1;
 /// Result of `hwlive_record_callback_sign_type`: MD5.
 pub const HWLIVE_SIGN_TYPE_MD5: i32 = 2;
 
-/// A recording callback, as the service described it. Immutable; freed with `hwlive_record_callback_free`.
+/// A recording callback, as the service described it. It never changes. Free it with `hwlive_record_callback_free`.
 ///
-/// The texts it lends are as the service sent them; a number or boolean in a text's place is its JSON text. Where
-/// the service sent none, or null, or something else that is no text, the text is NULL. Its functions take NULL as
-/// a callback that has nothing in it.
+/// The texts that it lends are as the service sent them. If a field is a number or a boolean, the text is its JSON
+/// text. If a field is missing, null, or anything else that is no text, the text is NULL. Its functions accept NULL and
+/// then return what they return for a missing value.
 pub struct hwlive_record_callback {
     callback: RecordCallback,
     lent: LentTexts,
@@ -85,14 +85,14 @@ fn lend(
     guard_or(ptr::null(), || text().unwrap_or(ptr::null()))
 }
 
-/// Seconds since 1970; `INT64_MIN` where there are none.
+/// Seconds since 1970; `INT64_MIN` if there are none.
 fn seconds(callback: Option<&hwlive_record_callback>, field: Field) -> i64 {
     guard_or(i64::MIN, || callback.and_then(|callback| callback.callback.seconds(field)).unwrap_or(i64::MIN))
 }
 
-/// Tells the id of the callback, `id`. It need not be the one that was asked for.
+/// Returns the id of the callback, `id`.
 ///
-/// Returns a text lent by `callback`; NULL only where `callback` is NULL.
+/// It may differ from the id that was asked for. The text is lent by `callback`. It is NULL only if `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -100,9 +100,9 @@ pub extern "C" fn hwlive_record_callback_id(callback: Option<&hwlive_record_call
     lend_text(callback, Field::Id)
 }
 
-/// Tells the ingest domain that the callback belongs to, `publish_domain`.
+/// Returns the ingest domain that the callback belongs to, `publish_domain`.
 ///
-/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+/// The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -110,9 +110,9 @@ pub extern "C" fn hwlive_record_callback_publish_domain(callback: Option<&hwlive
     lend_text(callback, Field::PublishDomain)
 }
 
-/// Tells the application that the callback belongs to, `app`; "*" is every application of the domain.
+/// Returns the application that the callback belongs to, `app`. "*" means every application of the domain.
 ///
-/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+/// The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -120,9 +120,9 @@ pub extern "C" fn hwlive_record_callback_app(callback: Option<&hwlive_record_cal
     lend_text(callback, Field::App)
 }
 
-/// Tells where the service posts the notifications, `notify_callback_url`.
+/// Returns the URL that the service posts the notifications to, `notify_callback_url`.
 ///
-/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+/// The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -132,10 +132,10 @@ pub extern "C" fn hwlive_record_callback_notify_callback_url(
     lend_text(callback, Field::NotifyCallbackUrl)
 }
 
-/// Counts the events that the callback names, `notify_event_subscription`.
+/// Returns how many events the callback names, `notify_event_subscription`.
 ///
-/// Returns 0 where the service sent no list, an empty one, or `callback` is NULL. `hwlive_record_callback_events`
-/// tells what is in force then.
+/// The result is 0 if the service sent no list or an empty one, or if `callback` is NULL.
+/// `hwlive_record_callback_events` returns the events in force.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -145,12 +145,10 @@ pub extern "C" fn hwlive_record_callback_notify_event_subscription_count(
     guard_or(0, || callback.map_or(0, |callback| callback.events.len()))
 }
 
-/// Tells one of the events that the callback names, such as "RECORD_FILE_COMPLETE", in the order in which they were
-/// sent.
+/// Returns one of the events that the callback names, such as "RECORD_FILE_COMPLETE". They are in the order in which
+/// they were sent.
 ///
-/// `index` counts from 0.
-///
-/// Returns a text lent by `callback`; NULL where `index` is past the end or `callback` is NULL.
+/// `index` counts from 0. The text is lent by `callback`. It is NULL if `index` is past the end or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -161,10 +159,10 @@ pub extern "C" fn hwlive_record_callback_notify_event_subscription_at(
     lend(callback, |callback| callback.events.get(index).copied())
 }
 
-/// Tells which events the service notifies of, its default applied: where it sent no list or null, that is
-/// `HWLIVE_EVENT_RECORD_FILE_COMPLETE`.
+/// Returns the events in force: those that the service sends notifications about.
 ///
-/// Returns the sum of `HWLIVE_EVENT_*`; 0 where the list is empty or `callback` is NULL.
+/// If the service sent no list, or null, that is its default, `HWLIVE_EVENT_RECORD_FILE_COMPLETE`. The result is the
+/// sum of `HWLIVE_EVENT_*`. It is 0 if the list is empty or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -172,10 +170,10 @@ pub extern "C" fn hwlive_record_callback_events(callback: Option<&hwlive_record_
     guard_or(0, || callback.map_or(0, |callback| callback.callback.events().bits()))
 }
 
-/// Tells how the service signs the notifications, `sign_type`, as sent.
+/// Returns how the service signs the notifications, `sign_type`, as sent.
 ///
-/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
-/// `hwlive_record_callback_sign_type` tells what is in force then.
+/// The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
+/// `hwlive_record_callback_sign_type` returns the sign type in force.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -183,10 +181,10 @@ pub extern "C" fn hwlive_record_callback_sign_type_text(callback: Option<&hwlive
     lend_text(callback, Field::SignType)
 }
 
-/// Tells how the service signs the notifications, its default applied: where it sent no `sign_type` or null, that
-/// is `HWLIVE_SIGN_TYPE_HMACSHA256`.
+/// Returns the sign type in force: how the service signs the notifications.
 ///
-/// Returns one of `HWLIVE_SIGN_TYPE_*`; `HWLIVE_SIGN_TYPE_OTHER` where `callback` is NULL.
+/// If the service sent no `sign_type`, or null, that is its default, `HWLIVE_SIGN_TYPE_HMACSHA256`. The result is one
+/// of `HWLIVE_SIGN_TYPE_*`. It is `HWLIVE_SIGN_TYPE_OTHER` if `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -200,9 +198,9 @@ pub extern "C" fn hwlive_record_callback_sign_type(callback: Option<&hwlive_reco
     })
 }
 
-/// Tells when the callback was made, `create_time`, as sent, such as "2020-08-21T08:10:30Z".
+/// Returns when the callback was made, `create_time`, as sent, such as "2020-08-21T08:10:30Z".
 ///
-/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+/// The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -210,9 +208,10 @@ pub extern "C" fn hwlive_record_callback_create_time(callback: Option<&hwlive_re
     lend_text(callback, Field::CreateTime)
 }
 
-/// Tells when the callback was made, `create_time`, in seconds since 1970-01-01T00:00:00Z. Fractions are cut off.
+/// Returns when the callback was made, `create_time`, in seconds since 1970-01-01T00:00:00Z.
 ///
-/// Returns `INT64_MIN` where the service sent none, where the text is not understood, and where `callback` is NULL.
+/// Fractions are cut off. The result is INT64_MIN if the service sent none, if the text is not understood, or if
+/// `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -220,9 +219,9 @@ pub extern "C" fn hwlive_record_callback_create_time_unix(callback: Option<&hwli
     seconds(callback, Field::CreateTime)
 }
 
-/// Tells when the callback was last changed, `update_time`, as sent.
+/// Returns when the callback was last changed, `update_time`, as sent.
 ///
-/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+/// The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -230,10 +229,10 @@ pub extern "C" fn hwlive_record_callback_update_time(callback: Option<&hwlive_re
     lend_text(callback, Field::UpdateTime)
 }
 
-/// Tells when the callback was last changed, `update_time`, in seconds since 1970-01-01T00:00:00Z. Fractions are
-/// cut off.
+/// Returns when the callback was last changed, `update_time`, in seconds since 1970-01-01T00:00:00Z.
 ///
-/// Returns `INT64_MIN` where the service sent none, where the text is not understood, and where `callback` is NULL.
+/// Fractions are cut off. The result is INT64_MIN if the service sent none, if the text is not understood, or if
+/// `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -241,10 +240,9 @@ pub extern "C" fn hwlive_record_callback_update_time_unix(callback: Option<&hwli
     seconds(callback, Field::UpdateTime)
 }
 
-/// Tells the id under which the service's support finds the request that this answer belongs to (its X-Request-Id
-/// header).
+/// Returns the id under which the service's support finds the request (the answer's X-Request-Id header).
 ///
-/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+/// The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -252,11 +250,10 @@ pub extern "C" fn hwlive_record_callback_request_id(callback: Option<&hwlive_rec
     lend_text(callback, Field::RequestId)
 }
 
-/// Lends the JSON body as it was received, with the fields that this version of the library does not know.
+/// Returns the JSON body as it was received, with the fields that this version of the library does not know.
 ///
-/// `*length_out` is set to the length in bytes, without the NUL at the end; `length_out` may be NULL.
-///
-/// Returns UTF-8 text lent by `callback`; NULL, with a length of 0, only where `callback` is NULL.
+/// `*length_out` is set to the length in bytes, without the NUL at the end. `length_out` may be NULL. The text is UTF-8
+/// and is lent by `callback`. It is NULL, with a length of 0, only if `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -274,7 +271,7 @@ pub extern "C" fn hwlive_record_callback_json(
     text
 }
 
-/// Frees a callback and the texts it lent. NULL is allowed and does nothing.
+/// Frees a callback and the texts that it lent. NULL is allowed and does nothing.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
