@@ -27,17 +27,19 @@ mod endpoint;
 mod environment;
 mod error;
 mod events;
+mod failure;
 #[cfg(hwlive_fault)]
 mod fault;
 mod ffi;
 mod files;
+mod fork;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzz;
 mod helper;
 mod journal;
 mod json;
-mod kept;
+mod limits;
 mod loaders;
 mod lock;
 #[cfg(feature = "micro-benchmarks")]
@@ -46,11 +48,14 @@ pub mod micro;
 mod model;
 pub mod notification;
 mod profile;
+mod proxy;
 mod refusal;
 mod regions;
 #[cfg(feature = "regions-file")]
 mod regions_file;
+mod renewable;
 mod request_error;
+mod retry;
 mod sender;
 mod shared;
 mod sign;

@@ -6,6 +6,7 @@
 //! | `server.rs` | a server on loopback that does what a script says, on TCP or behind TLS |
 //! | `network.rs` | addresses that do not answer, or that refuse |
 //! | `programs.rs` | tests that need a process to themselves |
+//! | `preload.rs` | C files that stand before the C library: `resolver.c`, `clock.c` |
 //! | `certificates.rs` | certificate authorities and what they sign, in every state |
 //! | `request.rs` | a request as it came, and whether its signature is right |
 
@@ -14,6 +15,7 @@
 
 pub mod certificates;
 pub mod network;
+pub mod preload;
 pub mod programs;
 pub mod request;
 pub mod server;
