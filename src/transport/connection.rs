@@ -217,7 +217,10 @@ impl Link {
         self.wire.extend_from_slice(&lines);
         self.wire.extend_from_slice(b"\r\n");
         self.wire.extend_from_slice(body);
-        self.stream.write_all(&self.wire)
+        let sent = self.stream.write_all(&self.wire);
+        // The connection may be kept for long, and what it sent may be replaced meanwhile.
+        self.wire.fill(0);
+        sent
     }
 
     fn receive(&mut self) -> Result<bool, Failure> {
