@@ -414,6 +414,12 @@ fn soak() {
     let seed = variable("HWLIVE_SOAK_SEED")
         .unwrap_or_else(|| SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos() as u64 % 1_000_000_000);
     println!("{calls} calls, seed {seed}");
+    // One arena: with more, which threads share one is chance, and so is what each of them keeps.
+    // SAFETY: it changes a number of the allocator's.
+    #[cfg(target_env = "gnu")]
+    unsafe {
+        libc::mallopt(libc::M_ARENA_MAX, 1);
+    }
     let server = Server::start(seed);
     // Each call, each forked child and each client that is shut down may take two answers and more.
     let bits = 4 * (calls + 20_000);

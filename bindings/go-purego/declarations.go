@@ -105,6 +105,8 @@ var (
 	hwlive_notification_verify                             func(notification unsafe.Pointer, key *byte, accept uint32, tolerance_ms int64, now_unix int64, error_out *unsafe.Pointer) int32
 	hwlive_record_callback_accept                          func(callback unsafe.Pointer) uint32
 	hwlive_notification_event                              func(notification unsafe.Pointer) uint32
+	hwlive_notification_json                               func(notification unsafe.Pointer, length_out *uintptr) *byte
+	hwlive_notification_free                               func(notification unsafe.Pointer)
 	hwlive_notification_project_id                         func(notification unsafe.Pointer) *byte
 	hwlive_notification_job_id                             func(notification unsafe.Pointer) *byte
 	hwlive_notification_task_id                            func(notification unsafe.Pointer) *byte
@@ -129,8 +131,6 @@ var (
 	hwlive_notification_height                             func(notification unsafe.Pointer) int64
 	hwlive_notification_start_time_unix                    func(notification unsafe.Pointer) int64
 	hwlive_notification_end_time_unix                      func(notification unsafe.Pointer) int64
-	hwlive_notification_json                               func(notification unsafe.Pointer, length_out *uintptr) *byte
-	hwlive_notification_free                               func(notification unsafe.Pointer)
 	hwlive_error_code                                      func(error unsafe.Pointer) int32
 	hwlive_error_message                                   func(error unsafe.Pointer) *byte
 	hwlive_error_http_status                               func(error unsafe.Pointer) int32
@@ -203,6 +203,8 @@ var functions = map[string]any{
 	"hwlive_notification_verify":                             &hwlive_notification_verify,
 	"hwlive_record_callback_accept":                          &hwlive_record_callback_accept,
 	"hwlive_notification_event":                              &hwlive_notification_event,
+	"hwlive_notification_json":                               &hwlive_notification_json,
+	"hwlive_notification_free":                               &hwlive_notification_free,
 	"hwlive_notification_project_id":                         &hwlive_notification_project_id,
 	"hwlive_notification_job_id":                             &hwlive_notification_job_id,
 	"hwlive_notification_task_id":                            &hwlive_notification_task_id,
@@ -227,8 +229,6 @@ var functions = map[string]any{
 	"hwlive_notification_height":                             &hwlive_notification_height,
 	"hwlive_notification_start_time_unix":                    &hwlive_notification_start_time_unix,
 	"hwlive_notification_end_time_unix":                      &hwlive_notification_end_time_unix,
-	"hwlive_notification_json":                               &hwlive_notification_json,
-	"hwlive_notification_free":                               &hwlive_notification_free,
 	"hwlive_error_code":                                      &hwlive_error_code,
 	"hwlive_error_message":                                   &hwlive_error_message,
 	"hwlive_error_http_status":                               &hwlive_error_http_status,

@@ -283,6 +283,14 @@ func hwlive_notification_event(notification unsafe.Pointer) uint32 {
 	return uint32(C.hwlive_notification_event((*C.hwlive_notification)(notification)))
 }
 
+func hwlive_notification_json(notification unsafe.Pointer, length_out *uintptr) *byte {
+	return (*byte)(unsafe.Pointer(C.hwlive_notification_json((*C.hwlive_notification)(notification), (*C.size_t)(unsafe.Pointer(length_out)))))
+}
+
+func hwlive_notification_free(notification unsafe.Pointer) {
+	C.hwlive_notification_free((*C.hwlive_notification)(notification))
+}
+
 func hwlive_notification_project_id(notification unsafe.Pointer) *byte {
 	return (*byte)(unsafe.Pointer(C.hwlive_notification_project_id((*C.hwlive_notification)(notification))))
 }
@@ -377,14 +385,6 @@ func hwlive_notification_start_time_unix(notification unsafe.Pointer) int64 {
 
 func hwlive_notification_end_time_unix(notification unsafe.Pointer) int64 {
 	return int64(C.hwlive_notification_end_time_unix((*C.hwlive_notification)(notification)))
-}
-
-func hwlive_notification_json(notification unsafe.Pointer, length_out *uintptr) *byte {
-	return (*byte)(unsafe.Pointer(C.hwlive_notification_json((*C.hwlive_notification)(notification), (*C.size_t)(unsafe.Pointer(length_out)))))
-}
-
-func hwlive_notification_free(notification unsafe.Pointer) {
-	C.hwlive_notification_free((*C.hwlive_notification)(notification))
 }
 
 func hwlive_error_code(error unsafe.Pointer) int32 {

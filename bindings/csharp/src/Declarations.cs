@@ -163,6 +163,10 @@ namespace Hwlive {
         internal static readonly hwlive_record_callback_accept_delegate hwlive_record_callback_accept = Library.Find<hwlive_record_callback_accept_delegate>("hwlive_record_callback_accept");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate uint hwlive_notification_event_delegate(NotificationHandle notification);
         internal static readonly hwlive_notification_event_delegate hwlive_notification_event = Library.Find<hwlive_notification_event_delegate>("hwlive_notification_event");
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate IntPtr hwlive_notification_json_delegate(NotificationHandle notification, out UIntPtr length_out);
+        internal static readonly hwlive_notification_json_delegate hwlive_notification_json = Library.Find<hwlive_notification_json_delegate>("hwlive_notification_json");
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate void hwlive_notification_free_delegate(IntPtr notification);
+        internal static readonly hwlive_notification_free_delegate hwlive_notification_free = Library.Find<hwlive_notification_free_delegate>("hwlive_notification_free");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate IntPtr hwlive_notification_project_id_delegate(NotificationHandle notification);
         internal static readonly hwlive_notification_project_id_delegate hwlive_notification_project_id = Library.Find<hwlive_notification_project_id_delegate>("hwlive_notification_project_id");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate IntPtr hwlive_notification_job_id_delegate(NotificationHandle notification);
@@ -211,10 +215,6 @@ namespace Hwlive {
         internal static readonly hwlive_notification_start_time_unix_delegate hwlive_notification_start_time_unix = Library.Find<hwlive_notification_start_time_unix_delegate>("hwlive_notification_start_time_unix");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate long hwlive_notification_end_time_unix_delegate(NotificationHandle notification);
         internal static readonly hwlive_notification_end_time_unix_delegate hwlive_notification_end_time_unix = Library.Find<hwlive_notification_end_time_unix_delegate>("hwlive_notification_end_time_unix");
-        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate IntPtr hwlive_notification_json_delegate(NotificationHandle notification, out UIntPtr length_out);
-        internal static readonly hwlive_notification_json_delegate hwlive_notification_json = Library.Find<hwlive_notification_json_delegate>("hwlive_notification_json");
-        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate void hwlive_notification_free_delegate(IntPtr notification);
-        internal static readonly hwlive_notification_free_delegate hwlive_notification_free = Library.Find<hwlive_notification_free_delegate>("hwlive_notification_free");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_error_code_delegate(ErrorHandle error);
         internal static readonly hwlive_error_code_delegate hwlive_error_code = Library.Find<hwlive_error_code_delegate>("hwlive_error_code");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate IntPtr hwlive_error_message_delegate(ErrorHandle error);

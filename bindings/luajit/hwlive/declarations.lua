@@ -69,6 +69,8 @@ hwlive_code hwlive_notification_parse(const char *body, size_t length, hwlive_no
 hwlive_code hwlive_notification_verify(const hwlive_notification *notification, const char *key, uint32_t accept, int64_t tolerance_ms, int64_t now_unix, hwlive_error **error_out);
 uint32_t hwlive_record_callback_accept(const hwlive_record_callback *callback);
 uint32_t hwlive_notification_event(const hwlive_notification *notification);
+const char *hwlive_notification_json(const hwlive_notification *notification, size_t *length_out);
+void hwlive_notification_free(hwlive_notification *notification);
 const char *hwlive_notification_project_id(const hwlive_notification *notification);
 const char *hwlive_notification_job_id(const hwlive_notification *notification);
 const char *hwlive_notification_task_id(const hwlive_notification *notification);
@@ -93,8 +95,6 @@ int64_t hwlive_notification_width(const hwlive_notification *notification);
 int64_t hwlive_notification_height(const hwlive_notification *notification);
 int64_t hwlive_notification_start_time_unix(const hwlive_notification *notification);
 int64_t hwlive_notification_end_time_unix(const hwlive_notification *notification);
-const char *hwlive_notification_json(const hwlive_notification *notification, size_t *length_out);
-void hwlive_notification_free(hwlive_notification *notification);
 hwlive_code hwlive_error_code(const hwlive_error *error);
 const char *hwlive_error_message(const hwlive_error *error);
 int32_t hwlive_error_http_status(const hwlive_error *error);

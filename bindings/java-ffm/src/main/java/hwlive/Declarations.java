@@ -696,6 +696,27 @@ final class Declarations {
         }
     }
 
+    private static final MethodHandle hwlive_notification_json = Library.find("hwlive_notification_json", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+    static String hwlive_notification_json(long notification, long[] length_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment length_outSlot = Library.slot(arena, length_out);
+            String result = Library.text((MemorySegment) hwlive_notification_json.invokeExact(MemorySegment.ofAddress(notification), length_outSlot));
+            Library.read(length_outSlot, length_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_notification_json", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_notification_free = Library.find("hwlive_notification_free", FunctionDescriptor.ofVoid(ADDRESS));
+    static void hwlive_notification_free(long notification) {
+        try {
+            hwlive_notification_free.invokeExact(MemorySegment.ofAddress(notification));
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_notification_free", failure);
+        }
+    }
+
     private static final MethodHandle hwlive_notification_project_id = Library.find("hwlive_notification_project_id", FunctionDescriptor.of(ADDRESS, ADDRESS));
     static String hwlive_notification_project_id(long notification) {
         try {
@@ -933,27 +954,6 @@ final class Declarations {
             return result;
         } catch (Throwable failure) {
             throw Library.unexpected("hwlive_notification_end_time_unix", failure);
-        }
-    }
-
-    private static final MethodHandle hwlive_notification_json = Library.find("hwlive_notification_json", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
-    static String hwlive_notification_json(long notification, long[] length_out) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment length_outSlot = Library.slot(arena, length_out);
-            String result = Library.text((MemorySegment) hwlive_notification_json.invokeExact(MemorySegment.ofAddress(notification), length_outSlot));
-            Library.read(length_outSlot, length_out);
-            return result;
-        } catch (Throwable failure) {
-            throw Library.unexpected("hwlive_notification_json", failure);
-        }
-    }
-
-    private static final MethodHandle hwlive_notification_free = Library.find("hwlive_notification_free", FunctionDescriptor.ofVoid(ADDRESS));
-    static void hwlive_notification_free(long notification) {
-        try {
-            hwlive_notification_free.invokeExact(MemorySegment.ofAddress(notification));
-        } catch (Throwable failure) {
-            throw Library.unexpected("hwlive_notification_free", failure);
         }
     }
 

@@ -106,6 +106,8 @@ final class Declarations {
     static native int hwlive_notification_verify(long notification, String key, int accept, long tolerance_ms, long now_unix, long[] error_out);
     static native int hwlive_record_callback_accept(long callback);
     static native int hwlive_notification_event(long notification);
+    static native String hwlive_notification_json(long notification, long[] length_out);
+    static native void hwlive_notification_free(long notification);
     static native String hwlive_notification_project_id(long notification);
     static native String hwlive_notification_job_id(long notification);
     static native String hwlive_notification_task_id(long notification);
@@ -130,8 +132,6 @@ final class Declarations {
     static native long hwlive_notification_height(long notification);
     static native long hwlive_notification_start_time_unix(long notification);
     static native long hwlive_notification_end_time_unix(long notification);
-    static native String hwlive_notification_json(long notification, long[] length_out);
-    static native void hwlive_notification_free(long notification);
     static native int hwlive_error_code(long error);
     static native String hwlive_error_message(long error);
     static native int hwlive_error_http_status(long error);
