@@ -12,6 +12,7 @@ use crate::config::{Config, SigningAlgorithm};
 use crate::credentials::{Credentials, CredentialsSource, Held, METADATA_ENDPOINT, Surroundings};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
+use crate::load;
 use crate::model::RecordCallback;
 use crate::refusal::SHOW_PERMISSION;
 use crate::sender::{Outgoing, Sender, Target, Trouble, request_id};
@@ -122,6 +123,7 @@ impl Client {
 
 impl Inner {
     fn new(config: &Config) -> Result<Inner, Error> {
+        load::ensure();
         let endpoints: Vec<&Endpoint> = match &config.endpoint {
             Some(endpoint) => vec![endpoint],
             None => config.region_endpoints.iter().collect(),

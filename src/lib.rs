@@ -38,6 +38,7 @@ mod iam;
 mod journal;
 mod json;
 mod kept;
+mod load;
 mod lock;
 #[cfg(feature = "micro-benchmarks")]
 #[doc(hidden)]

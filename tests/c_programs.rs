@@ -208,6 +208,21 @@ fn both_sides_of_a_fork_go_on() {
     check_under_stand_in("fork", &[]);
 }
 
+/// How many processes are forked during their first call: a few in a thousand used to hang. `HWLIVE_TEST_FIRST_CALLS` sets
+/// another number.
+const FIRST_CALLS: &str = "200";
+
+#[test]
+fn a_child_forked_at_any_time_of_the_first_call_goes_on() {
+    check_under_stand_in("first_calls", &[&env::var("HWLIVE_TEST_FIRST_CALLS").unwrap_or(FIRST_CALLS.to_owned())]);
+}
+
+#[test]
+#[cfg_attr(target_env = "musl", ignore = "glibc's way to stand between")]
+fn a_child_forked_where_the_first_call_allocates_goes_on() {
+    check_under_stand_in("first_allocations", &[]);
+}
+
 #[test]
 #[ignore = "needs libraries that were built with --cfg hwlive_fault"]
 fn a_panic_ends_at_the_call_and_is_not_seen() {

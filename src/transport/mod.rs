@@ -19,6 +19,7 @@
 //! | `body.rs` | the body of an answer, whole and decoded |
 //! | `fork.rs` | a state for each process |
 //! | `retry.rs` | when to try again |
+//! | `set_up.rs` | what dependencies make once for the process |
 //! | `failure.rs` | what can go wrong here |
 
 mod body;
@@ -32,6 +33,7 @@ mod idle;
 mod lookup;
 mod proxy;
 mod retry;
+mod set_up;
 mod socket;
 mod stream;
 mod tls;
@@ -66,6 +68,7 @@ pub(crate) use failure::{Failure, Phase};
 pub(crate) use fork::{PerProcess, ProcessState};
 pub(crate) use proxy::{Proxies, Proxy};
 pub(crate) use retry::{Pause, Try, with_retries};
+pub(crate) use set_up::set_up;
 
 /// Longest head of an answer, in bytes.
 pub(crate) const MAX_HEAD: usize = 64 * 1024;
