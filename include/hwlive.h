@@ -691,8 +691,9 @@ hwlive_code hwlive_config_set_iam_user(hwlive_config *config,
  * Takes temporary keys from the metadata service of the cloud server that the program runs on. They replace other
  * credentials. Nothing asks that service unless this or `hwlive_config_load_default` says so.
  *
- * The first call of a client asks it, in requests of at most 3 s that never go through a proxy, and a later call before
- * the keys end.
+ * The first call of a client asks it, and so does a later call before the keys end. This takes at most 3 s each time and
+ * never goes through a proxy. A token is asked for first (version 2). If there are no tokens, or no answer within 1.5 s,
+ * the keys are asked for without one (version 1).
  *
  * Since 0.1.0.
  */

@@ -1,14 +1,16 @@
 //! A value that is asked for by the first call that needs it, kept, and asked for anew before it ends.
 //!
 //! One call asks at a time. The others go on with the value that is there; where there is none, they wait for that
-//! one, each within its own limits, and share its failure too: sixteen threads with a wrong password ask once.
+//! one, each within its own limits, and share its failure too: sixteen threads with a wrong password ask once. The
+//! failure comes with its verdict, so each of them retries, or does not, as the call that asked does.
 
 use std::fmt;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::ErrorKind;
 use crate::lock::lock;
+use crate::request_error::RequestError;
 use crate::transport::{CANCEL_CHECK, Limits, PerProcess, Phase, ProcessState};
 
 /// A value is asked for anew when less than this is left of it, or less than half of what it had when it came.
@@ -44,7 +46,7 @@ struct State<T> {
 struct Failure {
     flight: u64,
     at: Instant,
-    error: Error,
+    error: RequestError,
 }
 
 impl<T> Default for State<T> {
@@ -90,8 +92,8 @@ impl<T: Clone> Kept<T> {
     pub(crate) fn get(
         &self,
         limits: &Limits,
-        ask: impl FnOnce(&Limits) -> Result<(T, Option<SystemTime>), Error>,
-    ) -> Result<T, Error> {
+        ask: impl FnOnce(&Limits) -> Result<(T, Option<SystemTime>), RequestError>,
+    ) -> Result<T, RequestError> {
         let slot = self.processes.get(Slot::for_child);
         let mut state = slot.lock();
         let mut waited_for = None;
@@ -112,9 +114,9 @@ impl<T: Clone> Kept<T> {
                 break good;
             }
             if let Some(failure) = &state.failure {
-                let shared = waited_for == Some(failure.flight) && !is_of_its_own(&failure.error);
-                let refused =
-                    failure.error.kind() == ErrorKind::Unauthorized && now.duration_since(failure.at) < AFTER_REFUSAL;
+                let shared = waited_for == Some(failure.flight) && !failure.error.is_of_one_call();
+                let refused = failure.error.error.kind() == ErrorKind::Unauthorized
+                    && now.duration_since(failure.at) < AFTER_REFUSAL;
                 if shared || refused {
                     return Err(failure.error.clone());
                 }
@@ -123,7 +125,7 @@ impl<T: Clone> Kept<T> {
                 break None;
             }
             waited_for = Some(state.flight);
-            let left = limits.left(None, Phase::OtherCall).map_err(|failure| failure.into_error())?;
+            let left = limits.left(None, Phase::OtherCall)?;
             (state, _) =
                 slot.changed.wait_timeout(state, left.min(CANCEL_CHECK)).unwrap_or_else(PoisonError::into_inner);
         };
@@ -164,11 +166,6 @@ impl<T: Clone> Kept<T> {
             state.value = None;
         }
     }
-}
-
-/// Whether a failure says more about the call that had it than about what was asked for.
-fn is_of_its_own(error: &Error) -> bool {
-    matches!(error.kind(), ErrorKind::Timeout | ErrorKind::Cancelled)
 }
 
 /// Says that nobody asks any more, also where a panic passes.

@@ -13,9 +13,10 @@
 //! ```
 //!
 //! Calls block, at most for the time limit of the client (30 s unless set otherwise), whatever the network does. There
-//! is no runtime and no thread that outlives a call, but for a name lookup that the system does not end. Nothing is
-//! printed; what happens in a call is told to the `log` crate, target `hwlive`. README.md has the settings, the errors
-//! and what was chosen where there was a choice; `include/hwlive.h` is the same library for C.
+//! is no runtime. A thread is started only for a name lookup and for a credentials provider; it may outlive the call if
+//! the system or the provider does not end it. Nothing is printed; the events of a call go to the `log` crate, target
+//! `hwlive`. The folder docs/ has the settings, the errors and what a call does; `include/hwlive.h` is the same library
+//! for C.
 
 mod authorization;
 mod builder;
@@ -34,26 +35,30 @@ mod files;
 #[doc(hidden)]
 pub mod fuzz;
 mod helper;
-mod iam;
 mod journal;
 mod json;
 mod kept;
 mod load;
+mod loaders;
 mod lock;
 #[cfg(feature = "micro-benchmarks")]
 #[doc(hidden)]
 pub mod micro;
 mod model;
 pub mod notification;
+mod profile;
 mod refusal;
 mod regions;
 #[cfg(feature = "regions-file")]
 mod regions_file;
+mod request_error;
 mod sender;
 mod shared;
 mod sign;
 #[cfg(feature = "stand-in")]
 pub mod stand_in;
+mod supply;
+mod text;
 mod time;
 mod transport;
 
@@ -69,7 +74,13 @@ pub use notification::Notification;
 /// The version of this library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The README's Rust is compiled.
+/// The Rust on the pages of the manual is compiled.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+mod manual {
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+    #[doc = include_str!("../docs/credentials.md")]
+    struct Credentials;
+    #[doc = include_str!("../docs/notifications.md")]
+    struct Notifications;
+}

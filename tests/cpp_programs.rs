@@ -66,7 +66,7 @@ fn folder(name: &str) -> PathBuf {
 fn silent(dir: &Path, program: &Path) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hwlive-stand-in"));
     command.env_clear().env("LD_LIBRARY_PATH", dir).current_dir(dir);
-    command.arg("--callbacks").arg(root().join("tests/languages/scenario.json")).arg("--").arg(program);
+    command.arg("--callbacks").arg(root().join("bindings/scenario.json")).arg("--").arg(program);
     let output = run(&mut command);
     let written = [output.stdout, output.stderr].concat();
     assert!(written.is_empty(), "{command:?} wrote:\n{}", String::from_utf8_lossy(&written));

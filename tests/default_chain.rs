@@ -31,7 +31,7 @@ fn in_a_process_of_its_own() {
         "chain" => config
             .load_environment()
             .and_then(|()| Credentials::default_chain(with_metadata))
-            .and_then(|source| config.set_credentials(source)),
+            .map(|source| config.set_credentials(source)),
         "default" => config.load_default(with_metadata),
         "set by hand" => config
             .set_endpoint(&env::var("HWLIVE_TEST_ENDPOINT").unwrap())
@@ -239,6 +239,8 @@ fn regions_of_the_environment_have_several_endpoints() {
     ];
     assert_eq!(run("environment", set.home.path(), &variables), format!("shown {EXAMPLE}"));
     let said = run("environment", set.home.path(), &[AK, SK, PROJECT, ("HUAWEICLOUD_SDK_REGION", "my-region-1")]);
+    assert!(said.starts_with("failed: InvalidArgument:") && said.contains("HUAWEICLOUD_SDK_REGION_LIVE_"), "{said}");
+    let said = run("environment", set.home.path(), &[AK, SK, PROJECT, ("HUAWEICLOUD_SDK_REGION", "my region")]);
     assert!(said.starts_with("failed: InvalidArgument:") && said.contains("HUAWEICLOUD_SDK_REGION:"), "{said}");
 }
 

@@ -33,7 +33,8 @@ const TESTS: [Named; 11] = [
     ("a_variable_that_makes_no_sense_is_an_error", bad_environment),
 ];
 
-const PROGRAMS: [Named; 2] = [("show", show_program), ("cannot_be_made", cannot_be_made_program)];
+const PROGRAMS: [Named; 3] =
+    [("show", show_program), ("can_be_made", can_be_made_program), ("cannot_be_made", cannot_be_made_program)];
 
 fn main() {
     programs::run(&TESTS, &PROGRAMS);
@@ -303,10 +304,21 @@ fn bad_environment() {
         ("https_proxy", "http://user:sentinel@"),
         ("https_proxy", "http://h:99999"),
         ("all_proxy", "socks5://user:sentinel@127.0.0.1:1080"),
-        ("http_proxy", "http://sentinel%4@h"),
+        ("https_proxy", "sentinel:sentinel:sentinel"),
     ] {
         programs::program("cannot_be_made", ["https://127.0.0.1:1"]).env(name, value).env("NAMED", name).succeeds();
+        // Nothing that the client connects to goes through it.
+        programs::program("can_be_made", ["https://127.0.0.1:1"]).env(name, value).env("no_proxy", "*").succeeds();
     }
+    programs::program("can_be_made", ["https://127.0.0.1:1"])
+        .env("https_proxy", "http://127.0.0.1:1")
+        .env("http_proxy", "http://h:99999")
+        .env("all_proxy", "socks5://h")
+        .succeeds();
+}
+
+fn can_be_made_program() {
+    settings().build().unwrap();
 }
 
 /// A proxy was meant, so going directly may not be.

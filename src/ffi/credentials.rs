@@ -163,8 +163,9 @@ pub unsafe extern "C" fn hwlive_config_set_iam_user(
 /// Takes temporary keys from the metadata service of the cloud server that the program runs on. They replace other
 /// credentials. Nothing asks that service unless this or `hwlive_config_load_default` says so.
 ///
-/// The first call of a client asks it, in requests of at most 3 s that never go through a proxy, and a later call before
-/// the keys end.
+/// The first call of a client asks it, and so does a later call before the keys end. This takes at most 3 s each time and
+/// never goes through a proxy. A token is asked for first (version 2). If there are no tokens, or no answer within 1.5 s,
+/// the keys are asked for without one (version 1).
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -173,7 +174,10 @@ pub extern "C" fn hwlive_config_set_metadata_credentials(
     config: Option<&mut hwlive_config>,
     error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
 ) -> hwlive_code {
-    change("hwlive_config_set_metadata_credentials", config, error_out, |config| Ok(config.set_metadata_credentials()?))
+    change("hwlive_config_set_metadata_credentials", config, error_out, |config| {
+        config.set_metadata_credentials();
+        Ok(())
+    })
 }
 
 /// Sets where the metadata service is; for tests.
@@ -244,7 +248,8 @@ fn set_provider(
     change(name, config, error_out, |config| {
         let function = given("function", function)?;
         // From here on nothing is refused, and the userdata is the library's to release.
-        Ok(config.set_credentials(CredentialsSource::provider(Provider { function, userdata, release }))?)
+        config.set_credentials(CredentialsSource::provider(Provider { function, userdata, release }));
+        Ok(())
     })
 }
 
@@ -402,6 +407,7 @@ pub extern "C" fn hwlive_config_set_signing_algorithm(
             HWLIVE_SIGNING_V11_HMAC_SHA256 => SigningAlgorithm::V11HmacSha256,
             _ => return Err(Failure::Argument("algorithm", "is none of HWLIVE_SIGNING_*")),
         };
-        Ok(config.set_signing_algorithm(algorithm)?)
+        config.set_signing_algorithm(algorithm);
+        Ok(())
     })
 }

@@ -29,3 +29,5 @@ mod notification;
 mod error;
 
 mod boundary;
+
+mod lent_texts;

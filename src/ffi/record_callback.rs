@@ -5,6 +5,7 @@ use std::mem::MaybeUninit;
 use std::ptr;
 
 use super::boundary::guard_or;
+use super::lent_texts::{LentTexts, Start};
 use crate::events::Events;
 use crate::model::{Field, RecordCallback, SignType};
 
@@ -43,31 +44,50 @@ pub const HWLIVE_SIGN_TYPE_MD5: i32 = 2;
 /// The texts it lends are as the service sent them; a number or boolean in a text's place is its JSON text. Where
 /// the service sent none, or null, or something else that is no text, the text is NULL. Its functions take NULL as
 /// a callback that has nothing in it.
-pub struct hwlive_record_callback(RecordCallback);
+pub struct hwlive_record_callback {
+    callback: RecordCallback,
+    lent: LentTexts,
+    json: Start,
+    texts: [Option<Start>; Field::COUNT],
+    events: Vec<Start>,
+}
 
 impl hwlive_record_callback {
     pub(super) fn new(callback: RecordCallback) -> hwlive_record_callback {
-        hwlive_record_callback(callback)
+        // In JSON each text is at least as long as it is with its NUL.
+        let room = 2 * callback.json().len() + callback.request_id().map_or(0, str::len) + 2;
+        let mut lent = LentTexts::with_capacity(room);
+        let json = lent.push(callback.json());
+        let mut texts = [None; Field::COUNT];
+        for field in Field::ALL {
+            texts[field as usize] = callback.text(field).map(|text| lent.push(text));
+        }
+        let events = callback.notify_event_subscription();
+        let events = events.map_or_else(Vec::new, |events| events.map(|event| lent.push(event)).collect());
+        hwlive_record_callback { callback, lent, json, texts, events }
     }
 
     pub(super) fn sign_type(&self) -> SignType {
-        self.0.sign_type()
+        self.callback.sign_type()
     }
 }
 
-/// Lends a text from where it lies in the callback.
+/// Lends a text of the callback.
 fn lend_text(callback: Option<&hwlive_record_callback>, field: Field) -> *const c_char {
-    lend_with_nul(|| callback?.0.text_with_nul(field))
+    lend(callback, |callback| callback.texts[field as usize])
 }
 
-/// Lends bytes that end in NUL and have none before, as the texts of a callback do: nobody looks for it again.
-fn lend_with_nul<'a>(text: impl FnOnce() -> Option<&'a [u8]>) -> *const c_char {
-    guard_or(ptr::null(), || text().map_or(ptr::null(), |text| text.as_ptr().cast()))
+fn lend(
+    callback: Option<&hwlive_record_callback>,
+    which: impl FnOnce(&hwlive_record_callback) -> Option<Start>,
+) -> *const c_char {
+    let text = || callback.and_then(|callback| Some(callback.lent.lend(which(callback)?)));
+    guard_or(ptr::null(), || text().unwrap_or(ptr::null()))
 }
 
 /// Seconds since 1970; `INT64_MIN` where there are none.
 fn seconds(callback: Option<&hwlive_record_callback>, field: Field) -> i64 {
-    guard_or(i64::MIN, || callback.and_then(|callback| callback.0.seconds(field)).unwrap_or(i64::MIN))
+    guard_or(i64::MIN, || callback.and_then(|callback| callback.callback.seconds(field)).unwrap_or(i64::MIN))
 }
 
 /// Tells the id of the callback, `id`. It need not be the one that was asked for.
@@ -122,7 +142,7 @@ pub extern "C" fn hwlive_record_callback_notify_callback_url(
 pub extern "C" fn hwlive_record_callback_notify_event_subscription_count(
     callback: Option<&hwlive_record_callback>,
 ) -> usize {
-    guard_or(0, || callback.map_or(0, |callback| callback.0.notify_event_subscription_count()))
+    guard_or(0, || callback.map_or(0, |callback| callback.events.len()))
 }
 
 /// Tells one of the events that the callback names, such as "RECORD_FILE_COMPLETE", in the order in which they were
@@ -138,7 +158,7 @@ pub extern "C" fn hwlive_record_callback_notify_event_subscription_at(
     callback: Option<&hwlive_record_callback>,
     index: usize,
 ) -> *const c_char {
-    lend_with_nul(|| callback?.0.notify_event_subscription_with_nul(index))
+    lend(callback, |callback| callback.events.get(index).copied())
 }
 
 /// Tells which events the service notifies of, its default applied: where it sent no list or null, that is
@@ -149,7 +169,7 @@ pub extern "C" fn hwlive_record_callback_notify_event_subscription_at(
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_record_callback_events(callback: Option<&hwlive_record_callback>) -> u32 {
-    guard_or(0, || callback.map_or(0, |callback| callback.0.events().bits()))
+    guard_or(0, || callback.map_or(0, |callback| callback.callback.events().bits()))
 }
 
 /// Tells how the service signs the notifications, `sign_type`, as sent.
@@ -172,7 +192,7 @@ pub extern "C" fn hwlive_record_callback_sign_type_text(callback: Option<&hwlive
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_record_callback_sign_type(callback: Option<&hwlive_record_callback>) -> i32 {
     guard_or(HWLIVE_SIGN_TYPE_OTHER, || {
-        callback.map_or(HWLIVE_SIGN_TYPE_OTHER, |callback| match callback.0.sign_type() {
+        callback.map_or(HWLIVE_SIGN_TYPE_OTHER, |callback| match callback.sign_type() {
             SignType::HmacSha256 => HWLIVE_SIGN_TYPE_HMACSHA256,
             SignType::Md5 => HWLIVE_SIGN_TYPE_MD5,
             SignType::Other => HWLIVE_SIGN_TYPE_OTHER,
@@ -246,7 +266,7 @@ pub extern "C" fn hwlive_record_callback_json(
 ) -> *const c_char {
     let (text, length) = guard_or((ptr::null(), 0), || {
         callback
-            .map_or((ptr::null(), 0), |callback| (callback.0.json_with_nul().as_ptr().cast(), callback.0.json().len()))
+            .map_or((ptr::null(), 0), |callback| (callback.lent.lend(callback.json), callback.callback.json().len()))
     });
     if let Some(slot) = length_out {
         slot.write(length);
@@ -326,5 +346,30 @@ mod tests {
         assert_eq!(hwlive_record_callback_events(c), HWLIVE_EVENT_RECORD_FILE_COMPLETE);
         assert_eq!(hwlive_record_callback_sign_type(c), HWLIVE_SIGN_TYPE_HMACSHA256);
         assert_eq!(hwlive_record_callback_create_time_unix(c), i64::MIN);
+    }
+
+    #[test]
+    fn a_nul_inside_a_text_does_not_end_it() {
+        let json = r#"{"id":"a\u0000b\u0000","app":"","notify_callback_url":"录","create_time":"\u0000",
+            "notify_event_subscription":["RECORD_OVER","x\u0000","y"]}"#;
+        let callback = RecordCallback::from_body(json.as_bytes(), Some("r")).expect("a callback");
+        assert_eq!(callback.id(), "a\0b\0", "Rust sees them as sent");
+        let callback = hwlive_record_callback::new(callback);
+        let c = Some(&callback);
+        let mut length = MaybeUninit::uninit();
+        for (lent, expected) in [
+            (hwlive_record_callback_id(c), "a\u{fffd}b\u{fffd}"),
+            (hwlive_record_callback_app(c), ""),
+            (hwlive_record_callback_notify_callback_url(c), "录"),
+            (hwlive_record_callback_create_time(c), "\u{fffd}"),
+            (hwlive_record_callback_request_id(c), "r"),
+            (hwlive_record_callback_notify_event_subscription_at(c, 0), "RECORD_OVER"),
+            (hwlive_record_callback_notify_event_subscription_at(c, 1), "x\u{fffd}"),
+            (hwlive_record_callback_notify_event_subscription_at(c, 2), "y"),
+            (hwlive_record_callback_json(c, Some(&mut length)), json),
+        ] {
+            // SAFETY: the getters give a NUL-terminated text that `callback` lends.
+            assert_eq!(unsafe { CStr::from_ptr(lent) }.to_str(), Ok(expected));
+        }
     }
 }

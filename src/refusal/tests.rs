@@ -1,5 +1,7 @@
 //! What callers are told, whatever the answer.
 
+use std::time::Duration;
+
 use super::*;
 use crate::sign;
 
@@ -139,7 +141,7 @@ fn texts_are_one_line_and_say_what_is_known() {
             "502 Bad Gateway (Text/HTML; charset=utf-8): \"502 Bad Gateway\" (request id r-1)",
         ),
         (503, Some("text/plain"), "", "503 Service Unavailable (text/plain): an empty body (request id r-1)"),
-        (418, None, "a\u{1b}[0m\nb", "418: \"a [0m b\" (request id r-1)"),
+        (419, None, "a\u{1b}[0m\nb", "419: \"a [0m b\" (request id r-1)"),
         (
             500,
             None,
@@ -188,10 +190,7 @@ fn an_answer_that_was_not_agreed_on_says_why() {
         error(&cut, Some("the body is cut off"), &[], now()).to_string(),
         "502 Bad Gateway: the body is cut off: \"bad\""
     );
-    assert_eq!(
-        refusal(204, "").to_string(),
-        "204 No Content: a status that was not expected: an empty body (request id r-1)"
-    );
+    assert_eq!(refusal(204, "").to_string(), "204 No Content: an unexpected status: an empty body (request id r-1)");
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub(super) fn fold(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The title of a page, or where it has none, its text.
+/// The title of a page, or its text if it has no title.
 fn text_of_markup(markup: &str) -> Cow<'_, str> {
     // Lower-case ASCII has the same places.
     let lower = markup.to_ascii_lowercase();

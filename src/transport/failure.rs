@@ -80,17 +80,6 @@ impl Failure {
             Failure::Internal(_) => ErrorKind::Other,
         }
     }
-
-    /// Whether to try again: no request can have reached the service, so that it repeats nothing, and it may help.
-    pub(crate) fn is_worth_another_try(&self) -> bool {
-        match self {
-            Failure::Lookup { .. } | Failure::Connect { .. } => true,
-            Failure::Proxy { for_good, .. } => !for_good,
-            Failure::Lost { doing, .. } => matches!(doing, Phase::Proxy | Phase::Handshake),
-            Failure::Timeout { whole_call, .. } => !whole_call,
-            Failure::Tls { .. } | Failure::BadAnswer(_) | Failure::Cancelled | Failure::Internal(_) => false,
-        }
-    }
 }
 
 /// Through ureq and rustls a failure travels inside an `io::Error`, of a kind that neither gives a meaning to.

@@ -67,7 +67,7 @@ pub(crate) use clock::time_of_day;
 pub(crate) use failure::{Failure, Phase};
 pub(crate) use fork::{PerProcess, ProcessState};
 pub(crate) use proxy::{Proxies, Proxy};
-pub(crate) use retry::{Pause, Try, with_retries};
+pub(crate) use retry::{Pause, with_retries};
 pub(crate) use set_up::set_up;
 
 /// Longest head of an answer, in bytes.
@@ -224,7 +224,7 @@ impl Failure {
         Error::new(self.kind(), self.to_string())
     }
 
-    pub(crate) fn into_error_with(self, details: Details, more: &str) -> Error {
+    pub(crate) fn error_with(&self, details: Details, more: &str) -> Error {
         Error::with_details(self.kind(), format!("{self}{more}"), details)
     }
 }
@@ -235,7 +235,8 @@ impl Transport {
         let proxies = match &config.proxy {
             ProxyChoice::Explicit(proxy) => Proxies::explicit(proxy.clone()),
             ProxyChoice::Environment => {
-                Proxies::from_environment(|name| Some(std::env::var_os(name)?.to_string_lossy().into_owned()))?
+                let get = |name: &str| Some(std::env::var_os(name)?.to_string_lossy().into_owned());
+                Proxies::from_environment(get, endpoints)?
             }
         };
         // Files that were given are read in any case: a mistake in them should not wait for the first https.

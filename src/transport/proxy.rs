@@ -31,7 +31,7 @@ pub(crate) struct Proxy {
 }
 
 impl Proxy {
-    /// Reads `[http[s]://][user:password@]host[:port]`. The text is never shown: it may have a password in it.
+    /// Reads `[http[s]://][user:password@]host[:port][/ignored]`. The text is never shown: it may have a password in it.
     pub(crate) fn parse(name: &str, text: &str) -> Result<Proxy, Error> {
         let refuse = |why: &str| Error::invalid(format!("{name}: {why}"));
         let text = text.trim();
@@ -44,20 +44,17 @@ impl Proxy {
             }
             Some(_) => return Err(refuse("the proxy has a scheme other than http and https")),
         };
-        let rest = rest.strip_suffix('/').unwrap_or(rest);
-        let (user, authority) = match rest.rsplit_once('@') {
-            Some((user, authority)) => (Some(user), authority),
+        let (user, rest) = match rest.rsplit_once('@') {
+            Some((user, rest)) => (Some(user), rest),
             None => (None, rest),
         };
-        if authority.contains(['/', '?', '#']) {
-            return Err(refuse("the proxy has a path"));
-        }
+        // A path means nothing to a proxy; curl ignores it too.
+        let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
         let (host, port) =
             split_port(authority).ok_or_else(|| refuse("the proxy has a port that is no number from 1 to 65535"))?;
         let host = check_host(host).map_err(|why| refuse(&format!("the proxy {why}")))?;
         let port = port.unwrap_or(if secure { DEFAULT_SECURE_PORT } else { DEFAULT_PORT });
-        let authorization = user.map(basic).transpose().map_err(refuse)?;
-        Ok(Proxy { secure, host, port, authorization })
+        Ok(Proxy { secure, host, port, authorization: user.map(basic) })
     }
 
     pub(crate) fn is_secure(&self) -> bool {
@@ -166,20 +163,19 @@ impl fmt::Debug for Proxy {
     }
 }
 
-/// `Basic` of a percent-encoded `user[:password]`.
-fn basic(user: &str) -> Result<Zeroizing<String>, &'static str> {
+/// `Basic` of a percent-encoded `user[:password]`. A `%` that is not followed by two hex digits stands for itself, as
+/// with curl: people paste passwords as they are.
+fn basic(user: &str) -> Zeroizing<String> {
     let mut decoded = Zeroizing::new(Vec::with_capacity(user.len() + 1));
-    let mut bytes = user.bytes();
-    while let Some(byte) = bytes.next() {
-        if byte != b'%' {
-            decoded.push(byte);
-            continue;
-        }
-        let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
-        match (digit(bytes.next()), digit(bytes.next())) {
-            (Some(high), Some(low)) => decoded.push((high * 16 + low) as u8),
-            _ => return Err("the proxy's user or password has a % that is not followed by two hex digits"),
-        }
+    let mut rest = user.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let digit = |at: usize| after.get(at).and_then(|&byte| char::from(byte).to_digit(16));
+        let (decoded_byte, left) = match (byte, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => ((high * 16 + low) as u8, &after[2..]),
+            _ => (byte, after),
+        };
+        decoded.push(decoded_byte);
+        rest = left;
     }
     if !user.contains(':') {
         decoded.push(b':');
@@ -187,7 +183,7 @@ fn basic(user: &str) -> Result<Zeroizing<String>, &'static str> {
     let mut value = Zeroizing::new(String::with_capacity(6 + decoded.len().div_ceil(3) * 4));
     value.push_str("Basic ");
     STANDARD.encode_string(&*decoded, &mut value);
-    Ok(value)
+    value
 }
 
 /// The proxies that a client may use, by the scheme of what it connects to.
@@ -206,9 +202,18 @@ impl Proxies {
 
     /// What the environment says, as curl reads it: the variable of the scheme before that for all, lower case before
     /// upper; `HTTP_PROXY` does not count, since a web server sets it from a request's `Proxy` header. A variable that is
-    /// there and empty means no proxy; one that makes no sense is an error, since going directly may not be meant.
-    pub(crate) fn from_environment(get: impl Fn(&str) -> Option<String>) -> Result<Proxies, Error> {
-        let first = |names: &[&str]| -> Result<Option<Proxy>, Error> {
+    /// there and empty means no proxy; one that makes no sense is an error, since going directly may not be meant. A
+    /// variable that no endpoint uses is not looked at.
+    pub(crate) fn from_environment(
+        get: impl Fn(&str) -> Option<String>,
+        endpoints: &[&Endpoint],
+    ) -> Result<Proxies, Error> {
+        let exceptions = Exceptions::parse(&get("no_proxy").or_else(|| get("NO_PROXY")).unwrap_or_default());
+        let first = |secure: bool, names: &[&str]| -> Result<Option<Proxy>, Error> {
+            let uses = |endpoint: &&Endpoint| endpoint.is_secure() == secure && !exceptions.contain(endpoint.host());
+            if !endpoints.iter().any(uses) {
+                return Ok(None);
+            }
             for &name in names {
                 match get(name) {
                     None => continue,
@@ -219,9 +224,9 @@ impl Proxies {
             Ok(None)
         };
         Ok(Proxies {
-            for_https: first(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])?,
-            for_http: first(&["http_proxy", "all_proxy", "ALL_PROXY"])?,
-            exceptions: Exceptions::parse(&get("no_proxy").or_else(|| get("NO_PROXY")).unwrap_or_default()),
+            for_https: first(true, &["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])?,
+            for_http: first(false, &["http_proxy", "all_proxy", "ALL_PROXY"])?,
+            exceptions,
         })
     }
 
@@ -329,6 +334,18 @@ mod tests {
             ("http://user@h:1", "http://h:1", Some("Basic dXNlcjo=")),
             ("http://us%40er:p%3Aa%2Fss@h:1", "http://h:1", Some("Basic dXNAZXI6cDphL3Nz")),
             ("http://user:p@ss@h:1", "http://h:1", Some("Basic dXNlcjpwQHNz")),
+            // A % that is no escape: u:100%, u:50%off, u:p%ZZ, u:%, u:%4 and u:%+1.
+            ("http://u:100%@h:1", "http://h:1", Some("Basic dToxMDAl")),
+            ("http://u:50%off@h:1", "http://h:1", Some("Basic dTo1MCVvZmY=")),
+            ("http://u:p%ZZ@h:1", "http://h:1", Some("Basic dTpwJVpa")),
+            ("http://u:%@h:1", "http://h:1", Some("Basic dTol")),
+            ("http://u:%4@h:1", "http://h:1", Some("Basic dTolNA==")),
+            ("http://u:%%34@h:1", "http://h:1", Some("Basic dTolNA==")),
+            // curl ignores what follows the port.
+            ("http://h:3128/path", "http://h:3128", None),
+            ("http://h:3128/a/b?c#d", "http://h:3128", None),
+            ("http://u:p@h:1/path", "http://h:1", Some("Basic dTpw")),
+            ("h:3128//", "http://h:3128", None),
         ] {
             let proxy = Proxy::parse("proxy", text).unwrap();
             assert_eq!(proxy.to_string(), shown, "{text}");
@@ -344,9 +361,9 @@ mod tests {
             ("ftp://h", "scheme"),
             ("http://", "no host"),
             ("http://sentinel:sentinel@", "no host"),
-            ("http://sentinel%4@h", "hex digits"),
             ("http://h:99999", "port"),
-            ("http://h/sentinel", "path"),
+            ("foo:bar:baz", "neither a name"),
+            ("http:///sentinel", "no host"),
             ("http://a b", "neither a name"),
         ] {
             let error = Proxy::parse("https_proxy", text).unwrap_err().to_string();
@@ -359,7 +376,10 @@ mod tests {
     fn the_environment_is_read_as_curl_reads_it() {
         let chosen = |variables: &[(&str, &str)], secure: bool| -> Result<Option<String>, Error> {
             let get = |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| value.to_string());
-            Proxies::from_environment(get).map(|proxies| proxies.choose(secure, "h.example.com").map(Proxy::to_string))
+            let endpoint =
+                Endpoint::parse("endpoint", &format!("{}://h.example.com", if secure { "https" } else { "http" }))?;
+            let proxies = Proxies::from_environment(get, &[&endpoint])?;
+            Ok(proxies.choose(secure, "h.example.com").map(Proxy::to_string))
         };
         let named = |name: &str| Some(format!("http://{name}:1"));
         for (variables, https, http) in [
@@ -379,7 +399,19 @@ mod tests {
             assert_eq!(chosen(variables, true).unwrap(), https, "{variables:?}");
             assert_eq!(chosen(variables, false).unwrap(), http, "{variables:?}");
         }
-        assert!(chosen(&[("https_proxy", "http://:x")], true).is_err());
+        // What no endpoint uses does not matter, whatever is in it.
+        for (variables, https, http) in [
+            (&[("https_proxy", "http://:x")][..], Err(()), Ok(None)),
+            (&[("https_proxy", "foo:bar:baz"), ("http_proxy", "p:1")], Err(()), Ok(named("p"))),
+            (&[("https_proxy", "s:1"), ("all_proxy", "socks5://h")], Ok(named("s")), Err(())),
+            (&[("http_proxy", "p:1"), ("all_proxy", "socks5://h")], Err(()), Ok(named("p"))),
+            (&[("all_proxy", "socks5://h"), ("no_proxy", "*")], Ok(None), Ok(None)),
+            (&[("ALL_PROXY", "foo:bar:baz"), ("NO_PROXY", "example.com")], Ok(None), Ok(None)),
+            (&[("all_proxy", "socks5://h"), ("no_proxy", "example.org")], Err(()), Err(())),
+        ] {
+            assert_eq!(chosen(variables, true).map_err(drop), https, "{variables:?}");
+            assert_eq!(chosen(variables, false).map_err(drop), http, "{variables:?}");
+        }
     }
 
     #[test]

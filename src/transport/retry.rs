@@ -6,6 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::error::Error;
+use crate::request_error::RequestError;
 
 use super::call::{CANCEL_CHECK, Limits};
 use super::failure::{Failure, Phase};
@@ -22,37 +23,23 @@ pub(crate) struct Pause<'a> {
     pub(crate) error: &'a Error,
 }
 
-/// What came of one try.
-#[derive(Debug)]
-pub(crate) enum Try<T> {
-    Done(T),
-    /// For good.
-    Failed(Error),
-    /// Trying again may help.
-    Again(Error),
-}
-
 /// Tries until it is done, fails for good, or there are no tries or there is no time left. The error has the number of
 /// tries.
 pub(crate) fn with_retries<T>(
     limits: &Limits,
     max_retries: u32,
-    mut attempt: impl FnMut() -> Try<T>,
+    mut attempt: impl FnMut() -> Result<T, RequestError>,
     before_pause: impl Fn(&Pause<'_>),
 ) -> Result<T, Error> {
     let mut attempts = 0;
     loop {
         attempts += 1;
-        let mut error = match attempt() {
-            Try::Done(value) => return Ok(value),
-            Try::Failed(mut error) => {
-                error.set_attempts(attempts);
-                return Err(error);
-            }
-            Try::Again(error) => error,
+        let RequestError { mut error, retry, .. } = match attempt() {
+            Ok(value) => return Ok(value),
+            Err(failed) => failed,
         };
         error.set_attempts(attempts);
-        if attempts > max_retries {
+        if !retry || attempts > max_retries {
             return Err(error);
         }
         let length = error.retry_after().unwrap_or_else(|| jitter(attempts));
