@@ -15,7 +15,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use c_support::{Compiler, SONAME, STATIC, abi, libraries, root, run, scratch, words};
+use c_support::{Compiler, SONAME, STATIC, abi, libraries, limit, root, run, scratch, words};
 
 /// How a program gets the library.
 #[derive(Clone, Copy, Debug)]
@@ -176,7 +176,7 @@ fn unshare() -> Option<&'static [&'static str]> {
     let commands: [&[&str]; 2] = [&["unshare", "-m"], &["unshare", "-rm"]];
     commands.into_iter().find(|command| {
         let tried =
-            Command::new(command[0]).args(&command[1..]).args(["mount", "-t", "tmpfs", "none", "/mnt"]).output();
+            limit::output(Command::new(command[0]).args(&command[1..]).args(["mount", "-t", "tmpfs", "none", "/mnt"]));
         tried.is_ok_and(|output| output.status.success())
     })
 }

@@ -78,7 +78,7 @@ fn supports(compiler: &Compiler, dir: &Path, options: &[&str]) -> bool {
     fs::write(&source, "int main() {}\n").expect("scratch is writable");
     let mut command = compiler.command();
     command.args(options).arg("-o").arg(dir.join("empty")).arg(source);
-    command.output().is_ok_and(|output| output.status.success())
+    limit::output(&mut command).is_ok_and(|output| output.status.success())
 }
 
 /// Builds and runs a program with each compiler: as it is, and with the sanitizers where they are.

@@ -92,7 +92,7 @@ fn resolver_library() -> &'static Path {
             .arg(&library)
             .arg(&source)
             .arg("-ldl");
-        assert!(compiler.status().unwrap().success(), "{compiler:?}");
+        assert!(limit::output(&mut compiler).unwrap().status.success(), "{compiler:?}");
         library
     })
 }

@@ -59,7 +59,7 @@ fn notify(stand_in: &StandIn, listener: &TcpListener, arguments: &[&str]) -> (Ou
     command.envs(stand_in.environment().iter().map(|(name, value)| (name, value)));
     thread::scope(|scope| {
         let posted = scope.spawn(|| receive(listener));
-        let output = command.output().expect("the program runs");
+        let output = limit::output(&mut command).expect("the program runs");
         let (path, body) = posted.join().expect("a POST");
         assert_eq!(path, "/record", "of the callback's URL");
         (output, body)
@@ -130,7 +130,7 @@ fn a_receiver_that_is_not_there_or_refuses_is_told() {
         (vec!["notify".to_owned(), "--sign-type".to_owned(), "SHA1".to_owned()], 2),
         (vec!["notify".to_owned(), "--unknown".to_owned()], 2),
     ] {
-        let output = Command::new(env!("CARGO_BIN_EXE_hwlive-stand-in")).args(&arguments).output().expect("it runs");
+        let output = limit::output(Command::new(env!("CARGO_BIN_EXE_hwlive-stand-in")).args(&arguments)).expect("it runs");
         assert_eq!(output.status.code(), Some(status), "{arguments:?}: {output:?}");
         assert!(output.stderr.starts_with(b"hwlive-stand-in: "), "{arguments:?}: {output:?}");
     }

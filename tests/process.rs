@@ -453,7 +453,7 @@ fn no_descriptor_is_inherited() {
 fn exec_program() {
     let client = settings().build().unwrap();
     succeeds(&client);
-    let output = Command::new("/bin/sh").args(["-c", "ls -l /proc/self/fd"]).output().unwrap();
+    let output = limit::output(Command::new("/bin/sh").args(["-c", "ls -l /proc/self/fd"])).unwrap();
     let listed = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success() && !listed.contains("socket:"), "{listed}");
     let own =

@@ -849,7 +849,14 @@ mod program {
     }
 
     fn run(arguments: &[&str]) -> Output {
-        program(arguments).output().expect("run")
+        limit::output(&mut program(arguments)).expect("run")
+    }
+
+    fn spawn(arguments: &[&str]) -> (Child, Watch) {
+        let mut command = program(arguments);
+        let child = command.spawn().expect("spawn");
+        let watch = Watch::start(&child, &command);
+        (child, watch)
     }
 
     fn text(bytes: &[u8]) -> String {
@@ -859,7 +866,7 @@ mod program {
     /// The environment that `env` as the command prints.
     fn environment(arguments: &[&str], outer: &[(&str, &str)]) -> Vec<(String, String)> {
         let arguments = [arguments, &["--", "env"]].concat();
-        let output = program(&arguments).envs(outer.iter().copied()).output().expect("run");
+        let output = limit::output(program(&arguments).envs(outer.iter().copied())).expect("run");
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
         text(&output.stdout)
             .lines()
@@ -873,8 +880,8 @@ mod program {
     }
 
     fn signal(child: &Child, signal: &str) {
-        let status = Command::new("kill").args([format!("-{signal}"), child.id().to_string()]).status();
-        assert!(status.expect("kill").success());
+        let output = limit::output(Command::new("kill").args([format!("-{signal}"), child.id().to_string()]));
+        assert!(output.expect("kill").status.success());
     }
 
     fn lines(child: &mut Child) -> impl Iterator<Item = String> {
@@ -960,7 +967,7 @@ mod program {
     #[test]
     fn without_a_command_it_serves_until_a_signal() {
         for name in ["TERM", "INT", "HUP"] {
-            let mut child = program(&["--access-key", AK, "--secret-key", SK, "--tls"]).spawn().expect("spawn");
+            let (mut child, watch) = spawn(&["--access-key", AK, "--secret-key", SK, "--tls"]);
             let exports: Vec<(String, String)> = lines(&mut child)
                 .filter_map(|line| {
                     let (name, value) = line.strip_prefix("export ")?.split_once('=')?;
@@ -974,6 +981,7 @@ mod program {
             TcpStream::connect(address.expect("an endpoint")).expect("connect");
             signal(&child, name);
             assert_eq!(child.wait().expect("wait").code(), Some(0), "{name}");
+            watch.ends();
             assert!(!Path::new(&file).exists(), "{name}");
         }
     }
@@ -982,11 +990,12 @@ mod program {
     fn signals_are_passed_on_to_the_command() {
         for name in ["TERM", "INT", "HUP"] {
             let script = format!("trap 'kill $!; exit 9' {name}; sleep 600 & echo ready; wait");
-            let mut child = program(&["--", "sh", "-c", &script]).spawn().expect("spawn");
+            let (mut child, watch) = spawn(&["--", "sh", "-c", &script]);
             assert_eq!(lines(&mut child).next().as_deref(), Some("ready"));
             signal(&child, name);
             let status = child.wait().expect("wait");
             assert_eq!((status.code(), status.signal()), (Some(9), None), "{name}");
+            watch.ends();
         }
     }
 

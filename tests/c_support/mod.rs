@@ -3,6 +3,9 @@
 // Every test program uses a part of it.
 #![allow(dead_code)]
 
+#[path = "../support/limit.rs"]
+pub(crate) mod limit;
+
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -76,7 +79,7 @@ impl Compiler {
     }
 
     fn is_there(&self) -> bool {
-        Command::new(&self.0).arg("--version").output().is_ok_and(|output| output.status.success())
+        limit::output(Command::new(&self.0).arg("--version")).is_ok_and(|output| output.status.success())
     }
 
     /// A command that finds the header.
@@ -93,8 +96,9 @@ pub(crate) fn words(variable: &str) -> Vec<String> {
 }
 
 /// Runs a command that has to succeed.
+#[track_caller]
 pub(crate) fn run(command: &mut Command) -> Output {
-    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let output = limit::output(command).unwrap_or_else(|error| panic!("{command:?}: {error}"));
     assert!(
         output.status.success(),
         "{command:?}: {}\n{}{}",
