@@ -11,15 +11,17 @@ use crate::config::{Config, SigningAlgorithm};
 use crate::credentials::{Credentials, CredentialsSource, METADATA_ENDPOINT};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
+use crate::limits::Limits;
 use crate::load;
 use crate::model::RecordCallback;
 use crate::refusal::SHOW_PERMISSION;
 use crate::request_error::RequestError;
+use crate::retry::with_retries;
 use crate::sender::{Outgoing, Sender, Target, request_id};
 use crate::shared::Shared;
 use crate::sign::percent_encode;
 use crate::supply::{ActiveCredentials, ClientContext};
-use crate::transport::{Answer, Limits, with_retries};
+use crate::transport::Answer;
 
 /// Longest id of a recording callback that the service documents, in characters.
 const MAX_ID: usize = 128;

@@ -27,17 +27,19 @@ mod endpoint;
 mod environment;
 mod error;
 mod events;
+mod failure;
 #[cfg(hwlive_fault)]
 mod fault;
 mod ffi;
 mod files;
+mod fork;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzz;
 mod helper;
 mod journal;
 mod json;
-mod kept;
+mod limits;
 mod load;
 mod loaders;
 mod lock;
@@ -51,7 +53,9 @@ mod refusal;
 mod regions;
 #[cfg(feature = "regions-file")]
 mod regions_file;
+mod renewable;
 mod request_error;
+mod retry;
 mod sender;
 mod shared;
 mod sign;

@@ -1,7 +1,7 @@
 //! A request that failed, and the one rule that decides whether the call sends it again.
 
 use crate::error::{Details, Error, ErrorKind};
-use crate::transport::{Failure, Phase};
+use crate::failure::{Failure, Phase};
 
 /// Why a request failed: whatever it asked for (a callback, a token, a project id, keys) and whomever it asked.
 ///

@@ -12,10 +12,12 @@ use crate::config::Config;
 use crate::endpoint::Endpoint;
 use crate::error::{Details, Error};
 use crate::journal::Journal;
+use crate::limits::Limits;
 use crate::refusal;
 use crate::request_error::RequestError;
+use crate::retry::Pause;
 use crate::sign::percent_encode;
-use crate::transport::{Answer, Broken, Limits, Origin, Pause, REQUEST_ID, Request, Transport, time_of_day};
+use crate::transport::{Answer, Broken, Origin, REQUEST_ID, Request, Transport, time_of_day};
 
 /// An endpoint in the form that requests are made from.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use c_support::{Compiler, SONAME, abi, libraries, root, run, scratch};
+use c_support::{Compiler, SONAME, abi, libraries, limit, root, run, scratch};
 
 const WARNINGS: [&str; 10] = [
     "-Wall",

@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+#[path = "support/limit.rs"]
+mod limit;
+
 use std::env;
 use std::fs;
 use std::path::Path;
@@ -289,7 +292,8 @@ fn no_file_is_opened_and_no_address_connected_to_unless_it_is_asked_for() {
         let keys: &[_] = if opens_profile { &[] } else { &[AK, SK] };
         let endpoints = [PROJECT, ("HUAWEICLOUD_SDK_ENDPOINT", url), ("HWLIVE_TEST_ENDPOINT", url)];
         let output =
-            limit::output(&mut process("strace", &arguments, what, set.home.path(), &[&endpoints, keys].concat())).unwrap();
+            limit::output(&mut process("strace", &arguments, what, set.home.path(), &[&endpoints, keys].concat()))
+                .unwrap();
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         if !text.contains("it has shown") && String::from_utf8_lossy(&output.stderr).contains("ptrace") {
             println!("skipped: this process may not trace others");

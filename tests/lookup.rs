@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use hwlive::{Client, ClientBuilder, ErrorKind};
 
+use support::limit;
 use support::network::FullBacklog;
 use support::programs::{self, Named, Program, arguments, fork, threads, wait_until};
 use support::{ID, Scheme, Server, answer_with, success};

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::thread;
 
-use c_support::{Compiler, STATIC, libraries, root, run, scratch};
+use c_support::{Compiler, STATIC, libraries, limit, root, run, scratch};
 
 use hwlive::Client;
 use hwlive::notification::{Notification, NotificationKey, VerifyError};
@@ -130,7 +130,8 @@ fn a_receiver_that_is_not_there_or_refuses_is_told() {
         (vec!["notify".to_owned(), "--sign-type".to_owned(), "SHA1".to_owned()], 2),
         (vec!["notify".to_owned(), "--unknown".to_owned()], 2),
     ] {
-        let output = limit::output(Command::new(env!("CARGO_BIN_EXE_hwlive-stand-in")).args(&arguments)).expect("it runs");
+        let output =
+            limit::output(Command::new(env!("CARGO_BIN_EXE_hwlive-stand-in")).args(&arguments)).expect("it runs");
         assert_eq!(output.status.code(), Some(status), "{arguments:?}: {output:?}");
         assert!(output.stderr.starts_with(b"hwlive-stand-in: "), "{arguments:?}: {output:?}");
     }

@@ -20,6 +20,7 @@ use std::time::{Duration, Instant};
 
 use hwlive::{Client, ClientBuilder, ErrorKind};
 
+use support::limit;
 use support::network::FullBacklog;
 use support::programs::{self, Named, arguments, fork};
 use support::{ACCESS_KEY, Gate, ID, PROJECT_ID, SCHEMES, SECRET_KEY, Scheme, Server, answer_with, success};

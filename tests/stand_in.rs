@@ -1,6 +1,9 @@
 //! The stand-in over real sockets: requests written by hand, signatures by the official Python SDK and by a signer of
 //! this test's own.
 
+#[path = "support/limit.rs"]
+mod limit;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv6Addr, TcpStream};
 use std::sync::Arc;
@@ -840,6 +843,7 @@ mod program {
     use std::path::Path;
     use std::process::{Child, Command, Output, Stdio};
 
+    use super::limit::{self, Watch};
     use super::*;
 
     fn program(arguments: &[&str]) -> Command {
@@ -853,10 +857,7 @@ mod program {
     }
 
     fn spawn(arguments: &[&str]) -> (Child, Watch) {
-        let mut command = program(arguments);
-        let child = command.spawn().expect("spawn");
-        let watch = Watch::start(&child, &command);
-        (child, watch)
+        limit::spawn(&mut program(arguments)).expect("spawn")
     }
 
     fn text(bytes: &[u8]) -> String {
@@ -1045,8 +1046,7 @@ mod program {
     fn callbacks_are_read_from_a_file() {
         let path = std::env::temp_dir().join(format!("hwlive-callbacks-{}.json", std::process::id()));
         std::fs::write(&path, r#"[{"id":"mine"}]"#).expect("write");
-        let mut child =
-            program(&["--token", "T", "--callbacks", path.to_str().expect("UTF-8")]).spawn().expect("spawn");
+        let (mut child, watch) = spawn(&["--token", "T", "--callbacks", path.to_str().expect("UTF-8")]);
         let endpoint = lines(&mut child)
             .find_map(|line| line.strip_prefix("export HUAWEICLOUD_SDK_ENDPOINT=http://").map(str::to_owned));
         std::fs::remove_file(&path).expect("remove");
@@ -1055,5 +1055,6 @@ mod program {
         assert_eq!(exchange(&mut stream, &request.bytes()).text(), r#"{"id":"mine"}"#);
         signal(&child, "TERM");
         assert_eq!(child.wait().expect("wait").code(), Some(0));
+        watch.ends();
     }
 }

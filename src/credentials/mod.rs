@@ -49,7 +49,7 @@ pub(crate) struct AccessKey {
     pub(crate) access_key: String,
     pub(crate) signing_key: SigningKey,
     security_token: Option<Zeroizing<String>>,
-    /// Kept for derived keys, and to cut it out of texts that a server sends.
+    /// Renewable for derived keys, and to cut it out of texts that a server sends.
     secret_key: Zeroizing<String>,
 }
 

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::credentials::{Credentials, CredentialsSource, IamUser, Source};
 use crate::error::Error;
-use crate::kept::Kept;
+use crate::limits::Limits;
+use crate::renewable::Renewable;
 use crate::request_error::RequestError;
-use crate::transport::Limits;
 
 use super::context::ClientContext;
 use super::iam_token::{self, Scope};
@@ -23,7 +23,7 @@ pub(crate) struct ActiveCredentials {
 #[derive(Debug)]
 enum Supply {
     Fixed(Credentials),
-    Renewed(Renewer, Kept<Credentials>),
+    Renewed(Renewer, Renewable<Credentials>),
 }
 
 /// Whom to ask for new credentials.
@@ -36,7 +36,7 @@ enum Renewer {
 #[derive(Debug)]
 enum ProjectId {
     Given(Arc<str>),
-    LookedUp { region: Arc<str>, id: Kept<Arc<str>> },
+    LookedUp { region: Arc<str>, id: Renewable<Arc<str>> },
 }
 
 impl std::fmt::Debug for Renewer {
@@ -52,7 +52,7 @@ impl std::fmt::Debug for Renewer {
 impl ActiveCredentials {
     /// Takes a source into use, without asking it yet.
     pub(crate) fn new(source: &CredentialsSource, context: &ClientContext) -> Result<ActiveCredentials, Error> {
-        let renewed = |renewer| Supply::Renewed(renewer, Kept::new());
+        let renewed = |renewer| Supply::Renewed(renewer, Renewable::new());
         let supply = match &source.0 {
             Source::Fixed(credentials) => Supply::Fixed(credentials.clone()),
             Source::Metadata => renewed(Renewer::Metadata),
@@ -66,7 +66,7 @@ impl ActiveCredentials {
             (Some(id), _) => ProjectId::Given(id.clone()),
             (None, Some(region)) => {
                 context.iam()?;
-                ProjectId::LookedUp { region: region.clone(), id: Kept::new() }
+                ProjectId::LookedUp { region: region.clone(), id: Renewable::new() }
             }
             (None, None) => {
                 return Err(Error::invalid(
@@ -80,11 +80,11 @@ impl ActiveCredentials {
 
     /// Credentials that are good now, asked for if there are none.
     pub(crate) fn credentials(&self, context: &ClientContext, limits: &Limits) -> Result<Credentials, RequestError> {
-        let (renewer, kept) = match &self.supply {
+        let (renewer, renewable) = match &self.supply {
             Supply::Fixed(credentials) => return Ok(credentials.clone()),
-            Supply::Renewed(renewer, kept) => (renewer, kept),
+            Supply::Renewed(renewer, renewable) => (renewer, renewable),
         };
-        kept.get(limits, |limits| {
+        renewable.get(limits, |limits| {
             let ClientContext { sender, metadata, .. } = context;
             let credentials = match renewer {
                 Renewer::Metadata => metadata::key(sender, metadata, limits)?,
@@ -106,8 +106,8 @@ impl ActiveCredentials {
     pub(crate) fn forget(&self, credentials: &Credentials) -> bool {
         match &self.supply {
             Supply::Fixed(_) => false,
-            Supply::Renewed(_, kept) => {
-                kept.forget(|current| current.is(credentials));
+            Supply::Renewed(_, renewable) => {
+                renewable.forget(|current| current.is(credentials));
                 true
             }
         }

@@ -6,10 +6,11 @@ use zeroize::Zeroizing;
 
 use crate::credentials::{Credentials, IamUser};
 use crate::json::Object;
+use crate::limits::Limits;
 use crate::request_error::RequestError;
 use crate::sender::{Outgoing, Sender, Target};
 use crate::time;
-use crate::transport::{Answer, Limits};
+use crate::transport::Answer;
 
 use super::context::iam_error;
 

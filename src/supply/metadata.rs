@@ -7,12 +7,14 @@ use zeroize::Zeroizing;
 
 use crate::credentials::Credentials;
 use crate::error::{Error, ErrorKind};
+use crate::failure::Phase;
 use crate::json::Object;
+use crate::limits::Limits;
 use crate::request_error::RequestError;
 use crate::sender::{Outgoing, Sender, Target};
 use crate::text::header_text;
 use crate::time;
-use crate::transport::{Answer, Limits, Phase};
+use crate::transport::Answer;
 
 const TOKEN_PATH: &str = "/meta-data/latest/api/token";
 const KEY_PATH: &str = "/openstack/latest/securitykey";

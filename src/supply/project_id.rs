@@ -6,11 +6,12 @@ use crate::authorization::Auth;
 use crate::credentials::Credentials;
 use crate::error::Error;
 use crate::json::{self, Object};
+use crate::limits::Limits;
 use crate::refusal;
 use crate::request_error::RequestError;
 use crate::sender::{Outgoing, Sender, Target};
 use crate::text::check_project_id;
-use crate::transport::{Answer, Limits};
+use crate::transport::Answer;
 
 use super::context::iam_error;
 

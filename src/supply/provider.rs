@@ -6,10 +6,12 @@ use std::time::Duration;
 
 use crate::credentials::{Credentials, CredentialsProvider};
 use crate::error::Error;
-use crate::helper::Flight;
+use crate::failure::Phase;
+use crate::fork::{PerProcess, ProcessState};
+use crate::helper::Job;
+use crate::limits::Limits;
 use crate::lock::lock;
 use crate::request_error::RequestError;
-use crate::transport::{Limits, PerProcess, Phase, ProcessState};
 
 /// Longest text of a provider's error that is shown, in characters.
 const MAX_TEXT: usize = 1024;
@@ -30,7 +32,7 @@ impl ProcessState for Running {
     fn let_go_in_child(&self) {}
 }
 
-type ProviderCall = Flight<Result<Credentials, Error>>;
+type ProviderCall = Job<Result<Credentials, Error>>;
 
 impl RunningProvider {
     pub(crate) fn new(provider: Arc<dyn CredentialsProvider>) -> RunningProvider {
@@ -51,19 +53,19 @@ impl RunningProvider {
                 }
             }
         };
-        let landed = call.wait(limits, None, Phase::Provider)?;
+        let finished = call.wait(limits, None, Phase::Provider)?;
         lock(running).take_if(|running| Arc::ptr_eq(running, &call));
-        Ok(landed.value?)
+        Ok(finished.value?)
     }
 }
 
 fn start(provider: Arc<dyn CredentialsProvider>) -> Result<Arc<ProviderCall>, Error> {
-    Flight::start("provider", move || call(&*provider))
+    Job::start("provider", move || call(&*provider))
         .map_err(|error| Error::credentials(format!("no thread could be started for the provider: {error}")))
 }
 
 fn is_stale(call: &ProviderCall) -> bool {
-    call.landed().is_some_and(|landed| landed.at.elapsed() > FRESH)
+    call.finished().is_some_and(|finished| finished.at.elapsed() > FRESH)
 }
 
 fn call(provider: &dyn CredentialsProvider) -> Result<Credentials, Error> {

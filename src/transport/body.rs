@@ -10,7 +10,7 @@ use ureq::http::HeaderMap;
 use ureq::http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 
 use super::call::with_call;
-use super::failure::{Failure, Phase, carried};
+use crate::failure::{Failure, Phase, carried};
 
 /// Longest body, in bytes: as it comes, and after decoding.
 pub(crate) const MAX_BODY: usize = 1024 * 1024;

@@ -11,13 +11,13 @@ use zeroize::{Zeroize, Zeroizing};
 use super::MAX_HEAD;
 use super::call::with_call;
 use super::dial::dial;
-use super::failure::{Failure, Phase};
 use super::idle::Idle;
 use super::lookup::Lookup;
 use super::proxy::Proxies;
 use super::socket::Sockets;
 use super::stream::{Stream, Tls};
 use super::tls;
+use crate::failure::{Failure, Phase};
 
 /// What ureq writes of a request: the request line, Host, and the lines of a body. The longest path is that of an
 /// id of 128 characters of four bytes each behind an endpoint of 2,048 characters.

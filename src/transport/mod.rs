@@ -6,7 +6,7 @@
 //!
 //! | file | thought |
 //! |---|---|
-//! | `call.rs` | the limits of a call, and what has happened in it |
+//! | `call.rs` | the exchange that a thread is in |
 //! | `clock.rs` | the time of day |
 //! | `lookup.rs` | names to addresses |
 //! | `dial.rs` | addresses to a socket |
@@ -17,22 +17,16 @@
 //! | `connection.rs` | a stream as ureq's transport |
 //! | `idle.rs` | connections that no call uses |
 //! | `body.rs` | the body of an answer, whole and decoded |
-//! | `fork.rs` | a state for each process |
-//! | `retry.rs` | when to try again |
 //! | `set_up.rs` | what dependencies make once for the process |
-//! | `failure.rs` | what can go wrong here |
 
 mod body;
 mod call;
 mod clock;
 mod connection;
 mod dial;
-mod failure;
-mod fork;
 mod idle;
 mod lookup;
 mod proxy;
-mod retry;
 mod set_up;
 mod socket;
 mod stream;
@@ -54,7 +48,10 @@ use zeroize::Zeroizing;
 
 use crate::config::{Config, ProxyChoice};
 use crate::endpoint::Endpoint;
-use crate::error::{Details, Error};
+use crate::error::Error;
+use crate::failure::{self, Failure};
+use crate::fork::{PerProcess, ProcessState};
+use crate::limits::Limits;
 
 use call::{Call, Entered};
 use connection::{Connector, Network};
@@ -62,12 +59,8 @@ use idle::Idle;
 use lookup::Lookup;
 use socket::Sockets;
 
-pub(crate) use call::{CANCEL_CHECK, Limits};
 pub(crate) use clock::time_of_day;
-pub(crate) use failure::{Failure, Phase};
-pub(crate) use fork::{PerProcess, ProcessState};
 pub(crate) use proxy::{Proxies, Proxy};
-pub(crate) use retry::{Pause, with_retries};
 pub(crate) use set_up::set_up;
 
 /// Longest head of an answer, in bytes.
@@ -216,17 +209,6 @@ pub(crate) struct Broken {
     pub(crate) body: Vec<u8>,
     pub(crate) trip: Trip,
     resend: bool,
-}
-
-impl Failure {
-    /// The failure as an error of its kind.
-    pub(crate) fn into_error(self) -> Error {
-        Error::new(self.kind(), self.to_string())
-    }
-
-    pub(crate) fn error_with(&self, details: Details, more: &str) -> Error {
-        Error::with_details(self.kind(), format!("{self}{more}"), details)
-    }
 }
 
 impl Transport {

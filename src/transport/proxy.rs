@@ -11,8 +11,8 @@ use crate::endpoint::{Endpoint, check_host, split_port};
 use crate::error::Error;
 
 use super::call::with_call;
-use super::failure::{Failure, Phase};
 use super::stream::Stream;
+use crate::failure::{Failure, Phase};
 
 /// curl's ports for a proxy without one.
 const DEFAULT_PORT: u16 = 1080;

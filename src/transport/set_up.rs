@@ -22,6 +22,7 @@ pub(crate) fn set_up() {
 #[cfg(target_os = "linux")]
 fn is_getrandom_refused() -> bool {
     // SAFETY: with a length of 0 getrandom writes no memory, and with GRND_NONBLOCK it does not wait.
-    let result = unsafe { libc::syscall(libc::SYS_getrandom, std::ptr::null_mut::<u8>(), 0_usize, libc::GRND_NONBLOCK) };
+    let result =
+        unsafe { libc::syscall(libc::SYS_getrandom, std::ptr::null_mut::<u8>(), 0_usize, libc::GRND_NONBLOCK) };
     result < 0 && matches!(std::io::Error::last_os_error().raw_os_error(), Some(libc::ENOSYS | libc::EPERM))
 }

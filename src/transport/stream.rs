@@ -6,9 +6,9 @@ use std::net::SocketAddr;
 use rustls::ClientConnection;
 
 use super::call::with_call;
-use super::failure::{Failure, Phase, carried};
 use super::socket::{Ready, Socket};
 use super::tls;
+use crate::failure::{Failure, Phase, carried};
 
 /// How a stream reaches its peer. TLS may lie over TLS: an https endpoint behind an https proxy.
 #[derive(Debug)]

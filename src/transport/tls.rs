@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::files;
 
-use super::failure::Failure;
+use crate::failure::Failure;
 
 /// Largest file of certificates that is read; a bundle of every public root has a quarter of a megabyte.
 const MAX_FILE: u64 = 16 * 1024 * 1024;

@@ -3,7 +3,8 @@
 //!
 //! Test programs as a whole have a limit too, by `.cargo/config.toml`, which has cargo run them with `tests/support/limit`.
 
-#![allow(clippy::disallowed_methods, reason = "this is what the others are told to use")]
+#![allow(dead_code, unreachable_pub, reason = "each test program uses some of it")]
+#![allow(clippy::disallowed_methods, reason = "the others are told to use this")]
 
 use std::env;
 use std::io;
@@ -25,14 +26,20 @@ pub fn limit() -> Duration {
 /// Runs a command to its end, as [`Command::output`] does.
 #[track_caller]
 pub fn output(command: &mut Command) -> io::Result<Output> {
-    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-    let watch = Watch::start(&child, command);
+    let (child, watch) = spawn(command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()))?;
     let output = child.wait_with_output();
     watch.ends();
     output
 }
 
-/// Ends a process that takes too long. A test that waits for a process by itself keeps one of these meanwhile.
+/// Starts a command that the test itself waits for.
+pub fn spawn(command: &mut Command) -> io::Result<(Child, Watch)> {
+    let child = command.spawn()?;
+    let watch = Watch::start(&child, command);
+    Ok((child, watch))
+}
+
+/// Ends a process that takes too long.
 #[derive(Debug)]
 pub struct Watch {
     name: String,
@@ -42,7 +49,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    pub fn start(child: &Child, command: &Command) -> Watch {
+    fn start(child: &Child, command: &Command) -> Watch {
         let id = child.id().to_string();
         let (ended, waits) = mpsc::channel();
         let watch = thread::spawn(move || {

@@ -6,10 +6,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::error::Error;
+use crate::failure::{Failure, Phase};
+use crate::limits::{CANCEL_CHECK, Limits};
 use crate::request_error::RequestError;
-
-use super::call::{CANCEL_CHECK, Limits};
-use super::failure::{Failure, Phase};
 
 /// The first pause is at most this long, each further one at most twice the one before.
 const FIRST_PAUSE: Duration = Duration::from_millis(200);

@@ -9,9 +9,11 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::error::ErrorKind;
+use crate::failure::Phase;
+use crate::fork::{PerProcess, ProcessState};
+use crate::limits::{CANCEL_CHECK, Limits};
 use crate::lock::lock;
 use crate::request_error::RequestError;
-use crate::transport::{CANCEL_CHECK, Limits, PerProcess, Phase, ProcessState};
 
 /// A value is asked for anew when less than this is left of it, or less than half of what it had when it came.
 const AHEAD: Duration = Duration::from_secs(40 * 60);
@@ -24,7 +26,7 @@ const AFTER_REFUSAL: Duration = Duration::from_secs(60);
 const TRUSTED: Duration = Duration::from_secs(60);
 
 /// A value that is kept. `None` as its end: it has none.
-pub(crate) struct Kept<T> {
+pub(crate) struct Renewable<T> {
     processes: PerProcess<Slot<T>>,
 }
 
@@ -36,22 +38,22 @@ struct Slot<T> {
 struct State<T> {
     value: Option<(T, Life)>,
     /// Counts the times that the value was asked for.
-    flight: u64,
+    round: u64,
     under_way: bool,
-    failure: Option<Failure>,
+    failure: Option<LastFailure>,
     /// While a good value waits to be renewed: not before.
     not_before: Option<Instant>,
 }
 
-struct Failure {
-    flight: u64,
+struct LastFailure {
+    round: u64,
     at: Instant,
     error: RequestError,
 }
 
 impl<T> Default for State<T> {
     fn default() -> State<T> {
-        State { value: None, flight: 0, under_way: false, failure: None, not_before: None }
+        State { value: None, round: 0, under_way: false, failure: None, not_before: None }
     }
 }
 
@@ -80,9 +82,9 @@ impl<T: Clone> Slot<T> {
     }
 }
 
-impl<T: Clone> Kept<T> {
-    pub(crate) fn new() -> Kept<T> {
-        Kept { processes: PerProcess::new(Slot::new(None)) }
+impl<T: Clone> Renewable<T> {
+    pub(crate) fn new() -> Renewable<T> {
+        Renewable { processes: PerProcess::new(Slot::new(None)) }
     }
 
     /// The value, asked for with `ask` where there is none or it is about to end. `ask` gives it with its end.
@@ -114,7 +116,7 @@ impl<T: Clone> Kept<T> {
                 break good;
             }
             if let Some(failure) = &state.failure {
-                let shared = waited_for == Some(failure.flight) && !failure.error.is_of_one_call();
+                let shared = waited_for == Some(failure.round) && !failure.error.is_of_one_call();
                 let refused = failure.error.error.kind() == ErrorKind::Unauthorized
                     && now.duration_since(failure.at) < AFTER_REFUSAL;
                 if shared || refused {
@@ -124,17 +126,17 @@ impl<T: Clone> Kept<T> {
             if !state.under_way {
                 break None;
             }
-            waited_for = Some(state.flight);
+            waited_for = Some(state.round);
             let left = limits.left(None, Phase::OtherCall)?;
             (state, _) =
                 slot.changed.wait_timeout(state, left.min(CANCEL_CHECK)).unwrap_or_else(PoisonError::into_inner);
         };
-        state.flight += 1;
+        state.round += 1;
         state.under_way = true;
-        let flight = state.flight;
+        let round = state.round;
         drop(state);
 
-        let landing = Landing(slot);
+        let asking = Asking(slot);
         let left = limits.deadline.saturating_duration_since(Instant::now());
         let result = if good.is_some() { ask(&limits.within(left / 2)) } else { ask(limits) };
         let mut state = slot.lock();
@@ -150,12 +152,12 @@ impl<T: Clone> Kept<T> {
             Err(error) => {
                 let pause = state.value.as_ref().map_or(PAUSE, |(_, life)| life.pause());
                 state.not_before = Some(now + pause);
-                state.failure = Some(Failure { flight, at: now, error: error.clone() });
+                state.failure = Some(LastFailure { round, at: now, error: error.clone() });
                 good.ok_or(error)
             }
         };
         drop(state);
-        drop(landing);
+        drop(asking);
         outcome
     }
 
@@ -169,19 +171,19 @@ impl<T: Clone> Kept<T> {
 }
 
 /// Says that nobody asks any more, also where a panic passes.
-struct Landing<'a, T>(&'a Slot<T>);
+struct Asking<'a, T>(&'a Slot<T>);
 
-impl<T> Drop for Landing<'_, T> {
+impl<T> Drop for Asking<'_, T> {
     fn drop(&mut self) {
         self.0.lock().under_way = false;
         self.0.changed.notify_all();
     }
 }
 
-impl<T> fmt::Debug for Kept<T> {
+impl<T> fmt::Debug for Renewable<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The value may be a secret, and looking would take a lock.
-        f.debug_struct("Kept").finish_non_exhaustive()
+        f.debug_struct("Renewable").finish_non_exhaustive()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io;
 use std::time::Duration;
 
-use crate::error::ErrorKind;
+use crate::error::{Details, Error, ErrorKind};
 
 /// Why there is no complete answer. The text says what, with the peer; it has no secret in it.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -80,6 +80,15 @@ impl Failure {
             Failure::Internal(_) => ErrorKind::Other,
         }
     }
+
+    /// The failure as an error of its kind.
+    pub(crate) fn into_error(self) -> Error {
+        Error::new(self.kind(), self.to_string())
+    }
+
+    pub(crate) fn error_with(&self, details: Details, more: &str) -> Error {
+        Error::with_details(self.kind(), format!("{self}{more}"), details)
+    }
 }
 
 /// Through ureq and rustls a failure travels inside an `io::Error`, of a kind that neither gives a meaning to.
@@ -89,7 +98,7 @@ impl From<Failure> for io::Error {
     }
 }
 
-/// The failure inside an `io::Error`, where it has come through one.
+/// The failure inside an `io::Error`, if it has come through one.
 pub(crate) fn carried(error: &io::Error) -> Option<&Failure> {
     error.get_ref().and_then(|inner| inner.downcast_ref())
 }
