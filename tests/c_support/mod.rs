@@ -3,6 +3,7 @@
 // Every test program uses a part of it.
 #![allow(dead_code)]
 
+#[allow(clippy::duplicate_mod, reason = "some test programs use `support` as well")]
 #[path = "../support/limit.rs"]
 pub(crate) mod limit;
 
