@@ -9,9 +9,9 @@ use crate::credentials::{Credentials, CredentialsSource, Source, check_metadata_
 use crate::endpoint::{self, Endpoint};
 use crate::error::Error;
 use crate::journal::{Journal, Sink};
+use crate::proxy::Proxy;
 use crate::regions::Regions;
 use crate::text::{check_project_id, header_text};
-use crate::transport::Proxy;
 
 /// The whole call, retries included.
 pub(crate) const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);

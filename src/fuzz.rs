@@ -5,10 +5,10 @@ use std::time::{Duration, UNIX_EPOCH};
 use crate::endpoint::Endpoint;
 use crate::model::RecordCallback;
 use crate::profile;
+use crate::proxy::Proxies;
 use crate::refusal::{self, Answer};
 use crate::supply;
 use crate::time;
-use crate::transport::Proxies;
 
 /// The body of a 200.
 pub fn response(body: &[u8]) {

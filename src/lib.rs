@@ -49,6 +49,7 @@ pub mod micro;
 mod model;
 pub mod notification;
 mod profile;
+mod proxy;
 mod refusal;
 mod regions;
 #[cfg(feature = "regions-file")]

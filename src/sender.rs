@@ -8,16 +8,19 @@ use log::Level;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::authorization::{self, Auth, RequestParts};
-use crate::config::Config;
+use crate::config::{Config, ProxyChoice};
 use crate::endpoint::Endpoint;
 use crate::error::{Details, Error};
 use crate::journal::Journal;
 use crate::limits::Limits;
+use crate::proxy::Proxies;
 use crate::refusal;
 use crate::request_error::RequestError;
 use crate::retry::Pause;
 use crate::sign::percent_encode;
-use crate::transport::{Answer, Broken, Origin, REQUEST_ID, Request, Transport, time_of_day};
+use crate::transport::{
+    Answer, Broken, ClientCertificate, Origin, REQUEST_ID, Request, Settings, Transport, time_of_day,
+};
 
 /// An endpoint in the form that requests are made from.
 #[derive(Clone, Debug)]
@@ -93,11 +96,28 @@ pub(crate) struct Sender {
     journal: Journal,
 }
 
+/// The part of a client's settings that is the transport's. Reads the environment's proxies if they are to be used.
+pub(crate) fn transport_settings<'a>(config: &'a Config, endpoints: &[&Endpoint]) -> Result<Settings<'a>, Error> {
+    let proxies = match &config.proxy {
+        ProxyChoice::Explicit(proxy) => Proxies::explicit(proxy.clone()),
+        ProxyChoice::Environment => {
+            let get = |name: &str| Some(std::env::var_os(name)?.to_string_lossy().into_owned());
+            Proxies::from_environment(get, endpoints)?
+        }
+    };
+    Ok(Settings {
+        proxies,
+        ca_file: config.ca_file.as_deref(),
+        client_certificate: config.client_certificate.as_ref().map(|(chain, key)| ClientCertificate { chain, key }),
+        insecure: config.insecure,
+    })
+}
+
 impl Sender {
     pub(crate) fn new(config: &Config, endpoints: &[&Endpoint]) -> Result<Sender, Error> {
         let suffix = config.user_agent_suffix.as_ref().map(|suffix| format!(" {suffix}")).unwrap_or_default();
         Ok(Sender {
-            transport: Transport::new(config, endpoints)?,
+            transport: Transport::new(transport_settings(config, endpoints)?, endpoints)?,
             constant_lines: format!("user-agent: hwlive/{}{suffix}\r\naccept: application/json\r\n", crate::VERSION),
             journal: config.journal.clone(),
         })

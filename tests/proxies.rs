@@ -70,6 +70,12 @@ fn a_tunnel_is_asked_for() {
             "HTTP/1.0 200 \r\n\r\n",
             "HTTP/1.1 204 None\r\nVia: 1.1 proxy\r\nX: y\r\n\r\n",
             "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n",
+            // What old and embedded ones send, and curl understands.
+            "HTTP/1.0 200 OK\n\n",
+            "HTTP/1.0 200 Connection established\nProxy-agent: x\n\n",
+            "HTTP/1.1 200\r\n\r\n",
+            "HTTP/1.1  200 OK\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nProxy-agent : x\r\nVia: a\r\n b\r\nX-(Foo): bar\r\nno colon\r\n\r\n",
         ];
         for answer in answers {
             let proxy = Server::start(Scheme::Http, move |peer| tunnel_to_target(peer, answer));
@@ -121,13 +127,18 @@ fn a_proxy_that_refuses() {
     for (answer, named) in [
         (page, "407"),
         (&*many, "407"),
+        ("HTTP/1.0 407 No\n\n", "407"),
+        ("HTTP/1.1  407 No\r\n\r\n", "407"),
         ("HTTP/1.1 403 sentinel\r\n\r\n", "403"),
         ("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", "502"),
         ("HTTP/1.1 302 Found\r\nLocation: http://sentinel/\r\n\r\n", "302"),
         ("sentinel, not HTTP\r\n\r\n", "HTTP"),
         ("HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 200 OK\r\n\r\n{\"id\":\"sentinel\"}", "bytes of its own"),
-        ("HTTP/1.1 2", "closed"),
-        ("", "closed"),
+        ("HTTP/1.0 200 OK\n\nsentinel", "bytes of its own"),
+        ("HTTP/1.1 099 sentinel\r\n\r\n", "HTTP"),
+        ("HTTP/1.1 2", "closed the connection in its answer"),
+        ("HTTP/1.1 200 OK\r\nX: y\r\n", "closed the connection in its answer"),
+        ("", "closed the connection without an answer"),
     ] {
         for scheme in SCHEMES {
             let server = Server::answering(scheme, success());

@@ -257,4 +257,15 @@ mod tests {
             assert_eq!(accepted, accepts, "{sign_type}");
         }
     }
+
+    #[test]
+    fn a_clock_may_show_any_time() {
+        for seconds in [i64::MIN, -1, 0, 253_402_300_800, i64::MAX] {
+            let Some(now) = crate::time::system_time(seconds, 0) else { continue };
+            for expiry in [0, 1_583_676_745, u64::MAX] {
+                let in_time = check_time(Duration::from_secs(expiry), &Policy::new().now(now)).is_ok();
+                assert_eq!(in_time, i128::from(seconds) <= i128::from(expiry), "{now:?} {expiry}");
+            }
+        }
+    }
 }

@@ -80,7 +80,8 @@ pub(crate) fn error_naming(
     match &error_body.message {
         Some(text) => message += &format!(": {}", bounded(text, SHOWN_MESSAGE)),
         None if !readable.is_empty() => message += &format!(": \"{}\"", bounded(&readable, EXCERPT)),
-        None if why.is_none() && !redirect => message += ": an empty body",
+        None if why.is_none() && !redirect && answer.body.is_empty() => message += ": an empty body",
+        None if why.is_none() && !redirect => message += ": a body that is no text",
         None => {}
     }
     if let Some(id) = &request_id {

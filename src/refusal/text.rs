@@ -2,10 +2,20 @@
 
 use std::borrow::Cow;
 
-/// A body as people would read it: markup left out, white space folded.
+/// A body as people would read it: markup left out, white space folded. Empty if it is no text.
 pub(super) fn readable(body: &str, content_type: Option<&str>) -> String {
+    if !is_text(body) {
+        return String::new();
+    }
     let content_type = content_type.unwrap_or_default().to_ascii_lowercase();
     if body.starts_with('<') || content_type.contains("html") { fold(&text_of_markup(body)) } else { fold(body) }
+}
+
+/// Whether people could read it. Compressed data and the like have characters that no text has by the dozen, and bytes
+/// that are no UTF-8: more than two of five. A text in another encoding has some of these.
+fn is_text(text: &str) -> bool {
+    let odd = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER || (c.is_control() && !c.is_whitespace()));
+    odd.count() * 5 < (text.chars().count() * 2).max(1)
 }
 
 /// White space and control characters become single blanks.

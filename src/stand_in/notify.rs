@@ -73,7 +73,7 @@ impl Notify {
         let mut config = Config::new();
         config.load_environment()?;
         config.set_proxy("")?;
-        let transport = Transport::new(&config, &[&endpoint])?;
+        let transport = Transport::new(crate::sender::transport_settings(&config, &[&endpoint])?, &[&endpoint])?;
         // To an endpoint a slash at the end means nothing; to a receiver it may.
         let slash = if endpoint.prefix().is_empty() || url.trim_end().ends_with('/') { "/" } else { "" };
         let request = Request {

@@ -142,7 +142,7 @@ fn read(body: &[u8]) -> Result<Credentials, String> {
 /// If the end of a key is not understood, it is taken to be in an hour, which is much earlier than the service's.
 fn end(text: Option<&str>) -> SystemTime {
     let end = text.and_then(time::parse).and_then(|(seconds, nanoseconds)| time::system_time(seconds, nanoseconds));
-    end.unwrap_or_else(|| SystemTime::now() + Duration::from_secs(60 * 60))
+    end.unwrap_or_else(|| time::after(SystemTime::now(), Duration::from_secs(60 * 60)))
 }
 
 #[cfg(fuzzing)]

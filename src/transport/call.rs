@@ -15,8 +15,6 @@ use zeroize::Zeroizing;
 use crate::failure::{Failure, Phase};
 use crate::limits::Limits;
 
-use super::Request;
-
 /// One exchange of a call.
 #[derive(Debug)]
 pub(crate) struct Call {
@@ -39,14 +37,21 @@ pub(crate) struct Call {
     /// The peer has ended the connection in good order.
     pub(crate) ended: bool,
     pub(crate) peer: Option<SocketAddr>,
+    /// What was left of an answer when ureq gave up on it.
+    pub(crate) not_understood: Vec<u8>,
 }
 
 impl Call {
-    pub(crate) fn new(limits: &Limits, request: &Request<'_>, fresh_only: bool) -> Call {
+    pub(crate) fn new(
+        limits: &Limits,
+        header_lines: Arc<Zeroizing<Vec<u8>>>,
+        through_proxy: bool,
+        fresh_only: bool,
+    ) -> Call {
         Call {
             limits: limits.clone(),
-            header_lines: Some(request.header_lines.clone()),
-            through_proxy: request.through_proxy,
+            header_lines: Some(header_lines),
+            through_proxy,
             fresh_only,
             since: Instant::now(),
             connecting: None,
@@ -55,6 +60,7 @@ impl Call {
             answered: false,
             ended: false,
             peer: None,
+            not_understood: Vec::new(),
         }
     }
 

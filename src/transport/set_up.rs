@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Proxies, State};
+use super::State;
+use crate::proxy::Proxies;
 
 /// Makes all of it. Nothing is sent.
 pub(crate) fn set_up() {

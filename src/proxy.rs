@@ -1,4 +1,4 @@
-//! Proxies: which one, if any, and the tunnel through it.
+//! Proxies: which one, if any.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
@@ -10,15 +10,9 @@ use zeroize::Zeroizing;
 use crate::endpoint::{Endpoint, check_host, split_port};
 use crate::error::Error;
 
-use super::call::with_call;
-use super::stream::Stream;
-use crate::failure::{Failure, Phase};
-
 /// curl's ports for a proxy without one.
 const DEFAULT_PORT: u16 = 1080;
 const DEFAULT_SECURE_PORT: u16 = 443;
-/// Longest head of a proxy's answer.
-const MAX_HEAD: usize = 64 * 1024;
 
 /// A proxy that is asked for a tunnel (CONNECT).
 #[derive(Clone)]
@@ -69,83 +63,10 @@ impl Proxy {
         self.port
     }
 
-    /// Asks for a tunnel to a host and port. What the proxy says in its answer's body is not read.
-    pub(crate) fn open_tunnel(&self, stream: &mut Stream, host: &str, port: u16) -> Result<(), Failure> {
-        with_call(|call| call.doing = Phase::Proxy)?;
-        let target = if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") };
-        let mut request = Zeroizing::new(format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n"));
-        if let Some(authorization) = &self.authorization {
-            request.reserve_exact(authorization.len() + 32);
-            request.push_str("Proxy-Authorization: ");
-            request.push_str(authorization);
-            request.push_str("\r\n");
-        }
-        request.push_str("\r\n");
-        stream.write_all(request.as_bytes())?;
-        let status = self.read_status(stream)?;
-        let why = match status {
-            200..=299 => return Ok(()),
-            407 if self.authorization.is_none() => "answered 407: it wants a user and a password".to_owned(),
-            407 => "answered 407: it refuses the user or the password".to_owned(),
-            _ => format!("answered {status} to the request for a tunnel to {target}"),
-        };
-        Err(Failure::Proxy { proxy: self.to_string(), why, for_good: matches!(status, 400..=499) })
+    /// The value of `Proxy-Authorization`.
+    pub(crate) fn authorization(&self) -> Option<&str> {
+        self.authorization.as_ref().map(|value| value.as_str())
     }
-
-    fn read_status(&self, stream: &mut Stream) -> Result<u16, Failure> {
-        let mut head = Vec::with_capacity(1024);
-        loop {
-            // What came is looked at first: an interim answer may have brought the one that counts.
-            let status = parse_status(&head).map_err(|()| self.refused("did not answer in HTTP"))?;
-            match (status, end_of_head(&head)) {
-                (Some(100..=199), Some(end)) => {
-                    head.drain(..end);
-                    continue;
-                }
-                (Some(200..=299), Some(end)) if end < head.len() => {
-                    return Err(self.refused("sent bytes of its own into the tunnel"));
-                }
-                (Some(status), Some(_)) => return Ok(status),
-                (None, Some(_)) => return Err(self.refused("did not answer in HTTP")),
-                (_, None) => {}
-            }
-            let start = head.len();
-            if start >= MAX_HEAD {
-                return Err(self.refused(&format!("answered with a head of more than {MAX_HEAD} bytes")));
-            }
-            head.resize(start + 1024, 0);
-            let length = stream.read(&mut head[start..])?;
-            head.truncate(start + length);
-            if length == 0 {
-                return Err(self.refused("closed the connection without an answer"));
-            }
-        }
-    }
-
-    fn refused(&self, why: &str) -> Failure {
-        Failure::Proxy { proxy: self.to_string(), why: why.to_owned(), for_good: false }
-    }
-}
-
-/// The status of an answer's first line, `None` while the line is not complete.
-fn parse_status(head: &[u8]) -> Result<Option<u16>, ()> {
-    const VERSION: &[u8] = b"HTTP/1.";
-    let compared = head.len().min(VERSION.len());
-    if head[..compared] != VERSION[..compared] {
-        return Err(());
-    }
-    let Some(end) = head.iter().position(|&b| b == b'\n') else { return Ok(None) };
-    let line = std::str::from_utf8(&head[..head.len().min(end).min(VERSION.len() + 5)]).map_err(|_| ())?;
-    let status = line.get(VERSION.len() + 2..).ok_or(())?;
-    match status.parse::<u16>() {
-        Ok(status @ 100..=599) if status.to_string().len() == 3 => Ok(Some(status)),
-        _ => Err(()),
-    }
-}
-
-/// Where the blank line ends.
-fn end_of_head(head: &[u8]) -> Option<usize> {
-    head.windows(4).position(|window| window == b"\r\n\r\n").map(|at| at + 4)
 }
 
 /// The scheme, the host and the port, without the user.
@@ -444,24 +365,6 @@ mod tests {
             ("::/0", "127.0.0.1", false),
         ] {
             assert_eq!(Exceptions::parse(list).contain(host), excepted, "{list} {host}");
-        }
-    }
-
-    #[test]
-    fn the_status_of_a_proxy() {
-        for (head, status) in [
-            (&b""[..], Ok(None)),
-            (b"HTT", Ok(None)),
-            (b"HTTP/1.1 200", Ok(None)),
-            (b"HTTP/1.1 200 OK\r\n", Ok(Some(200))),
-            (b"HTTP/1.0 407 \xff\r\n", Ok(Some(407))),
-            (b"HTTP/1.1 200\r\n", Ok(Some(200))),
-            (b"SSH-2.0", Err(())),
-            (b"HTTP/2 200\r\n", Err(())),
-            (b"HTTP/1.1 abc\r\n", Err(())),
-            (b"HTTP/1.1\r\n", Err(())),
-        ] {
-            assert_eq!(parse_status(head), status, "{:?}", String::from_utf8_lossy(head));
         }
     }
 }
