@@ -12,6 +12,7 @@ use crate::credentials::{Credentials, CredentialsSource, METADATA_ENDPOINT};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::limits::Limits;
+use crate::load;
 use crate::model::RecordCallback;
 use crate::refusal::SHOW_PERMISSION;
 use crate::request_error::RequestError;
@@ -121,6 +122,7 @@ impl Client {
 
 impl Inner {
     fn new(config: &Config) -> Result<Inner, Error> {
+        load::ensure();
         let endpoints = config.live_endpoints()?;
         let source = config.credentials.as_ref().ok_or_else(|| {
             Error::credentials(

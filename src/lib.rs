@@ -41,6 +41,7 @@ mod helper;
 mod journal;
 mod json;
 mod limits;
+mod load;
 mod loaders;
 mod lock;
 #[cfg(feature = "micro-benchmarks")]

@@ -10,7 +10,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use c_support::{Compiler, SONAME, abi, libraries, root, run, scratch};
+use c_support::{Compiler, SONAME, abi, libraries, limit, root, run, scratch};
 use hwlive_stand_in::{Builder, EXAMPLE_CALLBACK_ID, StandIn};
 
 const WARNINGS: [&str; 10] = [
@@ -80,7 +80,7 @@ fn supports(compiler: &Compiler, dir: &Path, options: &[&str]) -> bool {
     fs::write(&source, "int main() {}\n").expect("scratch is writable");
     let mut command = compiler.command();
     command.args(options).arg("-o").arg(dir.join("empty")).arg(source);
-    command.output().is_ok_and(|output| output.status.success())
+    limit::output(&mut command).is_ok_and(|output| output.status.success())
 }
 
 /// Builds and runs a program with each compiler: as it is, and with the sanitizers where they are.

@@ -21,6 +21,7 @@
 //! | `connection.rs` | a stream as ureq's transport |
 //! | `idle.rs` | connections that no call uses |
 //! | `body.rs` | the body of an answer, whole and decoded |
+//! | `set_up.rs` | what dependencies make once for the process |
 
 mod body;
 mod call;
@@ -31,6 +32,7 @@ mod dial;
 mod head;
 mod idle;
 mod lookup;
+mod set_up;
 mod settings;
 mod socket;
 mod stream;
@@ -67,6 +69,7 @@ use lookup::Lookup;
 use socket::Sockets;
 
 pub(crate) use clock::time_of_day;
+pub(crate) use set_up::set_up;
 pub(crate) use settings::{ClientCertificate, Settings};
 
 /// Sends requests, from any thread and in any process that has it.

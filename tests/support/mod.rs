@@ -7,6 +7,7 @@
 //! | `network.rs` | addresses that do not answer, or that refuse |
 //! | `programs.rs` | tests that need a process to themselves |
 //! | `preload.rs` | C files that stand before the C library: `resolver.c`, `clock.c` |
+//! | `limit.rs`, `limit` | how long processes may take, and what happens to those that take longer |
 //! | `certificates.rs` | certificate authorities and what they sign, in every state |
 //! | `request.rs` | a request as it came, and whether its signature is right |
 
@@ -14,6 +15,7 @@
 #![allow(dead_code, unused_imports, unreachable_pub, clippy::unwrap_used, missing_debug_implementations)]
 
 pub mod certificates;
+pub mod limit;
 pub mod network;
 pub mod preload;
 pub mod programs;

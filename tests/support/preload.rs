@@ -5,13 +5,16 @@ use std::ffi::CStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::limit;
+
 /// The shared object made of a C file in this folder, by its name without the extension: for `LD_PRELOAD`.
 pub fn library(name: &str) -> PathBuf {
     let library = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name).with_extension("so");
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support").join(name).with_extension("c");
     let mut compiler = Command::new(std::env::var_os("CC").unwrap_or_else(|| "cc".into()));
     compiler.args(["-shared", "-fPIC", "-Wall", "-Wextra", "-pthread", "-o"]).arg(&library).arg(&source).arg("-ldl");
-    assert!(compiler.status().unwrap().success(), "{compiler:?}");
+    let output = limit::output(&mut compiler).unwrap();
+    assert!(output.status.success(), "{compiler:?}: {output:?}");
     library
 }
 
