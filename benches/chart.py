@@ -1,4 +1,4 @@
-"""The picture for the README: a few figures as bars, shorter is better."""
+"""The picture for docs/speed.md: a few figures as bars, shorter is better."""
 
 from xml.sax.saxutils import escape
 

@@ -30,48 +30,52 @@
  *         return code == HWLIVE_CODE_OK ? 0 : 1;
  *     }
  *
- * OBJECTS. There are five kinds, all opaque: a config is filled in and makes clients; a client makes
- * calls; a record callback is what a call brought; a notification is what the service posted; an error is
- * why something failed. All but configs never change once they are made.
+ * OBJECTS. There are six kinds, and all are opaque. A config holds settings and makes clients. A client makes
+ * calls. A record callback is what a call returned. A notification is what the service posted. An error says
+ * why a function failed. Credentials are filled in by a function of yours, and are lent to it for that time.
+ * Record callbacks, notifications and errors never change. A client changes only by
+ * hwlive_client_replace_credentials and hwlive_client_shutdown.
  *
- * ERRORS. A function that can fail returns HWLIVE_CODE_OK or another HWLIVE_CODE_*, and takes `error_out`
- * last. Decide by the code; the error has the message, the HTTP status and what the service said. Pass
- * NULL as `error_out` where the code is enough. There is no last error and no errno: what a call has to
- * say, it says through its arguments. Treat a code that this header does not name as HWLIVE_CODE_OTHER.
+ * ERRORS. A function that can fail returns HWLIVE_CODE_OK or another HWLIVE_CODE_*. Its last argument is
+ * `error_out`. Decide by the code. The error has the message, the HTTP status and what the service said. Pass
+ * NULL as `error_out` if the code is enough. There is no last error and no errno. The comment of each
+ * function names the codes that it can return. Any of these functions can also return HWLIVE_CODE_PANIC.
+ * Treat a code that this header does not name as HWLIVE_CODE_OTHER.
  *
- * OUTPUTS. Arguments whose name ends in _out are written to. They are set to NULL (a number: to 0) as soon
- * as the function is entered, whatever they held before; it is not freed, so free an earlier error before
- * its variable is used again. After a failure all outputs but the error are NULL; after a success the
- * error is NULL. Two outputs of one call are two variables.
+ * OUTPUTS. Arguments whose names end in _out are written to in any case, so they need no initial value. What
+ * they held before is not freed: free an earlier error before you use its variable again. After a failure all
+ * outputs but the error are NULL. After a success the error is NULL. Pass a different variable for each
+ * output.
  *
- * OWNERSHIP. What a function ending in _new returns, or an _out argument receives, is yours: free it,
- * once, with the _free function of its type, and with nothing else. No other function takes an object away
- * from you, also when it fails. A const pointer that a function returns is lent by its first argument and
- * lives as long as that; do not free it. What you pass in is copied; you may free it when the function
- * returns. _free functions take NULL and then do nothing.
+ * OWNERSHIP. An object that hwlive_config_new returns, or that an _out argument receives, is yours. Free it
+ * once, with the _free function of its type and with nothing else. No other function takes an object away
+ * from you, not even if it fails. A const pointer that a function returns is lent by the function's first
+ * argument and is valid as long as that object. Do not free it. Texts that you pass in are copied. You may
+ * free them when the function returns. _free functions accept NULL and then do nothing.
  *
- * NULL. No function crashes because of NULL. Where an object, a text or an output is needed, NULL is
- * HWLIVE_CODE_INVALID_ARGUMENT, and the message names the argument. Functions that ask an object something
- * answer for NULL as for an object that has nothing in it. Any other pointer has to be valid; freed
- * objects are not.
+ * NULL. No function crashes because of NULL. If an object, a text or an output is required, NULL is
+ * HWLIVE_CODE_INVALID_ARGUMENT, and the message names the argument. Getters accept NULL and then return what
+ * they return for a missing value. Any other pointer must be valid. A pointer to a freed object is not.
  *
- * TEXT. All texts are UTF-8 and end in NUL, both ways. A text that is not UTF-8 is
- * HWLIVE_CODE_INVALID_ARGUMENT. A NUL character that the service put into a text is U+FFFD there.
- * Durations are in milliseconds and their names end in _ms.
+ * TEXT. All texts, in both directions, are UTF-8 and end with a NUL character. A text that is not UTF-8 is
+ * HWLIVE_CODE_INVALID_ARGUMENT. If the service puts a NUL character into a text, you get U+FFFD in its place.
+ * Durations are in milliseconds if their names end in _ms.
  *
- * THREADS. Any thread may call, with 64 KiB of stack. One client, record callback or error may be used by
- * many threads at once. A config by one at a time. Freeing is for when no other thread uses the object any
- * more. Calls block, at most for the timeout of the client; hwlive_client_shutdown ends them early.
- * Functions are not for signal handlers.
+ * THREADS. Any thread may call. 64 KiB of stack is enough. One client, record callback, notification or error
+ * may be used by many threads at the same time. A config must not be used by two threads at the same time.
+ * Free an object only when no other thread is using it. A call blocks, at most for the timeout of the client.
+ * hwlive_client_shutdown ends it earlier. No function may be called in a signal handler.
  *
  * PROCESS. The library needs no initialisation. It writes nothing to stdout or stderr, installs no signal
- * handler, changes neither signal mask nor locale, and reads environment variables in hwlive_client_new
- * and the functions hwlive_config_load_... only. It may be loaded and unloaded at run time,
- * when no thread is inside it. A child made by fork may use what its parent made; it gets connections of
- * its own. A bug inside the library ends in HWLIVE_CODE_PANIC, not in the end of the process.
+ * handler, and changes neither the signal mask nor the locale. It reads environment variables only in
+ * hwlive_client_new and in the functions whose names begin with hwlive_config_load_. It starts a thread only
+ * for a name lookup and for a credentials provider. Such a thread may outlive the call. The library may be
+ * loaded and unloaded at run time, when no thread is inside it. A forked child may use what its parent made.
+ * It gets connections of its own. A bug inside the library ends in HWLIVE_CODE_PANIC and does not end the
+ * process.
  *
- * VERSIONS. Within one SONAME functions and constants are added, never changed or removed; each says since
- * when it exists.
+ * VERSIONS. Within one SONAME, functions and constants are added, but never changed or removed. The comment
+ * of each function says since when it exists.
  */
 
 #ifndef HWLIVE_H
@@ -82,7 +86,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Says that the result has to be looked at, where the compiler understands it. */
+/* The compiler warns if the result of a function is ignored, if it knows how to. */
 #if defined(__GNUC__) || defined(__clang__)
 #define HWLIVE_MUST_USE __attribute__((warn_unused_result))
 #else
@@ -90,7 +94,7 @@
 #endif
 
 /**
- * The version of this header, as text. `hwlive_version` tells that of the library that was loaded.
+ * The version of this header, as text. `hwlive_version` returns the version of the library that was loaded.
  */
 #define HWLIVE_VERSION "0.1.0"
 
@@ -110,67 +114,70 @@
 #define HWLIVE_VERSION_PATCH 0
 
 /**
- * No events. The levels are those of `hwlive_config_set_log`; each includes those with lower numbers.
+ * Level of `hwlive_config_set_log`: no events. Each other level includes the levels with lower numbers.
  */
 #define HWLIVE_LOG_OFF 0
 
 /**
- * Nothing is logged at this level yet.
+ * Level of `hwlive_config_set_log`: errors. This version sends no event of this level.
  */
 #define HWLIVE_LOG_ERROR 1
 
 /**
- * What works but should be looked at.
+ * Level of `hwlive_config_set_log`: warnings. This version sends no event of this level.
  */
 #define HWLIVE_LOG_WARN 2
 
 /**
- * Calls that are tried again, and why.
+ * Level of `hwlive_config_set_log`: a call is tried again, and why; an endpoint or a metadata service that did not
+ * answer.
  */
 #define HWLIVE_LOG_INFO 3
 
 /**
- * Each request: address, connection kept or new, status, request id, duration.
+ * Level of `hwlive_config_set_log`: each request, with its address, kept or new connection, status, request id and
+ * duration.
  */
 #define HWLIVE_LOG_DEBUG 4
 
 /**
- * As `HWLIVE_LOG_DEBUG`.
+ * Level of `hwlive_config_set_log`: everything. This version sends no event of this level.
  */
 #define HWLIVE_LOG_TRACE 5
 
 /**
- * Algorithm of `hwlive_config_set_signing_algorithm`: SDK-HMAC-SHA256, which Live takes.
+ * Algorithm of `hwlive_config_set_signing_algorithm`: SDK-HMAC-SHA256, which Live accepts.
  */
 #define HWLIVE_SIGNING_SDK_HMAC_SHA256 0
 
 /**
- * Algorithm of `hwlive_config_set_signing_algorithm`: V11-HMAC-SHA256, with a key derived for day, region and service.
+ * Algorithm of `hwlive_config_set_signing_algorithm`: V11-HMAC-SHA256, with a key that is derived for the day, the
+ * region and the service.
  */
 #define HWLIVE_SIGNING_V11_HMAC_SHA256 1
 
 /**
- * Bit of `hwlive_record_callback_events`: RECORD_NEW_FILE_START, a new file was begun.
+ * Bit of `hwlive_record_callback_events`: RECORD_NEW_FILE_START, a new file begins.
  */
 #define HWLIVE_EVENT_RECORD_NEW_FILE_START 1u
 
 /**
- * Bit of `hwlive_record_callback_events`: RECORD_FILE_COMPLETE, a file was finished. The service's default.
+ * Bit of `hwlive_record_callback_events`: RECORD_FILE_COMPLETE, a file is finished. The service's default.
  */
 #define HWLIVE_EVENT_RECORD_FILE_COMPLETE 2u
 
 /**
- * Bit of `hwlive_record_callback_events`: RECORD_OVER, recording ended.
+ * Bit of `hwlive_record_callback_events`: RECORD_OVER, recording has ended.
  */
 #define HWLIVE_EVENT_RECORD_OVER 4u
 
 /**
- * Bit of `hwlive_record_callback_events`: RECORD_FAILED, recording failed.
+ * Bit of `hwlive_record_callback_events`: RECORD_FAILED, recording has failed.
  */
 #define HWLIVE_EVENT_RECORD_FAILED 8u
 
 /**
- * Bit of `hwlive_record_callback_events`: RECORD_START, recording began.
+ * Bit of `hwlive_record_callback_events`: RECORD_START, recording begins.
  */
 #define HWLIVE_EVENT_RECORD_START 16u
 
@@ -180,7 +187,7 @@
 #define HWLIVE_EVENT_OTHER 2147483648u
 
 /**
- * Result of `hwlive_record_callback_sign_type`: one that this version of the library does not know.
+ * Result of `hwlive_record_callback_sign_type`: a sign type that this version of the library does not know.
  */
 #define HWLIVE_SIGN_TYPE_OTHER 0
 
@@ -195,100 +202,110 @@
 #define HWLIVE_SIGN_TYPE_MD5 2
 
 /**
- * Bit of what `hwlive_notification_verify` accepts: a signature of sign type HMACSHA256.
+ * Bit of `accept` in `hwlive_notification_verify`: a signature of sign type HMACSHA256.
  */
 #define HWLIVE_ACCEPT_HMACSHA256 1u
 
 /**
- * Bit of what `hwlive_notification_verify` accepts: a signature of sign type MD5, which covers neither the event nor the
- * URL: who has seen one notification can post any other with its signature.
+ * Bit of `accept` in `hwlive_notification_verify`: a signature of sign type MD5. It covers neither the event nor the
+ * URL: whoever has seen one notification can post any other with its signature.
  */
 #define HWLIVE_ACCEPT_MD5 2u
 
 /**
- * Bit of what `hwlive_notification_verify` accepts: no signature at all. Only where something else tells who posts.
+ * Bit of `accept` in `hwlive_notification_verify`: no signature at all. Only if something else shows who posted the
+ * notification.
  */
 #define HWLIVE_ACCEPT_UNSIGNED 4u
 
 /**
- * How long after its timestamp a signature is accepted where nothing speaks against it, in milliseconds: 15 minutes.
+ * The usual `tolerance_ms` of `hwlive_notification_verify`: 15 minutes, in milliseconds.
  */
 #define HWLIVE_NOTIFICATION_TOLERANCE_MS 900000
 
 /**
- * A client of Huawei Cloud Live: settings that no longer change, and the connections it keeps. Immutable and
- * shared: any number of threads may call with one client at once. Freed with `hwlive_client_free`.
+ * A client of Huawei Cloud Live: its settings, and the connections that it keeps. Free it with `hwlive_client_free`.
+ *
+ * Any number of threads may call with one client at the same time.
  */
 typedef struct hwlive_client hwlive_client;
 
 /**
- * The settings of a client. Mutable, and used by one thread at a time. Freed with `hwlive_config_free`.
+ * The settings of a client. Free it with `hwlive_config_free`.
  *
- * Every function that changes it fails with `HWLIVE_CODE_INVALID_ARGUMENT` where an argument is NULL, not UTF-8 or
- * outside its documented range; it then leaves the settings as they were, and they can be used further. None sends
- * anything.
+ * A config must not be used by two threads at the same time. A function that changes it sends nothing. If such a
+ * function fails, the settings stay as they were, and the config can still be used. The order of the settings does not
+ * matter: what depends on several of them is checked by `hwlive_client_new`.
  */
 typedef struct hwlive_config hwlive_config;
 
 /**
- * The credentials that a `hwlive_credentials_fn` fills in. Lent to it for the time of the call.
+ * The credentials that a `hwlive_credentials_fn` fills in. They are lent to it for the time of the call.
  */
 typedef struct hwlive_credentials hwlive_credentials;
 
 /**
- * Why a call failed. Immutable; freed with `hwlive_error_free`.
+ * Why a call failed. It never changes. Free it with `hwlive_error_free`.
  *
- * Every failed call gives an error of its own, so that errors of several threads never meet. Its functions take
- * NULL as the error of a call that succeeded.
+ * Every failed call returns an error of its own, so threads never share one. Its functions accept NULL, and then
+ * return what they return for a call that succeeded.
  */
 typedef struct hwlive_error hwlive_error;
 
 /**
- * A recording event, as it was posted. Immutable; freed with `hwlive_notification_free`.
+ * A recording event, as it was posted. It never changes. Free it with `hwlive_notification_free`.
  *
- * Anyone can post one: `hwlive_notification_verify` before you believe it. The texts it lends are as sent; a number or
- * boolean in a text's place is its JSON text. Its functions take NULL as a notification that has nothing in it.
+ * Anyone can post one, so call `hwlive_notification_verify` before you trust it. The texts that it lends are as sent.
+ * If a field is a number or a boolean, the text is its JSON text. Its functions accept NULL and then return what they
+ * return for a missing value.
  */
 typedef struct hwlive_notification hwlive_notification;
 
 /**
- * A recording callback, as the service described it. Immutable; freed with `hwlive_record_callback_free`.
+ * A recording callback, as the service described it. It never changes. Free it with `hwlive_record_callback_free`.
  *
- * The texts it lends are as the service sent them; a number or boolean in a text's place is its JSON text. Where
- * the service sent none, or null, or something else that is no text, the text is NULL. Its functions take NULL as
- * a callback that has nothing in it.
+ * The texts that it lends are as the service sent them. If a field is a number or a boolean, the text is its JSON
+ * text. If a field is missing, null, or anything else that is no text, the text is NULL. Its functions accept NULL and
+ * then return what they return for a missing value.
  */
 typedef struct hwlive_record_callback hwlive_record_callback;
 
 /**
- * What a call came to: one of `HWLIVE_CODE_*`, which are never used for anything else in a later version.
+ * The result of a function that can fail: one of `HWLIVE_CODE_*`. A later version never gives a number another
+ * meaning.
  */
 typedef int32_t hwlive_code;
 
 /**
- * A function that takes log events: the level, one line of text, which is lent for the time of the call, and the
- * `userdata` that was set.
+ * A function of yours that receives log events.
  *
- * It runs in the thread that makes the call, inside that call, and several threads may be in it at once. It may use
- * the library, but must return: no longjmp, no C++ exception. No secret is in the text at any level.
+ * `level` is one of `HWLIVE_LOG_*`. `message` is one line of text, lent for the time of the call. `userdata` is the
+ * pointer that was set. No secret is in the text, at any level.
+ *
+ * The function runs in the thread that makes the call, during that call. Several threads may be in it at the same
+ * time. It may use the library. It must return: no longjmp, no C++ exception.
  */
 typedef void (*hwlive_log_fn)(int32_t level, const char *message, void *userdata);
 
 /**
- * A function that gives credentials: from a vault, a pod's identity, whatever there is. It fills `credentials` in with
- * `hwlive_credentials_set_access_key` or `hwlive_credentials_set_auth_token`, and with
- * `hwlive_credentials_set_expiry_unix`, and returns `HWLIVE_CODE_OK`; anything else is a failure, of which the call that
- * waits for it tells the number. `userdata` is what was set.
+ * A function of yours that supplies credentials, for example from a vault or from a pod's identity.
  *
- * It runs in a thread of the library's, one call at a time for each client, before the old credentials end, and anew
- * in a forked child. It may block: the client's calls wait for it within their own timeouts. It must not use the client
- * that it serves, and must return: no longjmp, no C++ exception.
+ * It fills `credentials` in with `hwlive_credentials_set_access_key` or `hwlive_credentials_set_auth_token`, and with
+ * `hwlive_credentials_set_expiry_unix`. Then it returns `HWLIVE_CODE_OK`. Any other value is a failure; the waiting
+ * call's error message contains it. `userdata` is the pointer that was set.
+ *
+ * The function runs in a thread of the library. For each client there is one call of it at a time; several clients
+ * that have the same function may call it at the same time. It is called before the old credentials end, and again in
+ * a forked child. It may block: the client's calls wait for it within their own timeouts. It must not use the client
+ * that it supplies. It must return: no longjmp, no C++ exception.
  */
 typedef hwlive_code (*hwlive_credentials_fn)(hwlive_credentials *credentials, void *userdata);
 
 /**
- * A function that frees a `userdata` once the library needs it no more. It must not call the library with the object that
- * lets go of it, and must return: no longjmp, no C++ exception.
+ * A function of yours that frees a `userdata` when the library no longer needs it.
+ *
+ * It must not call the library with the object that is being freed or changed. It must return: no longjmp, no C++
+ * exception.
  */
 typedef void (*hwlive_release_fn)(void *userdata);
 
@@ -298,7 +315,8 @@ typedef void (*hwlive_release_fn)(void *userdata);
 #define HWLIVE_CODE_OK 0
 
 /**
- * None of the others; also what a newer library says where this header has no name for it.
+ * None of the other codes. A newer library may also return a code that this header does not name: treat it as this
+ * one.
  */
 #define HWLIVE_CODE_OTHER 1
 
@@ -308,13 +326,13 @@ typedef void (*hwlive_release_fn)(void *userdata);
 #define HWLIVE_CODE_INVALID_ARGUMENT 2
 
 /**
- * No credentials, incomplete ones, or a source of credentials failed.
+ * There are no credentials, they are incomplete, or a source of credentials failed.
  */
 #define HWLIVE_CODE_CREDENTIALS 3
 
 /**
- * The service refused the credentials or what they may do: HTTP 401 and 403. Do not repeat the call as it is: five
- * bad signatures lock an access key for five minutes.
+ * The service or IAM refused the credentials, or what they may do: HTTP 401 and 403. Do not repeat the call as it is:
+ * five bad signatures lock an access key for five minutes.
  */
 #define HWLIVE_CODE_UNAUTHORIZED 4
 
@@ -329,7 +347,7 @@ typedef void (*hwlive_release_fn)(void *userdata);
 #define HWLIVE_CODE_THROTTLED 6
 
 /**
- * Any other refusal of the service or of its gateway. `hwlive_error_service_code` tells which.
+ * Any other refusal of the service, its gateway or IAM. `hwlive_error_service_code` returns which.
  */
 #define HWLIVE_CODE_SERVICE 7
 
@@ -339,17 +357,17 @@ typedef void (*hwlive_release_fn)(void *userdata);
 #define HWLIVE_CODE_CONNECT 8
 
 /**
- * The TLS handshake or the certificate check failed.
+ * The TLS handshake or the check of the certificate failed.
  */
 #define HWLIVE_CODE_TLS 9
 
 /**
- * The limit of the whole call or of connecting was reached.
+ * The time limit of the whole call or of connecting was reached.
  */
 #define HWLIVE_CODE_TIMEOUT 10
 
 /**
- * There was an answer, but not what was agreed on: a portal's web page, an empty body, a redirect.
+ * There was an answer, but not one that the service gives: a portal's web page, an empty body, a redirect.
  */
 #define HWLIVE_CODE_BAD_RESPONSE 11
 
@@ -359,12 +377,12 @@ typedef void (*hwlive_release_fn)(void *userdata);
 #define HWLIVE_CODE_CANCELLED 12
 
 /**
- * A bug in hwlive, which the message describes. The client is still usable.
+ * A bug in hwlive. The message describes it. The client can still be used.
  */
 #define HWLIVE_CODE_PANIC 13
 
 /**
- * A notification cannot be read, or not in one and only one way.
+ * A notification cannot be read, or can be read in more than one way.
  */
 #define HWLIVE_CODE_MALFORMED 14
 
@@ -374,12 +392,12 @@ typedef void (*hwlive_release_fn)(void *userdata);
 #define HWLIVE_CODE_UNSIGNED 15
 
 /**
- * A notification's signature is not the one of its body under the key, or of a sign type that is not accepted.
+ * The signature of a notification does not match its body and the key, or its sign type is not accepted.
  */
 #define HWLIVE_CODE_WRONG_SIGNATURE 16
 
 /**
- * A notification's signature is right, but its time is over.
+ * The signature of a notification is right, but too old.
  */
 #define HWLIVE_CODE_EXPIRED 17
 
@@ -388,33 +406,40 @@ extern "C" {
 #endif // __cplusplus
 
 /**
- * Tells the version of the library that the program runs with, such as "0.1.0".
+ * Returns the version of the library that the program runs with, such as "0.1.0".
  *
- * The header says `HWLIVE_VERSION`; the two differ where the library was replaced after the program was built.
+ * `HWLIVE_VERSION` is the version of this header. The two differ if the library was replaced after the program was
+ * built.
  *
- * Returns a text that is never NULL, valid as long as the library is loaded, and not to be freed.
+ * The text is never NULL and is valid as long as the library is loaded. Do not free it.
  *
  * Since 0.1.0.
  */
 const char *hwlive_version(void);
 
 /**
- * Makes settings, all at their defaults.
+ * Makes a config. All settings are at their defaults.
  *
- * A client needs at least a project id, an access key or a token, and a region or an endpoint.
+ * A client needs credentials of any kind, and a region or an endpoint. If there is no project id, it also needs a
+ * region and the endpoint of IAM, where the project id is looked up.
  *
- * Returns the settings, to be freed with `hwlive_config_free`.
+ * Returns the config. Free it with `hwlive_config_free`. The result is never NULL, unless there is a bug in the
+ * library.
  *
  * Since 0.1.0.
  */
-HWLIVE_MUST_USE hwlive_config *hwlive_config_new(void);
+HWLIVE_MUST_USE
+hwlive_config *hwlive_config_new(void);
 
 /**
- * Sets the region, and with it the endpoints of Live and of IAM.
+ * Sets the region. It gives the endpoints of Live and of IAM.
  *
- * `region_id` is one that is built in: "cn-north-4", "cn-north-1", "cn-east-3", "ap-southeast-2" or
- * "ap-southeast-3", or one that `hwlive_config_load_environment` found. Any other is reached with
- * `hwlive_config_set_endpoint`. Default: none.
+ * `region_id` has 1 to 64 characters: ASCII letters, digits, "-" and "_". The regions "cn-north-4", "cn-north-1",
+ * "cn-east-3", "ap-southeast-2" and "ap-southeast-3" are built in. Others come from `hwlive_config_define_region`,
+ * from the environment or from a regions file. Any other region needs `hwlive_config_set_endpoint`. Whether the region
+ * is known is checked by `hwlive_client_new`. Default: none.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `region_id` is NULL, empty, too long, or has another character.
  *
  * Since 0.1.0.
  */
@@ -424,12 +449,14 @@ hwlive_code hwlive_config_set_region(hwlive_config *config,
                                      hwlive_error **error_out);
 
 /**
- * Sets the endpoint of Live. It wins over the region's.
+ * Sets the endpoint of Live. It is used instead of the region's.
  *
- * `url` is a host, with a scheme before it ("https" where there is none) and a port and a path behind it where
- * needed, such as "https://live.example.com:8443/gateway". The path goes before that of the request. User, query
- * and fragment are refused. Plain http is for loopback; to any other host `hwlive_client_new` refuses it, unless
- * `hwlive_config_set_insecure` is on. Default: the region's.
+ * `url` is "[https://]host[:port][/path]", such as "https://live.example.com:8443/gateway". The path is put before the
+ * path of each request. A user, a query or a fragment is refused. The limit is 2048 characters. Plain http is for
+ * loopback: `hwlive_client_new` refuses it for any other host, unless `hwlive_config_set_insecure` is on. Default: the
+ * region's.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `url` is NULL or is no such URL.
  *
  * Since 0.1.0.
  */
@@ -439,9 +466,12 @@ hwlive_code hwlive_config_set_endpoint(hwlive_config *config,
                                        hwlive_error **error_out);
 
 /**
- * Sets the endpoint of IAM. It wins over the region's. No call of this version asks IAM.
+ * Sets the endpoint of IAM. It is used instead of the region's.
  *
- * `url` is as in `hwlive_config_set_endpoint`. Default: the region's.
+ * Calls ask IAM for a project id if none is set, and for tokens if `hwlive_config_set_iam_user` is used. `url` is as
+ * in `hwlive_config_set_endpoint`. Default: the region's, if the region is built in.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `url` is NULL or is no such URL.
  *
  * Since 0.1.0.
  */
@@ -453,8 +483,11 @@ hwlive_code hwlive_config_set_iam_endpoint(hwlive_config *config,
 /**
  * Sets the project that the callbacks belong to.
  *
- * `project_id` is the project's id, not its name, of at most 128 characters; white space around it is dropped.
- * Default: none.
+ * `project_id` is the project's id, not its name. It has at most 128 characters. White space around it is dropped.
+ * Default: the first call asks IAM for the id of the project that has the region's name, and the client keeps it.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `project_id` is NULL, empty, too long, or has a character that an id
+ * cannot have.
  *
  * Since 0.1.0.
  */
@@ -464,11 +497,14 @@ hwlive_code hwlive_config_set_project_id(hwlive_config *config,
                                          hwlive_error **error_out);
 
 /**
- * Sets the access key that requests are signed with (SDK-HMAC-SHA256). It replaces a token that was set before.
+ * Sets the access key that requests are signed with. It replaces other credentials.
  *
- * `access_key` and `secret_key` are the two halves of the key. `security_token` belongs to a temporary key; NULL
- * is a permanent key. White space around them is dropped. They are copied; the copies are wiped from memory when
- * freed. Default: none.
+ * `access_key` and `secret_key` are the two parts of the key, of at most 1024 characters each. `security_token`
+ * belongs to a temporary key and has at most 102400 characters; for a permanent key it is NULL. White space around
+ * them is dropped. They are copied, and the copies are wiped from memory when they are freed. Default: none.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a part is NULL (other than `security_token`), empty, too long, or has a
+ * character that cannot be sent.
  *
  * Since 0.1.0.
  */
@@ -480,10 +516,13 @@ hwlive_code hwlive_config_set_access_key(hwlive_config *config,
                                          hwlive_error **error_out);
 
 /**
- * Sets the IAM token that requests carry as X-Auth-Token. It replaces an access key that was set before.
+ * Sets the IAM token that requests carry as X-Auth-Token. It replaces other credentials.
  *
- * `token` has at most 102400 characters; white space around it is dropped. The library does not renew it. It is
- * copied; the copy is wiped from memory when freed. Default: none.
+ * `token` has at most 102400 characters. White space around it is dropped. The library does not renew it. It is
+ * copied, and the copy is wiped from memory when it is freed. Default: none.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `token` is NULL, empty, too long, or has a character that cannot be
+ * sent.
  *
  * Since 0.1.0.
  */
@@ -493,17 +532,27 @@ hwlive_code hwlive_config_set_auth_token(hwlive_config *config,
                                          hwlive_error **error_out);
 
 /**
- * Sets what the environment says; what it does not say stays as it was.
+ * Reads settings from environment variables. What they do not set stays as it was.
  *
- * Reads HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_SECURITY_TOKEN, HUAWEICLOUD_SDK_AUTH_TOKEN,
- * HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT, HUAWEICLOUD_SDK_IAM_ENDPOINT and
- * HUAWEICLOUD_SDK_REGION_LIVE_<REGION>, the endpoints of a region, with commas between them; CLOUD_SDK_AK and
- * CLOUD_SDK_SK where the first two are not set; and SSL_CERT_FILE as the CA file. An empty variable counts as not
- * set. A complete access key wins over a token. No other function reads them. As with getenv, no other thread may
- * change the environment meanwhile.
+ * An empty variable counts as not set. As with getenv, no other thread may change the environment meanwhile. These are
+ * read:
  *
- * Fails with `HWLIVE_CODE_CREDENTIALS` where only half of an access key is set, and with
- * `HWLIVE_CODE_INVALID_ARGUMENT` where a value is not usable; the message names the variable.
+ * - HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK: an access key. If neither is set, CLOUD_SDK_AK and CLOUD_SDK_SK.
+ * - HUAWEICLOUD_SDK_SECURITY_TOKEN: makes the access key a temporary one.
+ * - HUAWEICLOUD_SDK_AUTH_TOKEN: a token, if there is no access key.
+ * - HUAWEICLOUD_SDK_USER_NAME, HUAWEICLOUD_SDK_USER_PASSWORD and HUAWEICLOUD_SDK_DOMAIN_NAME: a user of IAM, if there
+ *   is neither an access key nor a token.
+ * - HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT and HUAWEICLOUD_SDK_IAM_ENDPOINT: the
+ *   settings of these names.
+ * - HUAWEICLOUD_SDK_REGION_LIVE_<REGION>: the Live endpoints of a region, with commas between them. The region cn-x-1
+ *   is written CN_X_1.
+ * - HUAWEICLOUD_SDK_REGIONS_FILE: a file of regions, if the library was built with its feature regions-file.
+ * - SSL_CERT_FILE: the CA file.
+ *
+ * `hwlive_config_load_default` reads them too.
+ *
+ * Fails with `HWLIVE_CODE_CREDENTIALS` if an access key or a user is incomplete. Fails with
+ * `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or a value is not usable. The message names what is wrong.
  *
  * Since 0.1.0.
  */
@@ -512,10 +561,11 @@ hwlive_code hwlive_config_load_environment(hwlive_config *config,
                                            hwlive_error **error_out);
 
 /**
- * Limits a whole call: name lookup, connecting, TLS, request, answer, and all retries. It holds whatever the
- * server does.
+ * Limits a whole call: name lookup, connection, TLS, request, answer and all retries.
  *
- * `timeout_ms` is in milliseconds, 1 or more. Default: 30000.
+ * The limit holds whatever the server does. `timeout_ms` is 1 or more. Default: 30000.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `timeout_ms` is 0.
  *
  * Since 0.1.0.
  */
@@ -525,10 +575,12 @@ hwlive_code hwlive_config_set_timeout_ms(hwlive_config *config,
                                          hwlive_error **error_out);
 
 /**
- * Limits the making of one connection: name lookup, TCP, proxy and TLS handshake. A connect that took too long may
- * be tried again inside the limit of the whole call.
+ * Limits the time for one connection: name lookup, TCP, proxy and TLS handshake.
  *
- * `timeout_ms` is in milliseconds, 1 or more. Default: 10000.
+ * If a connection takes too long, the call may try again within its own limit. `timeout_ms` is 1 or more. Default:
+ * 10000.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `timeout_ms` is 0.
  *
  * Since 0.1.0.
  */
@@ -538,10 +590,14 @@ hwlive_code hwlive_config_set_connect_timeout_ms(hwlive_config *config,
                                                  hwlive_error **error_out);
 
 /**
- * Sets how often a call is tried again after a failure to connect or the status 429, 502, 503 or 504.
+ * Sets how often a call is tried again if it cannot connect, or if the status is 429, 502, 503 or 504.
  *
- * `retries` is 0 to 10 and does not count the first try. All of them happen inside the limit of the whole call,
- * after a random wait that grows, or after what the service's Retry-After says. Default: 2.
+ * The same rule holds for requests to IAM and to the metadata service. `retries` is 0 to 10 and does not count the
+ * first try. All retries happen within the limit of the whole call. Before each there is a random pause that grows, or
+ * the pause that the service's Retry-After asks for. A proxy that refuses with a status from 400 to 499 is not asked
+ * again. Default: 2.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `retries` is more than 10.
  *
  * Since 0.1.0.
  */
@@ -551,11 +607,18 @@ hwlive_code hwlive_config_set_max_retries(hwlive_config *config,
                                           hwlive_error **error_out);
 
 /**
- * Sets the HTTP proxy that requests go through, always by CONNECT.
+ * Sets the HTTP proxy for all requests but those to the metadata service. Each request goes through a tunnel
+ * (CONNECT).
  *
- * `url` is "http://host:port" or "https://host:port", with "user:password@" before the host where the proxy wants
- * it; "" is no proxy, whatever the environment says. SOCKS is refused. Default: https_proxy, http_proxy and
- * no_proxy of the environment as curl reads them, when the client is made.
+ * `url` is "[http[s]://][user:password@]host[:port]". Without a port it is 1080, and 443 for https. "" means no proxy,
+ * whatever the environment says. SOCKS is refused.
+ *
+ * Default: the proxy that the environment names, as curl reads it. For https endpoints that is the first of
+ * https_proxy, HTTPS_PROXY, all_proxy and ALL_PROXY. For http endpoints it is the first of http_proxy, all_proxy and
+ * ALL_PROXY. no_proxy, else NO_PROXY, lists exceptions. `hwlive_client_new` reads these variables. A variable that is set
+ * but empty means no proxy. A variable that none of the client's endpoints uses does not matter.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `url` is NULL or is no such URL.
  *
  * Since 0.1.0.
  */
@@ -565,11 +628,13 @@ hwlive_code hwlive_config_set_proxy(hwlive_config *config,
                                     hwlive_error **error_out);
 
 /**
- * Sets the certificate authorities that are trusted, in place of those built in.
+ * Sets the certificate authorities that are trusted, instead of those that are built in.
  *
- * `path` names a file with certificates in PEM, or one in DER. It is read when a client is made, which fails with
- * `HWLIVE_CODE_INVALID_ARGUMENT` where the file cannot be read or has no usable certificate. Default: Mozilla's
- * roots, built in.
+ * `path` names a file of certificates in PEM, or of one in DER. `hwlive_client_new` reads it, and fails if it has no
+ * usable certificate. Default: Mozilla's roots, which are built in. A library that was built with its feature
+ * system-roots uses the system's instead.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `path` is NULL or empty.
  *
  * Since 0.1.0.
  */
@@ -581,8 +646,10 @@ hwlive_code hwlive_config_set_ca_file(hwlive_config *config,
 /**
  * Sets the certificate that the client shows to servers that ask for one.
  *
- * `cert_path` names a PEM file with the certificate and those between it and its root, `key_path` one with its
- * private key. Both are read when a client is made. Default: none.
+ * `cert_path` names a PEM file with the certificate and the ones between it and its root. `key_path` names a PEM file
+ * with the private key. `hwlive_client_new` reads both. Default: none.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a path is NULL or empty.
  *
  * Since 0.1.0.
  */
@@ -593,10 +660,12 @@ hwlive_code hwlive_config_set_client_certificate(hwlive_config *config,
                                                  hwlive_error **error_out);
 
 /**
- * Turns the check of server certificates off, and allows plain http to any host. For tests only: whoever is
- * between the two ends can then read and use the credentials.
+ * Turns the check of server certificates off, and allows plain http to any host. For tests only.
  *
- * `on` is 1 for no check, or 0 for the check. Default: 0.
+ * Whoever is between the two ends can then read and use the credentials. `on` is 1 for no check, or 0 for the check.
+ * Default: 0.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `on` is another number.
  *
  * Since 0.1.0.
  */
@@ -608,7 +677,9 @@ hwlive_code hwlive_config_set_insecure(hwlive_config *config,
 /**
  * Adds the program's name to the User-Agent header, after the library's own.
  *
- * `suffix` is visible ASCII and spaces, such as "my-encoder/2.3", of at most 256 characters. Default: none.
+ * `suffix` is visible ASCII and spaces, such as "my-encoder/2.3". It has 1 to 256 characters. Default: none.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `suffix` is NULL, empty, too long, or has another character.
  *
  * Since 0.1.0.
  */
@@ -618,19 +689,23 @@ hwlive_code hwlive_config_set_user_agent(hwlive_config *config,
                                          hwlive_error **error_out);
 
 /**
- * Frees settings and wipes the secrets in them from memory. Clients made with them are not affected. NULL is
- * allowed and does nothing.
+ * Frees a config and wipes the secrets in it from memory. NULL is allowed and does nothing.
+ *
+ * Clients that were made with it are not affected.
  *
  * Since 0.1.0.
  */
 void hwlive_config_free(hwlive_config *config);
 
 /**
- * Sets a function that is told what happens in the calls of clients made with these settings.
+ * Sets a function that receives the events of the calls of clients made with these settings.
  *
- * `level` is one of `HWLIVE_LOG_*`. `function` may be NULL where `level` is `HWLIVE_LOG_OFF`. `userdata` is handed to it
- * and may be NULL. Both have to be good until the last client that was made with the settings is freed. Default: no
- * events.
+ * `level` is one of `HWLIVE_LOG_*`. `function` may be NULL if `level` is `HWLIVE_LOG_OFF`. `userdata` is passed to the
+ * function and may be NULL. Both must stay valid until the last client that was made with the settings is freed.
+ * Default: no events.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, `level` is another number, or `function` is NULL
+ * although there is a level.
  *
  * Since 0.1.0.
  */
@@ -642,14 +717,17 @@ hwlive_code hwlive_config_set_log(hwlive_config *config,
                                   hwlive_error **error_out);
 
 /**
- * Sets what a profile file of the official SDKs says: credentials, and project id and IAM endpoint where it has them.
+ * Reads a profile file of the official SDKs: credentials, and the project id and the IAM endpoint if the file has
+ * them.
  *
- * `path` is the file's; NULL is the one that HUAWEICLOUD_SDK_CREDENTIALS_FILE names, else ~/.huaweicloud/credentials. It
- * is an INI file in UTF-8 of at most 1 MiB, with the section [basic] or [basiccredentials] and the keys ak, sk,
- * security_token, project_id and iam_endpoint. Reads the file at once.
+ * `path` names the file. NULL means the file that HUAWEICLOUD_SDK_CREDENTIALS_FILE names, else
+ * .huaweicloud/credentials in the folder that HOME names. It is an INI file in UTF-8, of at most 1 MiB. It has the
+ * section [basic] or [basiccredentials] and the keys ak, sk, security_token, project_id and iam_endpoint. The file is
+ * read at once.
  *
- * Fails with `HWLIVE_CODE_CREDENTIALS` where the file is not there, not readable, not a regular file, not of this form,
- * or has half a key; the message names the file and the line, and shows no value.
+ * Fails with `HWLIVE_CODE_CREDENTIALS` if the file does not exist, is not a regular file, cannot be read, is not of
+ * this form, or has only one part of a key. The message names the file and the line, and shows no value. Fails with
+ * `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `path` is not UTF-8.
  *
  * Since 0.1.0.
  */
@@ -659,10 +737,16 @@ hwlive_code hwlive_config_load_profile(hwlive_config *config,
                                        hwlive_error **error_out);
 
 /**
- * Sets what there is, in the order of the official SDKs: settings from the environment, and credentials from the
- * environment, else from the profile file, else, where `with_metadata` is 1, from the metadata service of a cloud server.
+ * Reads settings from the environment, and credentials from the first source that has some.
  *
- * Fails with `HWLIVE_CODE_CREDENTIALS` where none are found, or where those found first are incomplete or not readable.
+ * The sources are those of the official SDKs, in their order: the environment as in `hwlive_config_load_environment`,
+ * the profile file as in `hwlive_config_load_profile`, and if `with_metadata` is 1 the metadata service of a cloud
+ * server. A regions file is read as in `hwlive_config_load_regions_file`, if the library was built with its feature
+ * regions-file. `with_metadata` is 0 or 1. The metadata service is not asked before the first call.
+ *
+ * Fails with `HWLIVE_CODE_CREDENTIALS` if no source has credentials, or if the first source that has some is
+ * incomplete or cannot be read. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, `with_metadata` is
+ * another number, or a setting is not usable.
  *
  * Since 0.1.0.
  */
@@ -672,11 +756,13 @@ hwlive_code hwlive_config_load_default(hwlive_config *config,
                                        hwlive_error **error_out);
 
 /**
- * Sets a user of IAM, for whom tokens are got and renewed. It replaces other credentials.
+ * Sets a user of IAM. The library gets tokens for this user and renews them. It replaces other credentials.
  *
- * `user`, `password` and `domain` (the account's name) have at most 1024 characters; white space around them is dropped.
- * The first call of a client asks IAM for a token, inside its own timeout; a new one is got before it ends. HUAWEI IDs
- * cannot get tokens; IAM users can.
+ * `user`, `password` and `domain` (the name of the account) have at most 1024 characters each. White space around them
+ * is dropped. The first call of a client asks IAM for a token, within the call's own timeout. A call asks for a new
+ * one before the old one ends. HUAWEI IDs cannot get tokens; IAM users can.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a text is NULL, empty, too long, or has a control character.
  *
  * Since 0.1.0.
  */
@@ -688,11 +774,15 @@ hwlive_code hwlive_config_set_iam_user(hwlive_config *config,
                                        hwlive_error **error_out);
 
 /**
- * Takes temporary keys from the metadata service of the cloud server that the program runs on. They replace other
- * credentials. Nothing asks that service unless this or `hwlive_config_load_default` says so.
+ * Uses temporary keys from the metadata service of the cloud server that the program runs on. They replace other
+ * credentials.
  *
- * The first call of a client asks it, in requests of at most 3 s that never go through a proxy, and a later call before
- * the keys end.
+ * No client asks that service unless this function or `hwlive_config_load_default` says so. The first call of a client
+ * asks it, and so does a later call before the keys end. That takes at most 3 s, all its requests together, and never
+ * goes through a proxy. A token is asked for first (version 2). If the service has no tokens, or does not answer
+ * within 1.5 s, the keys are asked for without one (version 1).
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL.
  *
  * Since 0.1.0.
  */
@@ -701,9 +791,12 @@ hwlive_code hwlive_config_set_metadata_credentials(hwlive_config *config,
                                                    hwlive_error **error_out);
 
 /**
- * Sets where the metadata service is; for tests.
+ * Sets where the metadata service is. For tests.
  *
- * `url` is as in `hwlive_config_set_endpoint`. Default: "http://169.254.169.254".
+ * `url` is as in `hwlive_config_set_endpoint`. Plain http is for loopback, link-local and unique local addresses. Default:
+ * "http://169.254.169.254".
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `url` is NULL, is no such URL, or is plain http to another network.
  *
  * Since 0.1.0.
  */
@@ -713,12 +806,14 @@ hwlive_code hwlive_config_set_metadata_endpoint(hwlive_config *config,
                                                 hwlive_error **error_out);
 
 /**
- * Sets a function that gives credentials. They replace other credentials.
+ * Sets a function of yours that supplies credentials. It replaces other credentials.
  *
- * `userdata` is handed to it and may be NULL. Both have to be good until the last client that was made with the settings
- * is freed, and until a call of it that is still running has returned. Such a call may begin shortly after that, too, where
- * the call that waits for it ended early: what cannot live as long as the process is for
- * `hwlive_config_set_credentials_provider_with_release`.
+ * `userdata` is passed to the function and may be NULL. Both must stay valid until the last client that was made with
+ * the settings is freed, and until a call of the function that is still running has returned. Such a call may even
+ * begin shortly after that, if the call that waited for it ended early. If the function or its data cannot live as
+ * long as the process, use `hwlive_config_set_credentials_provider_with_release`.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `function` is NULL.
  *
  * Since 0.1.0.
  */
@@ -729,13 +824,16 @@ hwlive_code hwlive_config_set_credentials_provider(hwlive_config *config,
                                                    hwlive_error **error_out);
 
 /**
- * Sets a function that gives credentials, and one that frees its `userdata`. They replace other credentials.
+ * Sets a function of yours that supplies credentials, and one that frees its `userdata`. They replace other
+ * credentials.
  *
- * `release` is called once, with `userdata`, when neither settings nor clients have the function any more and no call of it
- * is running or to come; then both functions have done their work. That may be inside a function that frees or changes
- * one of these objects, or later, in a thread of the library's. It is not called where this function fails, when the
- * process ends, or in a forked child for a call that was running at the fork. NULL is as in
- * `hwlive_config_set_credentials_provider`.
+ * `release` is called once, with `userdata`, when no config and no client has the function any more and no call of it
+ * is running or will begin. The library uses neither function after that. This may happen inside a function that frees
+ * or changes one of these objects, or later in a thread of the library. `release` is not called if this function
+ * fails, when the process ends, or in a forked child for a call that was running at the fork. `release` and `userdata`
+ * may be NULL.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `function` is NULL.
  *
  * Since 0.1.0.
  */
@@ -747,9 +845,11 @@ hwlive_code hwlive_config_set_credentials_provider_with_release(hwlive_config *c
                                                                 hwlive_error **error_out);
 
 /**
- * Gives an access key, from a `hwlive_credentials_fn`. It replaces what was given before.
+ * Supplies an access key. For use in a `hwlive_credentials_fn`. It replaces what was supplied before.
  *
  * The arguments are as in `hwlive_config_set_access_key`.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` is NULL or a part of the key is not usable.
  *
  * Since 0.1.0.
  */
@@ -761,9 +861,11 @@ hwlive_code hwlive_credentials_set_access_key(hwlive_credentials *credentials,
                                               hwlive_error **error_out);
 
 /**
- * Gives a token, from a `hwlive_credentials_fn`. It replaces what was given before.
+ * Supplies a token. For use in a `hwlive_credentials_fn`. It replaces what was supplied before.
  *
  * `token` is as in `hwlive_config_set_auth_token`.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` is NULL or `token` is not usable.
  *
  * Since 0.1.0.
  */
@@ -773,10 +875,12 @@ hwlive_code hwlive_credentials_set_auth_token(hwlive_credentials *credentials,
                                               hwlive_error **error_out);
 
 /**
- * Says when the credentials end, from a `hwlive_credentials_fn`, so that they are asked for anew before.
+ * Sets when the credentials end. For use in a `hwlive_credentials_fn`. The function is called again before that.
  *
- * `seconds` are since 1970, UTC; negative is an error. Without it they are not asked for again, unless the service says
- * that a token must be updated.
+ * `seconds` are since 1970, UTC. Without an end the function is not called again, unless the service says that a token
+ * must be updated.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` is NULL, or `seconds` is negative or too far ahead.
  *
  * Since 0.1.0.
  */
@@ -786,12 +890,15 @@ hwlive_code hwlive_credentials_set_expiry_unix(hwlive_credentials *credentials,
                                                hwlive_error **error_out);
 
 /**
- * Goes on with the credentials of other settings: every call of the client that starts later uses them.
+ * Replaces the credentials of a client. Every call that starts later uses the new ones.
  *
- * Each request uses either the old ones or the new ones, never parts of both. Any thread may do it while others call. Only
- * the credentials of `config` count: key, token, user, metadata service or provider. Asks nobody.
+ * Each request uses either the old ones or the new ones, never parts of both. Any thread may do this while others
+ * call. Only the credentials of `config` are used: key, token, user, metadata service or provider. The other settings
+ * of the client stay. Sends nothing.
  *
- * Fails with `HWLIVE_CODE_CREDENTIALS` where `config` has none.
+ * Fails with `HWLIVE_CODE_CREDENTIALS` if `config` has no credentials. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if an
+ * argument is NULL, or if the credentials are a user of IAM and the client does not know the endpoint of IAM. The old
+ * credentials then stay.
  *
  * Since 0.1.0.
  */
@@ -801,10 +908,14 @@ hwlive_code hwlive_client_replace_credentials(const hwlive_client *client,
                                               hwlive_error **error_out);
 
 /**
- * Defines a region by its Live endpoints, or gives others to one that is built in; for `hwlive_config_set_region`.
+ * Defines a region by its Live endpoints, for `hwlive_config_set_region`. A region that is built in gets other
+ * endpoints.
  *
- * `region_id` is its name; `urls` are endpoints as in `hwlive_config_set_endpoint`, with commas between them. The first
- * is asked; where it cannot be reached, the next one, and then that one first.
+ * `region_id` is as in `hwlive_config_set_region`. `urls` are endpoints as in `hwlive_config_set_endpoint`, with
+ * commas between them. The first one is asked. If it cannot be reached, the next one is asked. The client goes on with
+ * the one that it could reach.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a text is NULL or is not of this form.
  *
  * Since 0.1.0.
  */
@@ -817,11 +928,11 @@ hwlive_code hwlive_config_define_region(hwlive_config *config,
 /**
  * Reads the regions that a file of the official SDKs defines.
  *
- * `path` is the file's; NULL is the one that HUAWEICLOUD_SDK_REGIONS_FILE names, else ~/.huaweicloud/regions.yaml where
- * there is one.
+ * `path` names the file. NULL means the file that HUAWEICLOUD_SDK_REGIONS_FILE names, else .huaweicloud/regions.yaml
+ * in the folder that HOME names, if there is one.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` where the file is not of its form, and where the library was built without its
- * feature regions-file.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if the file cannot be read or is not of its form, or
+ * if the library was built without its feature regions-file.
  *
  * Since 0.1.0.
  */
@@ -835,6 +946,8 @@ hwlive_code hwlive_config_load_regions_file(hwlive_config *config,
  *
  * `algorithm` is one of `HWLIVE_SIGNING_*`. A derived key needs a region. Default: `HWLIVE_SIGNING_SDK_HMAC_SHA256`.
  *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `algorithm` is another number.
+ *
  * Since 0.1.0.
  */
 HWLIVE_MUST_USE
@@ -845,16 +958,16 @@ hwlive_code hwlive_config_set_signing_algorithm(hwlive_config *config,
 /**
  * Makes a client with the settings of `config`.
  *
- * Reads the CA file and the client certificate, where they are set, and the proxy variables of the environment,
- * where no proxy is set. Makes no connection and sends nothing. Worth keeping: calls with one client share their
- * connections.
+ * Reads the CA file and the client certificate, if they are set. Reads the proxy variables of the environment, if no
+ * proxy is set. Makes no connection and sends nothing. Keep the client: calls with one client share their connections.
  *
- * `config` is only read; it can be changed, used again or freed afterwards without effect on the client.
+ * `config` is only read. You may change it, use it again or free it afterwards; the client does not notice.
  *
- * `*client_out` is set to the client, to be freed with `hwlive_client_free`, or to NULL when the call fails.
+ * `*client_out` is set to the client, or to NULL if the function fails. Free it with `hwlive_client_free`.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` where settings contradict each other, one that is needed is missing,
- * or a file cannot be used, and with `HWLIVE_CODE_CREDENTIALS` where there are no credentials.
+ * Fails with `HWLIVE_CODE_CREDENTIALS` if there are no credentials. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if an
+ * argument is NULL, a setting is missing, the region is not known, settings contradict each other, or a file or a
+ * proxy variable is not usable.
  *
  * Since 0.1.0.
  */
@@ -866,17 +979,28 @@ hwlive_code hwlive_client_new(const hwlive_config *config,
 /**
  * Asks the service for one recording callback.
  *
- * Sends GET {endpoint}/v1/{project_id}/record/callbacks/{id} and waits for the answer, at most as long as the client's
- * timeout allows. After a failure to connect and the statuses 429, 502, 503 and 504 it is tried again within that
- * time, as often as the client's retries allow. The account needs the permission live:record:getCallback.
+ * Sends GET {endpoint}/v1/{project_id}/record/callbacks/{id} and waits for the answer, at most for the client's
+ * timeout. Within that time it tries again if it cannot connect, or if the status is 429, 502, 503 or 504, as often as
+ * the client's retries allow. If credentials or the project id are missing or about to end, the call first asks IAM,
+ * the metadata service or the credentials provider. The account needs the permission live:record:getCallback.
  *
  * `id` is the id of the callback, 1 to 128 characters, as the service gave it when the callback was made.
  *
- * `*callback_out` is set to the callback, to be freed with `hwlive_record_callback_free`, or to NULL when the call
- * fails. It is independent of the client.
+ * `*callback_out` is set to the callback, or to NULL if the call fails. Free it with `hwlive_record_callback_free`. It
+ * does not depend on the client.
  *
- * Fails with `HWLIVE_CODE_NOT_FOUND` where the project has no callback of this id, with `HWLIVE_CODE_CANCELLED`
- * once `hwlive_client_shutdown` was called, and with any other code but `HWLIVE_CODE_OK`.
+ * Fails with
+ *
+ * - `HWLIVE_CODE_INVALID_ARGUMENT` if an argument is NULL or `id` is not usable. Nothing was sent.
+ * - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
+ * - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
+ * - `HWLIVE_CODE_NOT_FOUND` if the project has no callback of this id.
+ * - `HWLIVE_CODE_THROTTLED` if there were too many requests.
+ * - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+ * - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
+ * - `HWLIVE_CODE_BAD_RESPONSE` if the answer was not understood.
+ * - `HWLIVE_CODE_CANCELLED` if `hwlive_client_shutdown` was called.
+ * - `HWLIVE_CODE_OTHER` if the system or the library failed in a way that is none of these.
  *
  * Since 0.1.0.
  */
@@ -887,12 +1011,11 @@ hwlive_code hwlive_show_record_callback(const hwlive_client *client,
                                         hwlive_error **error_out);
 
 /**
- * Ends the calls that other threads have in flight with `client`, and every later one, with
- * `HWLIVE_CODE_CANCELLED`.
+ * Ends all calls of a client with `HWLIVE_CODE_CANCELLED`: those that other threads are in, and every later one.
  *
- * For good: there is no way back. Returns at once and does not wait for the calls to end. The client still has to
- * be freed, once those threads have returned from their calls. May be called from any thread, more than once. Not
- * for signal handlers. NULL is allowed and does nothing.
+ * This cannot be undone. It returns at once and does not wait for the calls to end. You still have to free the client,
+ * after those threads have returned from their calls. Any thread may call it, and more than once. It is not for signal
+ * handlers. In a forked child it ends only the child's calls. NULL is allowed and does nothing.
  *
  * Since 0.1.0.
  */
@@ -901,66 +1024,64 @@ void hwlive_client_shutdown(const hwlive_client *client);
 /**
  * Frees a client and closes its connections. NULL is allowed and does nothing.
  *
- * No thread may be inside a call with it: end them with `hwlive_client_shutdown` and wait for the threads first.
- * Callbacks and errors that it gave stay valid. Sends nothing, and its secrets are wiped from memory.
+ * No thread may be inside a call with it. End the calls with `hwlive_client_shutdown` and wait for the threads first.
+ * Callbacks and errors that the calls returned stay valid. Sends nothing. The client's secrets are wiped from memory.
  *
  * Since 0.1.0.
  */
 void hwlive_client_free(hwlive_client *client);
 
 /**
- * Tells the id of the callback, `id`. It need not be the one that was asked for.
+ * Returns the id of the callback, `id`.
  *
- * Returns a text lent by `callback`; NULL only where `callback` is NULL.
+ * It may differ from the id that was asked for. The text is lent by `callback`. It is NULL only if `callback` is NULL.
  *
  * Since 0.1.0.
  */
 const char *hwlive_record_callback_id(const hwlive_record_callback *callback);
 
 /**
- * Tells the ingest domain that the callback belongs to, `publish_domain`.
+ * Returns the ingest domain that the callback belongs to, `publish_domain`.
  *
- * Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+ * The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
  *
  * Since 0.1.0.
  */
 const char *hwlive_record_callback_publish_domain(const hwlive_record_callback *callback);
 
 /**
- * Tells the application that the callback belongs to, `app`; "*" is every application of the domain.
+ * Returns the application that the callback belongs to, `app`. "*" means every application of the domain.
  *
- * Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+ * The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
  *
  * Since 0.1.0.
  */
 const char *hwlive_record_callback_app(const hwlive_record_callback *callback);
 
 /**
- * Tells where the service posts the notifications, `notify_callback_url`.
+ * Returns the URL that the service posts the notifications to, `notify_callback_url`.
  *
- * Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+ * The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
  *
  * Since 0.1.0.
  */
 const char *hwlive_record_callback_notify_callback_url(const hwlive_record_callback *callback);
 
 /**
- * Counts the events that the callback names, `notify_event_subscription`.
+ * Returns how many events the callback names, `notify_event_subscription`.
  *
- * Returns 0 where the service sent no list, an empty one, or `callback` is NULL. `hwlive_record_callback_events`
- * tells what is in force then.
+ * The result is 0 if the service sent no list or an empty one, or if `callback` is NULL.
+ * `hwlive_record_callback_events` returns the events in force.
  *
  * Since 0.1.0.
  */
 size_t hwlive_record_callback_notify_event_subscription_count(const hwlive_record_callback *callback);
 
 /**
- * Tells one of the events that the callback names, such as "RECORD_FILE_COMPLETE", in the order in which they were
- * sent.
+ * Returns one of the events that the callback names, such as "RECORD_FILE_COMPLETE". They are in the order in which
+ * they were sent.
  *
- * `index` counts from 0.
- *
- * Returns a text lent by `callback`; NULL where `index` is past the end or `callback` is NULL.
+ * `index` counts from 0. The text is lent by `callback`. It is NULL if `index` is past the end or `callback` is NULL.
  *
  * Since 0.1.0.
  */
@@ -968,95 +1089,95 @@ const char *hwlive_record_callback_notify_event_subscription_at(const hwlive_rec
                                                                 size_t index);
 
 /**
- * Tells which events the service notifies of, its default applied: where it sent no list or null, that is
- * `HWLIVE_EVENT_RECORD_FILE_COMPLETE`.
+ * Returns the events in force: those that the service sends notifications about.
  *
- * Returns the sum of `HWLIVE_EVENT_*`; 0 where the list is empty or `callback` is NULL.
+ * If the service sent no list, or null, that is its default, `HWLIVE_EVENT_RECORD_FILE_COMPLETE`. The result is the
+ * sum of `HWLIVE_EVENT_*`. It is 0 if the list is empty or `callback` is NULL.
  *
  * Since 0.1.0.
  */
 uint32_t hwlive_record_callback_events(const hwlive_record_callback *callback);
 
 /**
- * Tells how the service signs the notifications, `sign_type`, as sent.
+ * Returns how the service signs the notifications, `sign_type`, as sent.
  *
- * Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
- * `hwlive_record_callback_sign_type` tells what is in force then.
+ * The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
+ * `hwlive_record_callback_sign_type` returns the sign type in force.
  *
  * Since 0.1.0.
  */
 const char *hwlive_record_callback_sign_type_text(const hwlive_record_callback *callback);
 
 /**
- * Tells how the service signs the notifications, its default applied: where it sent no `sign_type` or null, that
- * is `HWLIVE_SIGN_TYPE_HMACSHA256`.
+ * Returns the sign type in force: how the service signs the notifications.
  *
- * Returns one of `HWLIVE_SIGN_TYPE_*`; `HWLIVE_SIGN_TYPE_OTHER` where `callback` is NULL.
+ * If the service sent no `sign_type`, or null, that is its default, `HWLIVE_SIGN_TYPE_HMACSHA256`. The result is one
+ * of `HWLIVE_SIGN_TYPE_*`. It is `HWLIVE_SIGN_TYPE_OTHER` if `callback` is NULL.
  *
  * Since 0.1.0.
  */
 int32_t hwlive_record_callback_sign_type(const hwlive_record_callback *callback);
 
 /**
- * Tells when the callback was made, `create_time`, as sent, such as "2020-08-21T08:10:30Z".
+ * Returns when the callback was made, `create_time`, as sent, such as "2020-08-21T08:10:30Z".
  *
- * Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+ * The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
  *
  * Since 0.1.0.
  */
 const char *hwlive_record_callback_create_time(const hwlive_record_callback *callback);
 
 /**
- * Tells when the callback was made, `create_time`, in seconds since 1970-01-01T00:00:00Z. Fractions are cut off.
+ * Returns when the callback was made, `create_time`, in seconds since 1970-01-01T00:00:00Z.
  *
- * Returns `INT64_MIN` where the service sent none, where the text is not understood, and where `callback` is NULL.
+ * Fractions are cut off. The result is INT64_MIN if the service sent none, if the text is not understood, or if
+ * `callback` is NULL.
  *
  * Since 0.1.0.
  */
 int64_t hwlive_record_callback_create_time_unix(const hwlive_record_callback *callback);
 
 /**
- * Tells when the callback was last changed, `update_time`, as sent.
+ * Returns when the callback was last changed, `update_time`, as sent.
  *
- * Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+ * The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
  *
  * Since 0.1.0.
  */
 const char *hwlive_record_callback_update_time(const hwlive_record_callback *callback);
 
 /**
- * Tells when the callback was last changed, `update_time`, in seconds since 1970-01-01T00:00:00Z. Fractions are
- * cut off.
+ * Returns when the callback was last changed, `update_time`, in seconds since 1970-01-01T00:00:00Z.
  *
- * Returns `INT64_MIN` where the service sent none, where the text is not understood, and where `callback` is NULL.
+ * Fractions are cut off. The result is INT64_MIN if the service sent none, if the text is not understood, or if
+ * `callback` is NULL.
  *
  * Since 0.1.0.
  */
 int64_t hwlive_record_callback_update_time_unix(const hwlive_record_callback *callback);
 
 /**
- * Tells the id under which the service's support finds the request that this answer belongs to (its X-Request-Id
- * header).
+ * Returns the id under which the service's support finds the request (the answer's X-Request-Id header).
  *
- * Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+ * The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
  *
  * Since 0.1.0.
  */
 const char *hwlive_record_callback_request_id(const hwlive_record_callback *callback);
 
 /**
- * Lends the JSON body as it was received, with the fields that this version of the library does not know.
+ * Returns the JSON body as it was received, with the fields that this version of the library does not know.
  *
- * `*length_out` is set to the length in bytes, without the NUL at the end; `length_out` may be NULL.
- *
- * Returns UTF-8 text lent by `callback`; NULL, with a length of 0, only where `callback` is NULL.
+ * `*length_out` is set to the length in bytes, without the NUL at the end. `length_out` may be NULL. The text is UTF-8
+ * and is lent by `callback`. It is NULL, with a length of 0, only if `callback` is NULL.
  *
  * Since 0.1.0.
  */
-const char *hwlive_record_callback_json(const hwlive_record_callback *callback, size_t *length_out);
+const char *hwlive_record_callback_json(const hwlive_record_callback *callback,
+                                        size_t *length_out);
 
 /**
- * Frees a callback and the texts it lent. NULL is allowed and does nothing.
+ * Frees a callback and the texts that it lent. NULL is allowed and does nothing.
  *
  * Since 0.1.0.
  */
@@ -1065,14 +1186,15 @@ void hwlive_record_callback_free(hwlive_record_callback *callback);
 /**
  * Reads the body of a POST that came to `notify_callback_url`.
  *
- * `body` points to `length` bytes of JSON, at most 1048576, whatever the Content-Type says; it is copied. No field is
- * required here. Sends nothing.
+ * `body` points to `length` bytes of JSON, at most 1048576, whatever the Content-Type says. They are copied. No field
+ * is required here. Sends nothing.
  *
- * `*notification_out` is set to the notification, to be freed with `hwlive_notification_free`, or to NULL when the call
- * fails.
+ * `*notification_out` is set to the notification, or to NULL if the function fails. Free it with
+ * `hwlive_notification_free`.
  *
- * Fails with `HWLIVE_CODE_MALFORMED` where the body is too long, not UTF-8, not JSON, not an object, or nested more than 32
- * deep. No text of the body is in the message.
+ * Fails with `HWLIVE_CODE_MALFORMED` if the body is too long, not UTF-8, not JSON, not an object, or nested more than
+ * 32 deep. No text of the body is in the message. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `body` or
+ * `notification_out` is NULL, or `length` is more than half of SIZE_MAX.
  *
  * Since 0.1.0.
  */
@@ -1085,17 +1207,25 @@ hwlive_code hwlive_notification_parse(const char *body,
 /**
  * Checks that the service signed a notification with the callback's key.
  *
- * `key` is the one that the callback was created with; white space around it is dropped. `accept` is the bits
- * `HWLIVE_ACCEPT_*` of what is taken as genuine: `hwlive_record_callback_accept` tells them of a callback. `tolerance_ms` is
- * how long after its auth_timestamp a signature is accepted, such as `HWLIVE_NOTIFICATION_TOLERANCE_MS`; -1 is for ever.
- * `now_unix` is the time to check against, in seconds since 1970; 0 is this machine's clock. Compares in constant time.
+ * `key` is the key that the callback was created with. White space around it is dropped. `accept` is the sum of
+ * `HWLIVE_ACCEPT_*` for what you trust; `hwlive_record_callback_accept` returns it for a callback. `tolerance_ms` is
+ * how long after its auth_timestamp a signature is accepted, such as `HWLIVE_NOTIFICATION_TOLERANCE_MS`; -1 means for
+ * ever. `now_unix` is the time to check against, in seconds since 1970; 0 means this machine's clock. Signatures are
+ * compared in constant time.
  *
- * What HMACSHA256 covers is auth_timestamp, event_type, publish_domain, app, stream, download_url and play_url, and no
- * other field.
+ * HMACSHA256 covers auth_timestamp, event_type, publish_domain, app, stream, download_url and play_url, and no other
+ * field.
  *
- * Fails with `HWLIVE_CODE_UNSIGNED`, `HWLIVE_CODE_WRONG_SIGNATURE` (also where the sign type is not accepted),
- * `HWLIVE_CODE_EXPIRED` (the signature is right), or `HWLIVE_CODE_MALFORMED`. Neither the key nor the right signature is in
- * the message.
+ * Fails with
+ *
+ * - `HWLIVE_CODE_INVALID_ARGUMENT` if an argument is NULL or not usable.
+ * - `HWLIVE_CODE_UNSIGNED` if there is no signature.
+ * - `HWLIVE_CODE_WRONG_SIGNATURE` if the signature is not right, or if its sign type is not accepted.
+ * - `HWLIVE_CODE_EXPIRED` if the signature is right but too old.
+ * - `HWLIVE_CODE_MALFORMED` if the signature has no known form, if its auth_timestamp is missing or is no number, or if
+ *   a field that it covers can be read in more than one way.
+ *
+ * Neither the key nor the right signature is in the message.
  *
  * Since 0.1.0.
  */
@@ -1108,356 +1238,362 @@ hwlive_code hwlive_notification_verify(const hwlive_notification *notification,
                                        hwlive_error **error_out);
 
 /**
- * Tells what to accept of the notifications of a callback: the bit `HWLIVE_ACCEPT_*` of its sign type in force, for
- * `hwlive_notification_verify`.
+ * Returns what `hwlive_notification_verify` should accept for a callback: the bit `HWLIVE_ACCEPT_*` of its sign type
+ * in force.
  *
- * Returns 0, which accepts nothing, where this version cannot check that sign type or `callback` is NULL.
+ * The result is 0, which accepts nothing, if this version cannot check that sign type or `callback` is NULL.
  *
  * Since 0.1.0.
  */
 uint32_t hwlive_record_callback_accept(const hwlive_record_callback *callback);
 
 /**
- * Tells the event as a bit `HWLIVE_EVENT_*`, to be held against `hwlive_record_callback_events`.
+ * Returns the event as a bit `HWLIVE_EVENT_*`, to compare with `hwlive_record_callback_events`.
  *
- * Returns `HWLIVE_EVENT_OTHER` where `event_type` is absent or newer than this library; 0 where `notification` is NULL.
+ * The result is `HWLIVE_EVENT_OTHER` if `event_type` is missing or newer than this library. It is 0 if `notification`
+ * is NULL.
  *
  * Since 0.1.0.
  */
 uint32_t hwlive_notification_event(const hwlive_notification *notification);
 
 /**
- * Tells the project, `project_id`.
+ * Returns the body as it was received, with every field, also those that this version of the library does not know.
  *
- * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_project_id(const hwlive_notification *notification);
-
-/**
- * Tells what all events about one file have in common, `job_id`; sent with RECORD_NEW_FILE_START and
- * RECORD_FILE_COMPLETE.
- *
- * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
+ * `*length_out` is set to the length in bytes, without the NUL at the end. `length_out` may be NULL. The text is lent
+ * by `notification`. It is NULL, with a length of 0, only if `notification` is NULL.
  *
  * Since 0.1.0.
  */
-const char *hwlive_notification_job_id(const hwlive_notification *notification);
+const char *hwlive_notification_json(const hwlive_notification *notification,
+                                     size_t *length_out);
 
 /**
- * Tells the recording task, `task_id`.
- *
- * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_task_id(const hwlive_notification *notification);
-
-/**
- * Tells the event as sent, `event_type`; `hwlive_notification_event` tells it as a bit.
- *
- * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_event_type(const hwlive_notification *notification);
-
-/**
- * Tells the ingest domain, `publish_domain`.
- *
- * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_publish_domain(const hwlive_notification *notification);
-
-/**
- * Tells the application, `app`.
- *
- * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_app(const hwlive_notification *notification);
-
-/**
- * Tells the stream, `stream`.
- *
- * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_stream(const hwlive_notification *notification);
-
-/**
- * Tells the format, `record_format`: "HLS", "FLV" or "MP4".
- *
- * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_record_format(const hwlive_notification *notification);
-
-/**
- * Tells where the file is, `download_url`; sent with RECORD_FILE_COMPLETE.
- *
- * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_download_url(const hwlive_notification *notification);
-
-/**
- * Tells where the file is played, `play_url`; in the signature's formula, but not in the service's current list of
- * fields.
- *
- * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_play_url(const hwlive_notification *notification);
-
-/**
- * Tells the media asset in VOD, `asset_id`; sent with RECORD_FILE_COMPLETE.
- *
- * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_asset_id(const hwlive_notification *notification);
-
-/**
- * Tells when the file begins, `start_time`, documented as yyyy-mm-ddThh:mm:ssZ; sent with RECORD_FILE_COMPLETE.
- *
- * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_start_time(const hwlive_notification *notification);
-
-/**
- * Tells when the file ends, `end_time`, documented as yyyy-mm-ddThh:mm:ssZ; sent with RECORD_FILE_COMPLETE.
- *
- * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_end_time(const hwlive_notification *notification);
-
-/**
- * Tells the endpoint of the object storage, `obs_location`; sent with RECORD_FILE_COMPLETE.
- *
- * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_obs_location(const hwlive_notification *notification);
-
-/**
- * Tells the bucket, `obs_bucket`; sent with RECORD_FILE_COMPLETE.
- *
- * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_obs_bucket(const hwlive_notification *notification);
-
-/**
- * Tells the file's path in the bucket, `obs_object`; sent with RECORD_FILE_COMPLETE.
- *
- * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_obs_object(const hwlive_notification *notification);
-
-/**
- * Tells the signature, `auth_sign`, sent where the callback has a key. Keep it out of logs.
- *
- * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_auth_sign(const hwlive_notification *notification);
-
-/**
- * Tells when the signature expires, `auth_timestamp`, as written, in seconds since 1970.
- *
- * Returns a text lent by `notification`; NULL where none was sent or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_auth_timestamp(const hwlive_notification *notification);
-
-/**
- * Tells the file's size in bytes, `file_size`.
- *
- * Returns -1 where none was sent, it is no such number, or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-int64_t hwlive_notification_file_size(const hwlive_notification *notification);
-
-/**
- * Tells how long the recording is, in whole seconds, `record_duration`.
- *
- * Returns -1 where none was sent, it is no such number, or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-int64_t hwlive_notification_record_duration(const hwlive_notification *notification);
-
-/**
- * Tells the picture's width in pixels, `width`.
- *
- * Returns -1 where none was sent, it is no such number, or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-int64_t hwlive_notification_width(const hwlive_notification *notification);
-
-/**
- * Tells the picture's height in pixels, `height`.
- *
- * Returns -1 where none was sent, it is no such number, or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-int64_t hwlive_notification_height(const hwlive_notification *notification);
-
-/**
- * Tells `start_time` in whole seconds since 1970, UTC.
- *
- * Returns INT64_MIN where it is absent, not understood, or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-int64_t hwlive_notification_start_time_unix(const hwlive_notification *notification);
-
-/**
- * Tells `end_time` in whole seconds since 1970, UTC.
- *
- * Returns INT64_MIN where it is absent, not understood, or `notification` is NULL.
- *
- * Since 0.1.0.
- */
-int64_t hwlive_notification_end_time_unix(const hwlive_notification *notification);
-
-/**
- * Lends the body as it was received, with every field, also those that this version does not know.
- *
- * `*length_out`, which may be NULL, is set to its length in bytes, without the NUL at its end.
- *
- * Returns a text lent by `notification`; NULL where `notification` is NULL.
- *
- * Since 0.1.0.
- */
-const char *hwlive_notification_json(const hwlive_notification *notification, size_t *length_out);
-
-/**
- * Frees a notification and what it lent. NULL is allowed and does nothing.
+ * Frees a notification and the texts that it lent. NULL is allowed and does nothing.
  *
  * Since 0.1.0.
  */
 void hwlive_notification_free(hwlive_notification *notification);
 
 /**
- * Tells the code of an error, the one that the failed call returned.
+ * Returns the project, `project_id`.
  *
- * Returns one of `HWLIVE_CODE_*`; `HWLIVE_CODE_OK` where `error` is NULL.
+ * The text is lent by `notification`. It is NULL if none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_project_id(const hwlive_notification *notification);
+
+/**
+ * Returns the job, which is the same in all events about one file, `job_id`. Sent with RECORD_NEW_FILE_START and
+ * RECORD_FILE_COMPLETE.
+ *
+ * The text is lent by `notification`. It is NULL if none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_job_id(const hwlive_notification *notification);
+
+/**
+ * Returns the recording task, `task_id`.
+ *
+ * The text is lent by `notification`. It is NULL if none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_task_id(const hwlive_notification *notification);
+
+/**
+ * Returns the event as sent, `event_type`.
+ *
+ * The text is lent by `notification`. It is NULL if none was sent or `notification` is NULL.
+ * `hwlive_notification_event` returns it as a bit.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_event_type(const hwlive_notification *notification);
+
+/**
+ * Returns the ingest domain, `publish_domain`.
+ *
+ * The text is lent by `notification`. It is NULL if none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_publish_domain(const hwlive_notification *notification);
+
+/**
+ * Returns the application, `app`.
+ *
+ * The text is lent by `notification`. It is NULL if none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_app(const hwlive_notification *notification);
+
+/**
+ * Returns the stream, `stream`.
+ *
+ * The text is lent by `notification`. It is NULL if none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_stream(const hwlive_notification *notification);
+
+/**
+ * Returns the format, `record_format`: "HLS", "FLV" or "MP4".
+ *
+ * The text is lent by `notification`. It is NULL if none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_record_format(const hwlive_notification *notification);
+
+/**
+ * Returns where the file can be downloaded, `download_url`. Sent with RECORD_FILE_COMPLETE.
+ *
+ * The text is lent by `notification`. It is NULL if none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_download_url(const hwlive_notification *notification);
+
+/**
+ * Returns where the file can be played, `play_url`.
+ *
+ * The signature covers this field, but the service's current list of fields does not have it. The text is lent by
+ * `notification`. It is NULL if none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_play_url(const hwlive_notification *notification);
+
+/**
+ * Returns the media asset in VOD, `asset_id`. Sent with RECORD_FILE_COMPLETE.
+ *
+ * The text is lent by `notification`. It is NULL if none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_asset_id(const hwlive_notification *notification);
+
+/**
+ * Returns when the file begins, `start_time`, as sent. It is documented as yyyy-mm-ddThh:mm:ssZ. Sent with
+ * RECORD_FILE_COMPLETE.
+ *
+ * The text is lent by `notification`. It is NULL if none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_start_time(const hwlive_notification *notification);
+
+/**
+ * Returns when the file ends, `end_time`, as sent. It is documented as yyyy-mm-ddThh:mm:ssZ. Sent with
+ * RECORD_FILE_COMPLETE.
+ *
+ * The text is lent by `notification`. It is NULL if none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_end_time(const hwlive_notification *notification);
+
+/**
+ * Returns the endpoint of the object storage, `obs_location`. Sent with RECORD_FILE_COMPLETE.
+ *
+ * The text is lent by `notification`. It is NULL if none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_obs_location(const hwlive_notification *notification);
+
+/**
+ * Returns the bucket, `obs_bucket`. Sent with RECORD_FILE_COMPLETE.
+ *
+ * The text is lent by `notification`. It is NULL if none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_obs_bucket(const hwlive_notification *notification);
+
+/**
+ * Returns the path of the file in the bucket, `obs_object`. Sent with RECORD_FILE_COMPLETE.
+ *
+ * The text is lent by `notification`. It is NULL if none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_obs_object(const hwlive_notification *notification);
+
+/**
+ * Returns the signature, `auth_sign`. Sent if the callback has a key. Keep it out of logs.
+ *
+ * The text is lent by `notification`. It is NULL if none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_auth_sign(const hwlive_notification *notification);
+
+/**
+ * Returns when the signature expires, `auth_timestamp`, as sent: seconds since 1970.
+ *
+ * The text is lent by `notification`. It is NULL if none was sent or `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_notification_auth_timestamp(const hwlive_notification *notification);
+
+/**
+ * Returns the size of the file in bytes, `file_size`.
+ *
+ * The result is -1 if none was sent, if it is no such number, or if `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_notification_file_size(const hwlive_notification *notification);
+
+/**
+ * Returns the length of the recording in whole seconds, `record_duration`.
+ *
+ * The result is -1 if none was sent, if it is no such number, or if `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_notification_record_duration(const hwlive_notification *notification);
+
+/**
+ * Returns the width of the picture in pixels, `width`.
+ *
+ * The result is -1 if none was sent, if it is no such number, or if `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_notification_width(const hwlive_notification *notification);
+
+/**
+ * Returns the height of the picture in pixels, `height`.
+ *
+ * The result is -1 if none was sent, if it is no such number, or if `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_notification_height(const hwlive_notification *notification);
+
+/**
+ * Returns `start_time` in whole seconds since 1970, UTC.
+ *
+ * The result is INT64_MIN if it is missing, if it is not understood, or if `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_notification_start_time_unix(const hwlive_notification *notification);
+
+/**
+ * Returns `end_time` in whole seconds since 1970, UTC.
+ *
+ * The result is INT64_MIN if it is missing, if it is not understood, or if `notification` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_notification_end_time_unix(const hwlive_notification *notification);
+
+/**
+ * Returns the code of an error: the one that the failed call returned.
+ *
+ * The result is one of `HWLIVE_CODE_*`. It is `HWLIVE_CODE_OK` if `error` is NULL.
  *
  * Since 0.1.0.
  */
 hwlive_code hwlive_error_code(const hwlive_error *error);
 
 /**
- * Describes an error in one line of English, for logs and people. It starts with what was being done and holds no
- * secret. The wording may change in any version; programs decide by the code.
+ * Returns one line of English that describes an error, for logs and people.
  *
- * Returns a text lent by `error` that is never NULL; "no error" where `error` is NULL.
+ * It says what went wrong and, if that is known, what to do. It contains no secret. The wording may change in any
+ * version, so let programs decide by the code. The text is lent by `error` and is never NULL. It is "no error" if
+ * `error` is NULL.
  *
  * Since 0.1.0.
  */
 const char *hwlive_error_message(const hwlive_error *error);
 
 /**
- * Tells the HTTP status of the answer that made the call fail.
+ * Returns the HTTP status of the answer that made the call fail, such as 404.
  *
- * Returns a status such as 404; 0 where there was no answer or `error` is NULL.
+ * The result is 0 if there was no answer or `error` is NULL.
  *
  * Since 0.1.0.
  */
 int32_t hwlive_error_http_status(const hwlive_error *error);
 
 /**
- * Tells the code that the service or its gateway gave, such as "LIVE.100011001" or "APIGW.0301".
+ * Returns the code that the service, its gateway or IAM gave, such as "LIVE.100011001" or "APIGW.0301".
  *
- * Returns a text lent by `error`; NULL where there was none or `error` is NULL.
+ * The text is lent by `error`. It is NULL if there was none or `error` is NULL.
  *
  * Since 0.1.0.
  */
 const char *hwlive_error_service_code(const hwlive_error *error);
 
 /**
- * Tells the message that the service or its gateway gave, as sent.
+ * Returns the message that the service, its gateway or IAM gave.
  *
- * Returns a text lent by `error`; NULL where there was none or `error` is NULL.
+ * Secrets are cut out of it, and so is everything past 4096 characters. The text is lent by `error`. It is NULL if
+ * there was none or `error` is NULL.
  *
  * Since 0.1.0.
  */
 const char *hwlive_error_service_message(const hwlive_error *error);
 
 /**
- * Tells the id under which the service's support finds the request.
+ * Returns the id under which the service's support finds the request.
  *
- * Returns a text lent by `error`; NULL where there was none or `error` is NULL.
+ * The text is lent by `error`. It is NULL if there was none or `error` is NULL.
  *
  * Since 0.1.0.
  */
 const char *hwlive_error_request_id(const hwlive_error *error);
 
 /**
- * Tells why a policy denied the call, as the encoded text that the service sends with some 403 answers. The STS
- * call decode-authorization-message reads it.
+ * Returns why a policy denied the call, as the encoded text that the service sends with some answers of status 403.
  *
- * Returns a text lent by `error`; NULL where there was none or `error` is NULL.
+ * The STS call decode-authorization-message decodes it. The text is lent by `error`. It is NULL if there was none or
+ * `error` is NULL.
  *
  * Since 0.1.0.
  */
 const char *hwlive_error_encoded_authorization_message(const hwlive_error *error);
 
 /**
- * Tells how long the service asked to wait before the next call (its Retry-After header).
+ * Returns how long the service asked to wait before the next call (its Retry-After header), in milliseconds.
  *
- * Returns milliseconds, 0 or more; -1 where it did not ask or `error` is NULL.
+ * The result is -1 if the service did not ask for it or `error` is NULL. It is at most 24 hours.
  *
  * Since 0.1.0.
  */
 int64_t hwlive_error_retry_after_ms(const hwlive_error *error);
 
 /**
- * Tells how many times the call was tried, the first time included. The one resend on a kept connection that
- * turned out to be dead is not counted.
+ * Returns how many times the call was tried, including the first time.
  *
- * Returns 0 where nothing was tried or `error` is NULL.
+ * If a kept connection turns out to be dead, the request is sent once more; that is not counted. The result is 0 if
+ * nothing was tried or `error` is NULL.
  *
  * Since 0.1.0.
  */
 uint32_t hwlive_error_attempts(const hwlive_error *error);
 
 /**
- * Tells whether the same call may well succeed later: `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TIMEOUT`,
- * `HWLIVE_CODE_THROTTLED`, and `HWLIVE_CODE_SERVICE` with a status of 500 or more.
+ * Returns 1 if the same call may succeed later, otherwise 0.
  *
- * Returns 1 if so, otherwise 0; 0 where `error` is NULL.
+ * It is 1 for `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TIMEOUT`, `HWLIVE_CODE_THROTTLED`, and for `HWLIVE_CODE_SERVICE`
+ * with a status of 500 or more. It is 0 if `error` is NULL.
  *
  * Since 0.1.0.
  */
 int32_t hwlive_error_is_retryable(const hwlive_error *error);
 
 /**
- * Frees an error and the texts it lent. NULL is allowed and does nothing.
+ * Frees an error and the texts that it lent. NULL is allowed and does nothing.
  *
  * Since 0.1.0.
  */

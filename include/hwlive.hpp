@@ -1,6 +1,6 @@
 /*
- * hwlive for C++17 and later: hwlive.h, as C++ people write it. One header on top of the C ABI, nothing to link besides
- * the library itself. What settings, fields and codes mean is in hwlive.h, which is the manual; here is what differs.
+ * hwlive for C++17 and later: one header on top of the C ABI. It needs nothing but the library itself. hwlive.h is the
+ * manual: it explains settings, fields and codes. The comments here say what differs in C++.
  *
  *     #include <hwlive.hpp>
  *     #include <iostream>
@@ -16,22 +16,23 @@
  *         return 1;
  *     }
  *
- * OBJECTS. Config, Client and Notification own what they are made of, are moved and never copied. One that was moved
- * from can be assigned to and destroyed; any call with it is ErrorKind::invalid_argument. RecordCallback and Error are
- * values: they need no client, and may outlive it.
+ * OBJECTS. Config, Client and Notification can be moved, but not copied. After a move you may assign to the old object or
+ * destroy it; any call with it that can fail gives ErrorKind::invalid_argument. RecordCallback and Error are values: they
+ * do not need the client and may outlive it.
  *
- * ERRORS. Functions throw hwlive::Error. Each that does has a form with try_ before its name, which returns a
- * hwlive::Result instead. Without exceptions (-fno-exceptions) only those are there. The setters of Config do neither:
- * the first one that is refused is told by Config::error and by the Client that is made of the settings.
+ * ERRORS. Functions throw hwlive::Error. Each of them has a twin whose name begins with try_, which returns a
+ * hwlive::Result instead. Without exceptions (-fno-exceptions) only the twins exist. The setters of Config do neither.
+ * The first error of a setter is kept: Config::error returns it, and making a Client with the settings fails with it.
  *
- * MEMORY. Where there is none left, the try_ forms end the process, as the library itself does.
+ * MEMORY. If no memory is left, the try_ functions end the process, as the library itself does.
  *
  * FUNCTIONS OF YOURS, for Config::log and Config::credentials_provider, are anything that can be called. They are moved in
- * and live as long as the library may call them, which can be longer than the client: what they refer to must, too.
+ * and live as long as the library may call them, which can be longer than the client. What they refer to must live as long.
  *
- * TEXT is UTF-8. A text with a NUL character in it is ErrorKind::invalid_argument, never cut off there.
+ * TEXT is UTF-8. A text with a NUL character in it is ErrorKind::invalid_argument. It is never cut off there.
  *
- * THREADS, PROCESS. As in hwlive.h: many threads may call with one Client at once; destroy it when none uses it.
+ * THREADS, PROCESS. As in hwlive.h: many threads may call with one Client at the same time. Destroy it when no thread is
+ * using it.
  */
 
 #ifndef HWLIVE_HPP
@@ -60,7 +61,7 @@
 #define HWLIVE_EXCEPTIONS 0
 #endif
 
-/* An error is caught on the other side of a shared library too, whatever the visibility is set to. */
+/* An error can be caught on the other side of a shared library too, whatever the visibility is set to. */
 #if defined(__GNUC__) || defined(__clang__)
 #define HWLIVE_VISIBLE __attribute__((visibility("default")))
 #else
@@ -69,7 +70,7 @@
 
 namespace hwlive {
 
-/** Why a call failed: HWLIVE_CODE_*, which hwlive.h explains. */
+/** Why a call failed: one of HWLIVE_CODE_*, which hwlive.h explains. */
 enum class ErrorKind : std::int32_t {
     other = HWLIVE_CODE_OTHER,
     invalid_argument = HWLIVE_CODE_INVALID_ARGUMENT,
@@ -92,30 +93,30 @@ enum class ErrorKind : std::int32_t {
 
 /** How the service signs notifications. */
 enum class SignType : std::int32_t {
-    /** One that this version of the library does not know. */
+    /** A sign type that this version of the library does not know. */
     other = HWLIVE_SIGN_TYPE_OTHER,
     hmacsha256 = HWLIVE_SIGN_TYPE_HMACSHA256,
     md5 = HWLIVE_SIGN_TYPE_MD5,
 };
 
-/** A recording event of the service's. */
+/** A recording event of the service. */
 enum class Event : std::uint32_t {
     record_new_file_start = HWLIVE_EVENT_RECORD_NEW_FILE_START,
     record_file_complete = HWLIVE_EVENT_RECORD_FILE_COMPLETE,
     record_over = HWLIVE_EVENT_RECORD_OVER,
     record_failed = HWLIVE_EVENT_RECORD_FAILED,
     record_start = HWLIVE_EVENT_RECORD_START,
-    /** One that this version of the library does not know. */
+    /** An event that this version of the library does not know. */
     other = HWLIVE_EVENT_OTHER,
 };
 
-/** What Notification::verify takes as genuine. */
+/** What Notification::verify accepts. */
 enum class Accept : std::uint32_t {
     /** A signature of SignType::hmacsha256. */
     hmacsha256 = HWLIVE_ACCEPT_HMACSHA256,
     /** A signature of SignType::md5, which covers neither the event nor the URL. */
     md5 = HWLIVE_ACCEPT_MD5,
-    /** No signature at all. Only where something else tells who posts. */
+    /** No signature at all. Only if something else shows who posted the notification. */
     unsigned_ = HWLIVE_ACCEPT_UNSIGNED,
 };
 
@@ -124,7 +125,7 @@ template <class Bit>
 class Set {
 public:
     constexpr Set() noexcept = default;
-    /* Without explicit: one of them is a set, and so is a sum of hwlive.h's. */
+    /* Not explicit: one bit is a set, and so is a sum of the bits in hwlive.h. */
     constexpr Set(Bit bit) noexcept : bits_(static_cast<std::uint32_t>(bit)) {}
     constexpr Set(std::uint32_t bits) noexcept : bits_(bits) {}
 
@@ -148,80 +149,82 @@ using Accepted = Set<Accept>;
 constexpr Events operator|(Event a, Event b) noexcept { return Events(a) | b; }
 constexpr Accepted operator|(Accept a, Accept b) noexcept { return Accepted(a) | b; }
 
-/** How much Config::log is told; each level includes those before it. */
+/** How many events Config::log receives. Each level includes the levels before it. */
 enum class LogLevel : std::int32_t {
+    /** This version sends no event of this level. */
     error = HWLIVE_LOG_ERROR,
-    /** What works but should be looked at. */
+    /** This version sends no event of this level. */
     warn = HWLIVE_LOG_WARN,
-    /** Calls that are tried again, and why. */
+    /** A call is tried again, and why; an endpoint or a metadata service that did not answer. */
     info = HWLIVE_LOG_INFO,
-    /** Each request: address, connection kept or new, status, request id, duration. */
+    /** Each request, with its address, kept or new connection, status, request id and duration. */
     debug = HWLIVE_LOG_DEBUG,
+    /** This version sends no event of this level. */
     trace = HWLIVE_LOG_TRACE,
 };
 
 /** How an access key signs requests. */
 enum class SigningAlgorithm : std::int32_t {
-    /** SDK-HMAC-SHA256, which Live takes. */
+    /** SDK-HMAC-SHA256, which Live accepts. */
     sdk_hmac_sha256 = HWLIVE_SIGNING_SDK_HMAC_SHA256,
-    /** V11-HMAC-SHA256, with a key derived for day, region and service. */
+    /** V11-HMAC-SHA256, with a key that is derived for the day, the region and the service. */
     v11_hmac_sha256 = HWLIVE_SIGNING_V11_HMAC_SHA256,
 };
 
-/** The version of the library that the program runs with; HWLIVE_VERSION is that of the header. */
+/** Returns the version of the library that the program runs with. HWLIVE_VERSION is the version of the header. */
 inline const char *version() noexcept { return hwlive_version(); }
 
-/** A point in time as the service tells it: whole seconds, UTC. */
+/** A point in time, as the service sends it: whole seconds, UTC. */
 using Seconds = std::chrono::time_point<std::chrono::system_clock, std::chrono::seconds>;
 
-/** Why a call failed. A value that is cheap to copy, and copied without throwing. */
+/** Why a call failed. A value; copying it is cheap and never throws. */
 class HWLIVE_VISIBLE Error : public std::exception {
 public:
-    /** An error of your own, for a function that gives credentials. */
+    /** An error of your own, for a function that supplies credentials. */
     Error(ErrorKind kind, std::string message) : Error(of(kind, std::move(message))) {}
 
-    /* No move of its own: one that was moved from is still the same error, and can be asked. */
+    /* There is no move: an error that was moved from stays the same error and can still be used. */
     Error(const Error &) noexcept = default;
     Error &operator=(const Error &) noexcept = default;
 
-    /** What to decide by. What is newer than this header is ErrorKind::other. */
+    /** Returns the kind of error. Decide by it. A code that is newer than this header is ErrorKind::other. */
     ErrorKind kind() const noexcept
     {
         const bool known = data_->code > HWLIVE_CODE_OK && data_->code <= HWLIVE_CODE_EXPIRED;
         return known ? static_cast<ErrorKind>(data_->code) : ErrorKind::other;
     }
 
-    /** The kind as C has it: HWLIVE_CODE_*, one that is newer than this header too. */
+    /** Returns the code of C: one of HWLIVE_CODE_*, or a code that is newer than this header. */
     hwlive_code code() const noexcept { return data_->code; }
 
-    /** One line of English, for logs and people. Holds no secret. */
+    /** Returns one line of English, for logs and people. It contains no secret. */
     const char *what() const noexcept override { return data_->message.c_str(); }
 
-    /** The HTTP status of the answer; 0 where there was none. */
+    /** Returns the HTTP status of the answer; 0 if there was none. */
     std::int32_t http_status() const noexcept { return data_->http_status; }
 
-    /** The code of the service or its gateway, such as "LIVE.100011001". */
+    /** Returns the code that the service, its gateway or IAM gave, such as "LIVE.100011001". */
     const std::optional<std::string> &service_code() const noexcept { return data_->service_code; }
 
-    /** The message of the service or its gateway, as sent. */
+    /** Returns the message that the service, its gateway or IAM gave, without secrets. */
     const std::optional<std::string> &service_message() const noexcept { return data_->service_message; }
 
-    /** The id under which the service's support finds the request. */
+    /** Returns the id under which the service's support finds the request. */
     const std::optional<std::string> &request_id() const noexcept { return data_->request_id; }
 
-    /** Why a policy denied the call, encoded; with some answers of status 403. */
+    /** Returns why a policy denied the call, encoded. Sent with some answers of status 403. */
     const std::optional<std::string> &encoded_authorization_message() const noexcept
     {
         return data_->encoded_authorization_message;
     }
 
-    /** How long the service asked to wait before the next call; none where it did not ask. */
+    /** Returns how long the service asked to wait before the next call; nothing if it did not ask. */
     std::optional<std::chrono::milliseconds> retry_after() const noexcept { return data_->retry_after; }
 
-    /** How many times the call was tried; 0 where nothing was. */
+    /** Returns how many times the call was tried; 0 if nothing was tried. */
     std::uint32_t attempts() const noexcept { return data_->attempts; }
 
-    /** Whether the same call may well succeed later. */
+    /** Returns whether the same call may succeed later. */
     bool is_retryable() const noexcept { return data_->is_retryable; }
 
 private:
@@ -251,32 +254,32 @@ private:
 };
 
 /**
- * What a call came to: a T, or an Error. Ask first: the program ends (std::abort) where it takes the value of a failure or
- * the error of a success.
+ * The result of a call: a T or an Error. Check which one first: taking the value of a failure, or the error of a success,
+ * ends the program (std::abort).
  */
 template <class T>
 class [[nodiscard]] Result {
 public:
-    /* Without explicit: a function returns either as it is. */
+    /* Not explicit, so that a function can return either as it is. */
     Result(T value) noexcept : state_(std::in_place_index<0>, std::move(value)) {}
     Result(Error error) noexcept : state_(std::in_place_index<1>, std::move(error)) {}
 
-    /** Whether the call succeeded. */
+    /** Returns whether the call succeeded. */
     bool has_value() const noexcept { return state_.index() == 0; }
     explicit operator bool() const noexcept { return has_value(); }
 
-    /** The value of a success. */
+    /** Returns the value of a success. */
     T &operator*() & noexcept { return *there(std::get_if<0>(&state_)); }
     const T &operator*() const & noexcept { return *there(std::get_if<0>(&state_)); }
     T &&operator*() && noexcept { return std::move(*there(std::get_if<0>(&state_))); }
     T *operator->() noexcept { return there(std::get_if<0>(&state_)); }
     const T *operator->() const noexcept { return there(std::get_if<0>(&state_)); }
 
-    /** The error of a failure. */
+    /** Returns the error of a failure. */
     const Error &error() const noexcept { return *there(std::get_if<1>(&state_)); }
 
 #if HWLIVE_EXCEPTIONS
-    /** The value of a success; throws the error of a failure. */
+    /** Returns the value of a success; throws the error of a failure. */
     T &value() & { return has_value() ? **this : throw error(); }
     const T &value() const & { return has_value() ? **this : throw error(); }
     T &&value() && { return has_value() ? *std::move(*this) : throw error(); }
@@ -294,18 +297,18 @@ private:
     std::variant<T, Error> state_;
 };
 
-/** What a call without a value came to. */
+/** The result of a call that returns no value. */
 template <>
 class [[nodiscard]] Result<void> {
 public:
     Result() noexcept = default;
     Result(Error error) noexcept : error_(std::move(error)) {}
 
-    /** Whether the call succeeded. */
+    /** Returns whether the call succeeded. */
     bool has_value() const noexcept { return !error_; }
     explicit operator bool() const noexcept { return has_value(); }
 
-    /** The error of a failure. */
+    /** Returns the error of a failure. */
     const Error &error() const noexcept
     {
         if (!error_)
@@ -326,7 +329,7 @@ private:
     std::optional<Error> error_;
 };
 
-/** What this header needs of the C ABI; not for programs. */
+/** What this header needs from the C ABI. Not for programs. */
 struct Access {
     template <class T, void (*Free)(T *)>
     struct Deleter {
@@ -358,7 +361,7 @@ struct Access {
         return number >= 0 ? std::optional<std::int64_t>(number) : std::nullopt;
     }
 
-    /* Takes the error that C gave. */
+    /* Takes over the error that a function of C returned. */
     static Error error(hwlive_code code, hwlive_error *given)
     {
         const Handle<hwlive_error, hwlive_error_free> owned(given);
@@ -379,7 +382,7 @@ struct Access {
 
     static Error invalid(std::string message) { return Error(ErrorKind::invalid_argument, std::move(message)); }
 
-    /* C would read such a text up to its NUL, and do something else than was asked for. */
+    /* C would read such a text only up to its NUL, and do something else than the caller wants. */
     static constexpr const char *has_nul = "the text has a NUL character in it";
 
     static const char *unusable(std::string_view text) noexcept
@@ -387,7 +390,7 @@ struct Access {
         return text.find('\0') != std::string_view::npos ? has_nul : nullptr;
     }
 
-    /* An argument as C takes it, kept for the time of the call; or why C cannot take it. */
+    /* An argument in the form that C needs, kept for the time of the call; or why it cannot be used. */
     template <class T>
     struct Argument {
         T value;
@@ -395,14 +398,14 @@ struct Access {
         T c() const noexcept { return value; }
     };
 
-    /* Calls a function of C that has an error to give, and nothing else. `what` is in front of what is wrong. */
+    /* Calls a function of C whose only output is an error. `what` begins the message if an argument cannot be used. */
     template <class Object, class... C, class... Given>
     static Result<void> call(const char *what, hwlive_code (*function)(Object *, C...), Object *object, Given... given)
     {
         return pass(what, function, object, Argument<Given>{std::move(given)}...);
     }
 
-    /* The function that C calls back is of a type that the compiler knows, and its object the userdata. */
+    /* What C calls back: the template argument is the type of your function, and the userdata points to it. */
     template <class Function>
     static void write(std::int32_t level, const char *message, void *userdata) noexcept
     {
@@ -410,7 +413,7 @@ struct Access {
         try {
             (*static_cast<Function *>(userdata))(static_cast<LogLevel>(level), std::string_view(message));
         } catch (...) {
-            /* There is nobody to tell. */
+            /* Nobody could receive it. */
         }
 #else
         (*static_cast<Function *>(userdata))(static_cast<LogLevel>(level), std::string_view(message));
@@ -485,36 +488,36 @@ struct Access::Argument<std::chrono::milliseconds> {
 };
 
 /**
- * A recording callback, as the service described it: a value.
+ * A recording callback, as the service described it. A value.
  *
- * The texts are as sent, and none where the service sent none.
+ * The texts are as sent. A text that the service did not send is std::nullopt.
  */
 struct RecordCallback {
-    /** The id. It need not be the one that was asked for. */
+    /** The id. It may differ from the id that was asked for. */
     std::string id;
     /** The ingest domain. */
     std::optional<std::string> publish_domain;
-    /** The application; "*" is every one of the domain. */
+    /** The application; "*" means every application of the domain. */
     std::optional<std::string> app;
-    /** Where the service posts the notifications. */
+    /** The URL that the service posts the notifications to. */
     std::optional<std::string> notify_callback_url;
-    /** The events that the callback names, in their order; empty where the service sent none. */
+    /** The events that the callback names, in their order; empty if the service sent none. */
     std::vector<std::string> notify_event_subscription;
-    /** The events in force, the service's default applied. */
+    /** The events in force. If the service sent no list, that is its default. */
     Events events;
-    /** How notifications are signed, as sent. */
+    /** How the service signs the notifications, as sent. */
     std::optional<std::string> sign_type_text;
-    /** How notifications are signed, the service's default applied. */
+    /** The sign type in force. If the service sent none, that is its default. */
     SignType sign_type = SignType::other;
-    /** What Notification::verify should accept of this callback's notifications; empty where it cannot check them. */
+    /** What Notification::verify should accept for this callback; empty if this version cannot check its sign type. */
     Accepted accept;
     /** When the callback was made, as sent. */
     std::optional<std::string> create_time;
-    /** When the callback was made; none where that is not understood. */
+    /** When the callback was made; nothing if the text is not understood. */
     std::optional<Seconds> create_time_point;
     /** When the callback was last changed, as sent. */
     std::optional<std::string> update_time;
-    /** When the callback was last changed; none where that is not understood. */
+    /** When the callback was last changed; nothing if the text is not understood. */
     std::optional<Seconds> update_time_point;
     /** The id under which the service's support finds the request. */
     std::optional<std::string> request_id;
@@ -552,34 +555,34 @@ private:
 };
 
 /**
- * Credentials, to be filled in by a function of yours: see Config::credentials_provider. Lent to it for the time of the call.
+ * The credentials that a function of yours fills in: see Config::credentials_provider. Lent to it for the time of the call.
  *
- * Each function is hwlive_credentials_set_* of the same name and returns the credentials. The first error of one is kept, and
- * fails the call that waits for the credentials.
+ * Each function calls the hwlive_credentials_set_* of the same name and returns the credentials. The first error is kept.
+ * Then the call that waits for the credentials fails.
  */
 class Credentials {
 public:
     Credentials(const Credentials &) = delete;
     Credentials &operator=(const Credentials &) = delete;
 
-    /** A permanent key, or with a security token a temporary one. Replaces what was given before. */
+    /** Supplies an access key. With a security token it is a temporary one. Replaces what was supplied before. */
     Credentials &access_key(std::string_view access_key, std::string_view secret_key,
                             std::optional<std::string_view> security_token = std::nullopt)
     {
         return set("access_key", hwlive_credentials_set_access_key, access_key, secret_key, security_token);
     }
 
-    /** A token. Replaces what was given before. */
+    /** Supplies a token. Replaces what was supplied before. */
     Credentials &auth_token(std::string_view token) { return set("auth_token", hwlive_credentials_set_auth_token, token); }
 
-    /** When they end, in 1970 or later, so that the function is called again before. Fractions of a second are cut off. */
+    /** Sets when they end, in 1970 or later. The function is called again before that. Fractions of a second are cut off. */
     Credentials &expiry(std::chrono::system_clock::time_point time)
     {
         const std::int64_t seconds = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
         return set("expiry", hwlive_credentials_set_expiry_unix, seconds);
     }
 
-    /** The first error; none where all was taken. */
+    /** Returns the first error; nothing if there was none. */
     const std::optional<Error> &error() const noexcept { return error_; }
 
 private:
@@ -613,70 +616,70 @@ hwlive_code Access::fill(hwlive_credentials *lent, void *userdata)
 }
 
 /**
- * The settings of a client. Used by one thread at a time.
+ * The settings of a client. Must not be used by two threads at the same time.
  *
- * Each function is hwlive_config_* of the same name, without `set_`, which tells ranges and defaults. It returns the settings,
- * so that they can be set in one expression. One that is refused leaves the settings as they were; the first such error is
+ * Each function calls the hwlive_config_* of the same name, without `set_`. Its comment in hwlive.h has ranges and defaults.
+ * It returns the settings, so that calls can be chained. If it fails, the settings stay as they were. The first error is
  * kept. Nothing is sent.
  */
 class Config {
 public:
     Config() noexcept : handle_(hwlive_config_new()) {}
 
-    /** The first error of a setting; none where all were taken. */
+    /** Returns the first error of a setting; nothing if there was none. */
     const std::optional<Error> &error() const noexcept { return error_; }
 
-    /** The region, and with it the endpoints of Live and of IAM. */
+    /** Sets the region, which gives the endpoints of Live and of IAM. */
     Config &region(std::string_view id) { return set("region", hwlive_config_set_region, id); }
 
-    /** The endpoint of Live: [https://]host[:port][/prefix]. Wins over the region's. */
+    /** Sets the endpoint of Live: [https://]host[:port][/path]. Used instead of the region's. */
     Config &endpoint(std::string_view url) { return set("endpoint", hwlive_config_set_endpoint, url); }
 
-    /** The endpoint of IAM. Wins over the region's. */
+    /** Sets the endpoint of IAM. Used instead of the region's. */
     Config &iam_endpoint(std::string_view url) { return set("iam_endpoint", hwlive_config_set_iam_endpoint, url); }
 
-    /** Where the metadata service is; for tests. */
+    /** Sets where the metadata service is. For tests. */
     Config &metadata_endpoint(std::string_view url)
     {
         return set("metadata_endpoint", hwlive_config_set_metadata_endpoint, url);
     }
 
-    /** Live endpoints of a region, with commas between them. */
+    /** Defines a region by its Live endpoints, with commas between them. */
     Config &define_region(std::string_view id, std::string_view urls)
     {
         return set("define_region", hwlive_config_define_region, id, urls);
     }
 
-    /** The project that the callbacks belong to: its id, not its name. */
+    /** Sets the project that the callbacks belong to: its id, not its name. */
     Config &project_id(std::string_view id) { return set("project_id", hwlive_config_set_project_id, id); }
 
-    /** A permanent key, or with a security token a temporary one. */
+    /** Sets an access key. With a security token it is a temporary one. */
     Config &access_key(std::string_view access_key, std::string_view secret_key,
                        std::optional<std::string_view> security_token = std::nullopt)
     {
         return set("access_key", hwlive_config_set_access_key, access_key, secret_key, security_token);
     }
 
-    /** A token of IAM. */
+    /** Sets a token of IAM. */
     Config &auth_token(std::string_view token) { return set("auth_token", hwlive_config_set_auth_token, token); }
 
-    /** A user of IAM, for whom tokens are got and renewed. */
+    /** Sets a user of IAM. The library gets tokens for this user and renews them. */
     Config &iam_user(std::string_view user, std::string_view password, std::string_view domain)
     {
         return set("iam_user", hwlive_config_set_iam_user, user, password, domain);
     }
 
-    /** Temporary keys of the cloud server that the program runs on. */
+    /** Uses temporary keys of the cloud server that the program runs on. */
     Config &metadata_credentials() { return set("metadata_credentials", hwlive_config_set_metadata_credentials); }
 
     /**
-     * A function that gives credentials, `void(Credentials &)` or `Result<void>(Credentials &)`: from a vault, a pod's
-     * identity, whatever there is.
+     * Sets a function that supplies credentials, for example from a vault or from a pod's identity. Its type is
+     * `void(Credentials &)` or `Result<void>(Credentials &)`.
      *
-     * It is moved in. The library calls it in a thread of its own, one call at a time for each client, and calls of clients
-     * wait for it within their own timeouts. Where it returns an error or throws, or one of the credentials is refused, the
-     * call that waits fails with ErrorKind::credentials. It must not use the client that it serves. It is destroyed once
-     * neither settings nor clients have it and no call of it is running any more, in whichever thread that is.
+     * It is moved in. The library calls it in a thread of its own, one call at a time for each client. Calls of the client
+     * wait for it within their own timeouts. If it returns an error or throws, or if it supplies something that is not
+     * usable, the waiting call fails with ErrorKind::credentials. It must not use the client that it supplies. It is
+     * destroyed when no settings and no client have it and no call of it is running. That may be in any thread.
      */
     template <class Function>
     Config &credentials_provider(Function function)
@@ -690,72 +693,72 @@ public:
             Access::call("credentials_provider", hwlive_config_set_credentials_provider_with_release, handle_.get(),
                          &Access::provide<Function>, static_cast<void *>(owned.get()), &Access::release<Function>);
         if (result)
-            (void)owned.release(); /* It is the library's now. */
+            (void)owned.release(); /* It belongs to the library now. */
         return keep(result);
     }
 
-    /** How an access key signs requests. */
+    /** Sets how an access key signs requests. */
     Config &signing_algorithm(SigningAlgorithm algorithm)
     {
         return set("signing_algorithm", hwlive_config_set_signing_algorithm, static_cast<std::int32_t>(algorithm));
     }
 
-    /** What the environment says, HUAWEICLOUD_SDK_*; what it does not say stays as it was. */
+    /** Reads settings from environment variables, HUAWEICLOUD_SDK_* and others. What they do not set stays as it was. */
     Config &load_environment() { return set("load_environment", hwlive_config_load_environment); }
 
-    /** A profile file of the official SDKs; without a path, the one that they look for. */
+    /** Reads a profile file of the official SDKs. Without a path, it is the file that they look for. */
     Config &load_profile(std::optional<std::string_view> path = std::nullopt)
     {
         return set("load_profile", hwlive_config_load_profile, path);
     }
 
-    /** The environment, else the profile file, else, where asked for, the metadata service. */
+    /** Reads settings from the environment. Credentials come from it, the profile file or, if allowed, the metadata service. */
     Config &load_default(bool with_metadata = false)
     {
         return set("load_default", hwlive_config_load_default, flag(with_metadata));
     }
 
-    /** Regions from a file of the official SDKs; without a path, the one that they look for. */
+    /** Reads regions from a file of the official SDKs. Without a path, it is the file that they look for. */
     Config &load_regions_file(std::optional<std::string_view> path = std::nullopt)
     {
         return set("load_regions_file", hwlive_config_load_regions_file, path);
     }
 
-    /** The limit of a whole call, retries included. 1 to 4,294,967,295 ms; default 30 s. */
+    /** Limits a whole call, retries included: 1 to 4,294,967,295 ms, default 30 s. */
     Config &timeout(std::chrono::milliseconds limit) { return set("timeout", hwlive_config_set_timeout_ms, limit); }
 
-    /** The limit of making one connection. 1 to 4,294,967,295 ms; default 10 s. */
+    /** Limits the time for one connection: 1 to 4,294,967,295 ms, default 10 s. */
     Config &connect_timeout(std::chrono::milliseconds limit)
     {
         return set("connect_timeout", hwlive_config_set_connect_timeout_ms, limit);
     }
 
-    /** How often a call is tried again: 0 to 10, default 2. */
+    /** Sets how often a call is tried again: 0 to 10, default 2. */
     Config &max_retries(std::uint32_t retries) { return set("max_retries", hwlive_config_set_max_retries, retries); }
 
-    /** The proxy; "" is none, whatever the environment says. */
+    /** Sets the proxy. "" means no proxy, whatever the environment says. */
     Config &proxy(std::string_view url) { return set("proxy", hwlive_config_set_proxy, url); }
 
-    /** The file of the certificate authorities that are trusted, in place of those built in. */
+    /** Sets the file of the certificate authorities that are trusted, instead of those that are built in. */
     Config &ca_file(std::string_view path) { return set("ca_file", hwlive_config_set_ca_file, path); }
 
-    /** The certificate that the client shows to servers that ask for one, and its key. */
+    /** Sets the certificate that the client shows to servers that ask for one, and its key. */
     Config &client_certificate(std::string_view cert_path, std::string_view key_path)
     {
         return set("client_certificate", hwlive_config_set_client_certificate, cert_path, key_path);
     }
 
-    /** No check of certificates, and plain http to any host. For tests only. */
+    /** Turns the check of certificates off, and allows plain http to any host. For tests only. */
     Config &insecure(bool on) { return set("insecure", hwlive_config_set_insecure, flag(on)); }
 
-    /** The program's name in the User-Agent header. */
+    /** Adds the program's name to the User-Agent header. */
     Config &user_agent(std::string_view suffix) { return set("user_agent", hwlive_config_set_user_agent, suffix); }
 
     /**
-     * A function that is told what happens in calls, `void(LogLevel, std::string_view)`.
+     * Sets a function that receives the events of calls. Its type is `void(LogLevel, std::string_view)`.
      *
-     * It is moved in, and lives until the last client that was made with these settings is gone. It runs in the threads that
-     * make the calls, in several at once. What it throws is dropped. No secret is in the text.
+     * It is moved in, and lives until these settings and the last client that was made with them are destroyed. It runs in
+     * the threads that make the calls, in several at the same time. What it throws is dropped. No secret is in the text.
      */
     template <class Function>
     Config &log(LogLevel level, Function function)
@@ -771,13 +774,13 @@ public:
         return keep(result);
     }
 
-    /** Nobody is told any more. */
+    /** Turns log events off. */
     Config &log_off()
     {
         return set("log_off", hwlive_config_set_log, HWLIVE_LOG_OFF, hwlive_log_fn{nullptr}, static_cast<void *>(nullptr));
     }
 
-    /** The object of C, for what this class does not offer. Lent. */
+    /** Returns the object of C, for what this class does not offer. It is lent. */
     hwlive_config *get() noexcept { return handle_.get(); }
     const hwlive_config *get() const noexcept { return handle_.get(); }
 
@@ -804,10 +807,10 @@ private:
     std::optional<Error> error_;
 };
 
-/** A client of Huawei Cloud Live. Worth keeping: its calls share their connections. */
+/** A client of Huawei Cloud Live. Keep it: its calls share their connections. */
 class Client {
 public:
-    /** Makes a client, or tells why not: the first error of the settings, or that of hwlive_client_new. */
+    /** Makes a client. The error is the first one of the settings, or the one of hwlive_client_new. */
     static Result<Client> try_make(const Config &config) noexcept
     {
         if (config.error_)
@@ -820,7 +823,7 @@ public:
         return Client(client, config.log_);
     }
 
-    /** Asks the service for one recording callback, or tells why that failed. Blocks, at most for the timeout. */
+    /** Asks the service for one recording callback. Blocks, at most for the timeout. */
     Result<RecordCallback> try_show_record_callback(std::string_view id) const noexcept
     {
         if (const char *why = Access::unusable(id))
@@ -835,7 +838,7 @@ public:
         return RecordCallback::copy(callback);
     }
 
-    /** Goes on with the credentials of other settings: every call that starts later uses them. */
+    /** Replaces the credentials with those of other settings. Every call that starts later uses the new ones. */
     Result<void> try_replace_credentials(const Config &config) const noexcept
     {
         if (config.error_)
@@ -844,27 +847,27 @@ public:
     }
 
 #if HWLIVE_EXCEPTIONS
-    /** try_make, but throws Error. */
+    /** Like try_make, but throws Error. */
     explicit Client(const Config &config) : Client(try_make(config).value()) {}
 
-    /** try_show_record_callback, but throws Error. */
+    /** Like try_show_record_callback, but throws Error. */
     RecordCallback show_record_callback(std::string_view id) const
     {
         return try_show_record_callback(id).value();
     }
 
-    /** try_replace_credentials, but throws Error. */
+    /** Like try_replace_credentials, but throws Error. */
     void replace_credentials(const Config &config) const { try_replace_credentials(config).value(); }
 #endif
 
-    /** Ends the calls that other threads have in flight, and every later one, with ErrorKind::cancelled. For good. */
+    /** Ends all calls with ErrorKind::cancelled: those that other threads are in, and every later one. Cannot be undone. */
     void shutdown() const noexcept { hwlive_client_shutdown(get()); }
 
-    /** The object of C, for what this class does not offer. Lent. */
+    /** Returns the object of C, for what this class does not offer. It is lent. */
     const hwlive_client *get() const noexcept { return handle_.get(); }
 
 private:
-    /* Keeps the function that the client's calls tell what happens, until the client is freed. */
+    /* Keeps the function that receives log events until the client is freed. */
     struct Free {
         std::shared_ptr<void> log;
         void operator()(hwlive_client *client) const noexcept { hwlive_client_free(client); }
@@ -875,13 +878,13 @@ private:
     std::unique_ptr<hwlive_client, Free> handle_;
 };
 
-/** A recording event, as it was posted to notify_callback_url. Anyone can post one: verify before you believe it. */
+/** A recording event, as it was posted to notify_callback_url. Anyone can post one, so verify it before you trust it. */
 class Notification {
 public:
-    /** The tolerance of a signature that never gets too old. */
+    /** The tolerance with which a signature never gets too old. */
     static constexpr std::chrono::milliseconds for_ever = (std::chrono::milliseconds::max)();
 
-    /** Reads the body of a POST, at most 1 MiB, or tells why it is no notification. */
+    /** Reads the body of a POST, of at most 1 MiB. */
     static Result<Notification> try_parse(std::string_view body) noexcept
     {
         hwlive_notification *notification = nullptr;
@@ -895,16 +898,16 @@ public:
     }
 
     /**
-     * Checks that the service signed it with the callback's key.
+     * Checks that the service signed this notification with the callback's key.
      *
-     * `accept` is such as RecordCallback::accept has; `tolerance` is how long after its time a
-     * signature is good, 0 or more; `now` is the time to check against, after 1970, by default this machine's.
+     * `accept` is what you trust, such as RecordCallback::accept. `tolerance` is how long after its auth_timestamp a signature
+     * is accepted, 0 or more. `now` is the time to check against, after 1970; the default is this machine's clock.
      */
     Result<void> try_verify(std::string_view key, Accepted accept = Accept::hmacsha256,
                             std::chrono::milliseconds tolerance = default_tolerance,
                             std::optional<Seconds> now = std::nullopt) const noexcept
     {
-        /* For C these are "for ever" and "now"; a difference of times that comes to them means neither. */
+        /* In C, -1 means "for ever" and 0 means "now". Here they are not meant, only the result of a wrong calculation. */
         if (tolerance.count() < 0)
             return Access::invalid("verify notification: the tolerance is negative");
         if (now && now->time_since_epoch().count() <= 0)
@@ -916,10 +919,10 @@ public:
     }
 
 #if HWLIVE_EXCEPTIONS
-    /** try_parse, but throws Error. */
+    /** Like try_parse, but throws Error. */
     static Notification parse(std::string_view body) { return try_parse(body).value(); }
 
-    /** try_verify, but throws Error. */
+    /** Like try_verify, but throws Error. */
     void verify(std::string_view key, Accepted accept = Accept::hmacsha256,
                 std::chrono::milliseconds tolerance = default_tolerance,
                 std::optional<Seconds> now = std::nullopt) const
@@ -928,12 +931,12 @@ public:
     }
 #endif
 
-    /** A text that the notification lends; none where it was not sent. */
+    /** A text that the notification lends; nothing if it was not sent. */
     using Text = std::optional<std::string_view>;
-    /** A number that is not negative; none where it was not sent, or is none. */
+    /** A number, 0 or more; nothing if it was not sent or is no such number. */
     using Number = std::optional<std::int64_t>;
 
-    /** To be looked for in RecordCallback::events. Event::other where event_type is absent or newer than the library. */
+    /** Returns the event, to look for in RecordCallback::events. Event::other if it is missing or newer than the library. */
     Event event() const noexcept { return static_cast<Event>(hwlive_notification_event(handle_.get())); }
     Text project_id() const noexcept { return text(hwlive_notification_project_id); }
     Text job_id() const noexcept { return text(hwlive_notification_job_id); }
@@ -956,7 +959,7 @@ public:
     Text auth_timestamp() const noexcept { return text(hwlive_notification_auth_timestamp); }
     /** In bytes. */
     Number file_size() const noexcept { return Access::number(hwlive_notification_file_size(handle_.get())); }
-    /** How long the recording is. */
+    /** The length of the recording. */
     std::optional<std::chrono::seconds> record_duration() const noexcept
     {
         const Number seconds = Access::number(hwlive_notification_record_duration(handle_.get()));
@@ -975,7 +978,7 @@ public:
         return Access::time(hwlive_notification_end_time_unix(handle_.get()));
     }
 
-    /** The body as it was received; empty where the notification was moved from. */
+    /** Returns the body as it was received; empty if the notification was moved from. */
     std::string_view json() const noexcept
     {
         std::size_t length = 0;
@@ -983,7 +986,7 @@ public:
         return body != nullptr ? std::string_view(body, length) : std::string_view();
     }
 
-    /** The object of C, for what this class does not offer. Lent. */
+    /** Returns the object of C, for what this class does not offer. It is lent. */
     const hwlive_notification *get() const noexcept { return handle_.get(); }
 
 private:

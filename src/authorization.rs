@@ -1,4 +1,4 @@
-//! The header lines of a request: who is asking, and the proof of it.
+//! The header lines that authenticate a request.
 
 use std::time::SystemTime;
 
@@ -8,31 +8,31 @@ use crate::credentials::{AccessKey, Credentials, Secret};
 use crate::sign::{self, DerivedKey};
 use crate::time;
 
-/// Who is asking.
+/// How a request is authenticated.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Proof<'a> {
-    /// `None`: whoever asks is let in, or proves itself in the body.
+pub(crate) struct Auth<'a> {
+    /// `None`: not at all, or in the body.
     pub(crate) credentials: Option<&'a Credentials>,
-    /// Sign with a key that is derived for this.
+    /// If set, the request is signed with a key that is derived for this.
     pub(crate) derived: Option<Derived<'a>>,
 }
 
-/// What a derived key is good for, besides its day.
+/// What a derived key is valid for, besides its day.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Derived<'a> {
     pub(crate) region: &'a str,
     pub(crate) service: &'static str,
 }
 
-impl<'a> Proof<'a> {
+impl<'a> Auth<'a> {
     pub(crate) fn secrets(&self) -> [Option<&'a str>; 2] {
         self.credentials.map(Credentials::secrets).unwrap_or_default()
     }
 }
 
-/// What a request's proof depends on.
+/// The parts of a request that are signed.
 #[derive(Debug)]
-pub(crate) struct Subject<'a> {
+pub(crate) struct RequestParts<'a> {
     pub(crate) method: &'static str,
     /// `Host` as it is sent.
     pub(crate) host: &'a str,
@@ -43,29 +43,29 @@ pub(crate) struct Subject<'a> {
     pub(crate) body: &'a [u8],
 }
 
-/// The lines that prove who is asking, for one attempt: with an access key the signature of this moment, with a token
-/// `X-Auth-Token` and nothing else of the kind. `others` are put before them.
+/// The header lines of one attempt: `others`, then the signature of this moment for an access key, or `X-Auth-Token` and
+/// nothing else for a token.
 pub(crate) fn header_lines(
     others: [&str; 2],
-    proof: Proof<'_>,
-    subject: &Subject<'_>,
+    auth: Auth<'_>,
+    parts: &RequestParts<'_>,
     now: SystemTime,
 ) -> Zeroizing<Vec<u8>> {
-    // Room for all of it, so that growing leaves no unwiped copy behind.
+    // Room for all lines, so that growing leaves no copy behind that is not wiped.
     const BESIDES: usize = 512;
-    let secret = proof.credentials.map(Credentials::secret);
-    let proof_length = match secret {
+    let secret = auth.credentials.map(Credentials::secret);
+    let auth_length = match secret {
         None => 0,
         Some(Secret::Token(token)) => token.len(),
         Some(Secret::AccessKey(key)) => key.access_key.len() + key.security_token().len(),
     };
-    let room = others[0].len() + others[1].len() + proof_length + BESIDES;
+    let room = others[0].len() + others[1].len() + auth_length + BESIDES;
     let mut lines = Zeroizing::new(Vec::with_capacity(room));
     others.iter().for_each(|other| lines.extend_from_slice(other.as_bytes()));
     match secret {
         None => {}
         Some(Secret::Token(token)) => put_line(&mut lines, "x-auth-token", token),
-        Some(Secret::AccessKey(key)) => put_signed_lines(&mut lines, key, proof.derived, subject, now),
+        Some(Secret::AccessKey(key)) => put_signed_lines(&mut lines, key, auth.derived, parts, now),
     }
     lines
 }
@@ -74,15 +74,15 @@ fn put_signed_lines(
     lines: &mut Vec<u8>,
     key: &AccessKey,
     derived: Option<Derived<'_>>,
-    subject: &Subject<'_>,
+    parts: &RequestParts<'_>,
     now: SystemTime,
 ) {
     let date = time::sdk_date(now);
     let date = std::str::from_utf8(&date).unwrap_or_default();
-    // In the order of the names, as signing wants them; absent ones are left out.
+    // Sorted by name, as signing demands; absent ones are left out.
     let all = [
-        ("host", Some(subject.host)),
-        ("x-project-id", subject.project_id),
+        ("host", Some(parts.host)),
+        ("x-project-id", parts.project_id),
         ("x-sdk-date", Some(date)),
         ("x-security-token", Some(key.security_token()).filter(|token| !token.is_empty())),
     ];
@@ -98,11 +98,11 @@ fn put_signed_lines(
         }
     }
     let request = sign::Request {
-        method: subject.method,
-        path: subject.path,
-        query: subject.query,
+        method: parts.method,
+        path: parts.path,
+        query: parts.query,
         headers: &signed[..count],
-        body: subject.body,
+        body: parts.body,
     };
     lines.extend_from_slice(b"authorization: ");
     match derived {
@@ -121,7 +121,7 @@ fn put_line(lines: &mut Vec<u8>, name: &str, value: &str) {
     }
 }
 
-/// The signature in header lines, which may stand in no message either: it is good for a quarter of an hour.
+/// The signature in header lines. No message may contain it either, since it is valid for 15 minutes.
 pub(crate) fn signature(lines: &[u8]) -> Option<&str> {
     const BEFORE: &[u8] = b"Signature=";
     let start = lines.windows(BEFORE.len()).rposition(|window| window == BEFORE)? + BEFORE.len();

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
+use zeroize::Zeroizing;
+
 use crate::client::Client;
 use crate::config::{Config, SigningAlgorithm};
 use crate::credentials::CredentialsSource;
@@ -14,12 +16,21 @@ use crate::error::Error;
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder {
     config: Config,
+    /// Belongs to the access key, which may be set later.
+    security_token: Option<Zeroizing<String>>,
     first_error: Option<Error>,
+}
+
+impl Client {
+    /// Settings to make a client from.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
 }
 
 impl From<Config> for ClientBuilder {
     fn from(config: Config) -> ClientBuilder {
-        ClientBuilder { config, first_error: None }
+        ClientBuilder { config, ..ClientBuilder::default() }
     }
 }
 
@@ -28,6 +39,12 @@ impl ClientBuilder {
         if let Err(error) = set(&mut self.config) {
             self.first_error.get_or_insert(error);
         }
+        self
+    }
+
+    /// Sets what cannot be refused.
+    fn always(mut self, set: impl FnOnce(&mut Config)) -> ClientBuilder {
+        set(&mut self.config);
         self
     }
 
@@ -57,9 +74,10 @@ impl ClientBuilder {
         self.set(|config| config.set_access_key(access_key, secret_key, None))
     }
 
-    /// Makes the access key, which has to be set before, a temporary one.
-    pub fn security_token(self, security_token: &str) -> ClientBuilder {
-        self.set(|config| config.set_security_token(security_token))
+    /// Makes the access key a temporary one, whether the key is set before or after it.
+    pub fn security_token(mut self, security_token: &str) -> ClientBuilder {
+        self.security_token = Some(Zeroizing::new(security_token.to_owned()));
+        self
     }
 
     /// See [`Config::set_auth_token`].
@@ -75,7 +93,7 @@ impl ClientBuilder {
 
     /// See [`Config::set_credentials`].
     pub fn credentials(self, source: impl Into<CredentialsSource>) -> ClientBuilder {
-        self.set(|config| config.set_credentials(source))
+        self.always(|config| config.set_credentials(source))
     }
 
     /// See [`Config::set_iam_user`].
@@ -85,7 +103,7 @@ impl ClientBuilder {
 
     /// See [`Config::set_metadata_credentials`].
     pub fn metadata_credentials(self) -> ClientBuilder {
-        self.set(Config::set_metadata_credentials)
+        self.always(Config::set_metadata_credentials)
     }
 
     /// See [`Config::set_metadata_endpoint`].
@@ -112,7 +130,7 @@ impl ClientBuilder {
 
     /// See [`Config::set_signing_algorithm`].
     pub fn signing_algorithm(self, algorithm: SigningAlgorithm) -> ClientBuilder {
-        self.set(|config| config.set_signing_algorithm(algorithm))
+        self.always(|config| config.set_signing_algorithm(algorithm))
     }
 
     /// See [`Config::set_timeout`].
@@ -147,7 +165,7 @@ impl ClientBuilder {
 
     /// See [`Config::set_insecure`].
     pub fn insecure(self, on: bool) -> ClientBuilder {
-        self.set(|config| config.set_insecure(on))
+        self.always(|config| config.set_insecure(on))
     }
 
     /// See [`Config::set_user_agent`].
@@ -156,7 +174,10 @@ impl ClientBuilder {
     }
 
     /// The client; or the first setting that is not usable, or what [`Client::new`] finds wrong.
-    pub fn build(self) -> Result<Client, Error> {
+    pub fn build(mut self) -> Result<Client, Error> {
+        if let Some(token) = self.security_token.take() {
+            self = self.set(|config| config.set_security_token(&token));
+        }
         match self.first_error {
             Some(error) => Err(error),
             None => Client::new(&self.config),

@@ -6,27 +6,31 @@ use std::time::Duration;
 
 use log::Level;
 
-use crate::authorization::{Derived, Proof};
-use crate::builder::ClientBuilder;
+use crate::authorization::{Auth, Derived};
 use crate::config::{Config, SigningAlgorithm};
-use crate::credentials::{Credentials, CredentialsSource, Held, METADATA_ENDPOINT, Surroundings};
+use crate::credentials::{Credentials, CredentialsSource, METADATA_ENDPOINT};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
+use crate::limits::Limits;
+use crate::load;
 use crate::model::RecordCallback;
 use crate::refusal::SHOW_PERMISSION;
-use crate::sender::{Outgoing, Sender, Target, Trouble, request_id};
+use crate::request_error::RequestError;
+use crate::retry::with_retries;
+use crate::sender::{Outgoing, Sender, Target, request_id};
 use crate::shared::Shared;
 use crate::sign::percent_encode;
-use crate::transport::{Answer, Limits, Try, with_retries};
+use crate::supply::{ActiveCredentials, ClientContext};
+use crate::transport::Answer;
 
-/// Longest id of a recording callback, in characters, as the service documents it.
+/// Longest id of a recording callback that the service documents, in characters.
 const MAX_ID: usize = 128;
 /// The service that derived keys are for.
 const SERVICE: &str = "live";
 
 /// A client of Huawei Cloud Live.
 ///
-/// Cheap to clone: clones share their connections. Any thread may call, many at once; a forked child may go on using
+/// Cheap to clone: clones share their connections. Many threads may call at the same time. A forked child may go on using
 /// it and gets connections of its own.
 ///
 /// ```no_run
@@ -42,13 +46,13 @@ pub struct Client(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    /// Of the region, or the one that was given: the same service at each.
+    /// The endpoints of the region, or the one that was given. Each is the same service.
     targets: Vec<Target>,
-    /// The one that could be reached last.
+    /// The index of the one that was reached last.
     good_target: AtomicUsize,
-    surroundings: Surroundings,
-    /// Replaced as a whole, so that each request uses one set.
-    held: Shared<Held>,
+    context: ClientContext,
+    /// Replaced as a whole, so that a request never mixes two sets.
+    credentials: Shared<ActiveCredentials>,
     algorithm: SigningAlgorithm,
     timeout: Duration,
     connect_timeout: Duration,
@@ -61,11 +65,6 @@ const _: () = {
 };
 
 impl Client {
-    /// Settings to make a client from.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::default()
-    }
-
     /// A client with these settings.
     ///
     /// Reads the files that they name and, unless a proxy is set, the proxy variables of the environment. Makes no
@@ -81,11 +80,11 @@ impl Client {
 
     /// Asks the service for one recording callback by its id: `GET /v1/{project_id}/record/callbacks/{id}`.
     ///
-    /// One request, on a kept connection where there is one; blocks until there is an answer or a limit is reached.
-    /// The id is 1 to 128 characters.
+    /// Sends one request, on a kept connection if there is one, and blocks until there is an answer or a limit is
+    /// reached. The id is 1 to 128 characters.
     ///
-    /// Before it, inside the same limit, come requests to IAM, the metadata service or the credentials provider where
-    /// credentials or the project id are not there yet, or are about to end.
+    /// If there are no credentials or no project id yet, or if the credentials are about to end, the call first asks IAM,
+    /// the metadata service or the credentials provider, inside the same limit.
     ///
     /// # Errors
     ///
@@ -97,40 +96,34 @@ impl Client {
         self.0.show_record_callback(id).map_err(|error| error.context("show record callback"))
     }
 
-    /// Goes on with other credentials: for this client and its clones, in this process and those that it forks later.
+    /// Replaces the credentials of this client and its clones, in this process and in those that it forks later.
     ///
-    /// Each request uses either the old ones or the new ones, never parts of both, and so does the lookup of a project id
-    /// that was not given, which starts anew. The old ones are wiped once no call uses them. Asks nobody; the region
-    /// and the project id that the client was made with stay.
+    /// Each request uses either the old ones or the new ones, never parts of both. A project id that was not given is
+    /// looked up again with the new ones. The old ones are wiped once no call uses them. Sends nothing; the region and
+    /// the project id that the client was made with stay.
     ///
     /// # Errors
     ///
-    /// `InvalidArgument`: a user of IAM where the client knows no endpoint of IAM. The old credentials then stay.
+    /// `InvalidArgument`: the source is a user of IAM, but the client knows no endpoint of IAM. The old credentials then
+    /// stay.
     pub fn replace_credentials(&self, source: impl Into<CredentialsSource>) -> Result<(), Error> {
-        let held =
-            Held::new(&source.into(), &self.0.surroundings).map_err(|error| error.context("replace credentials"))?;
-        self.0.held.replace(Arc::new(held));
+        let active = ActiveCredentials::new(&source.into(), &self.0.context)
+            .map_err(|error| error.context("replace credentials"))?;
+        self.0.credentials.replace(Arc::new(active));
         Ok(())
     }
 
-    /// Ends calls in flight in other threads, and every later call, with `Cancelled`: of this client and its clones,
-    /// for good. In a forked child it ends the child's calls only.
+    /// Shuts down this client and its clones for good: calls in flight in other threads and all later calls end with
+    /// `Cancelled`. In a forked child it ends the child's calls only.
     pub fn shutdown(&self) {
-        self.0.surroundings.sender.shut_down();
+        self.0.context.sender.shut_down();
     }
 }
 
 impl Inner {
     fn new(config: &Config) -> Result<Inner, Error> {
-        let endpoints: Vec<&Endpoint> = match &config.endpoint {
-            Some(endpoint) => vec![endpoint],
-            None => config.region_endpoints.iter().collect(),
-        };
-        if endpoints.is_empty() {
-            return Err(Error::invalid(
-                "neither a region nor an endpoint is set (HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT)",
-            ));
-        }
+        load::ensure();
+        let endpoints = config.live_endpoints()?;
         let source = config.credentials.as_ref().ok_or_else(|| {
             Error::credentials(
                 "no credentials are set: an access key (HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK), a token \
@@ -141,7 +134,7 @@ impl Inner {
             return Err(Error::invalid("signing with a derived key needs a region (HUAWEICLOUD_SDK_REGION)"));
         }
         let iam = config.iam_endpoint.clone().or_else(|| Endpoint::iam(config.region.as_deref()?));
-        let secured = || endpoints.iter().copied().chain(&iam);
+        let secured = || endpoints.iter().chain(&iam);
         if let Some(endpoint) = secured().find(|endpoint| !config.insecure && is_open(endpoint)) {
             return Err(Error::invalid(format!(
                 "endpoint {endpoint} is plain http to another machine, which would show it the credentials; use https"
@@ -151,7 +144,7 @@ impl Inner {
             Some(endpoint) => endpoint.clone(),
             None => Endpoint::parse("metadata endpoint", METADATA_ENDPOINT)?,
         };
-        let surroundings = Surroundings {
+        let context = ClientContext {
             sender: Sender::new(config, &secured().collect::<Vec<_>>())?,
             iam: iam.as_ref().map(Target::new).transpose()?,
             metadata: Target::new(&metadata)?,
@@ -159,10 +152,10 @@ impl Inner {
             project_id: config.project_id.as_deref().map(Arc::from),
         };
         Ok(Inner {
-            targets: endpoints.into_iter().map(Target::new).collect::<Result<_, _>>()?,
+            targets: endpoints.iter().map(Target::new).collect::<Result<_, _>>()?,
             good_target: AtomicUsize::new(0),
-            held: Shared::new(Arc::new(Held::new(source, &surroundings)?)),
-            surroundings,
+            credentials: Shared::new(Arc::new(ActiveCredentials::new(source, &context)?)),
+            context,
             algorithm: config.signing_algorithm,
             timeout: config.timeout,
             connect_timeout: config.connect_timeout,
@@ -172,24 +165,21 @@ impl Inner {
 
     fn show_record_callback(&self, id: &str) -> Result<RecordCallback, Error> {
         check_id(id)?;
-        let sender = &self.surroundings.sender;
+        let sender = &self.context.sender;
         let limits = sender.limits(self.timeout, self.connect_timeout);
         let id = percent_encode(id);
-        let attempt = || match self.try_to_show(&limits, &id) {
-            Ok(callback) => Try::Done(callback),
-            Err(trouble) => trouble.into_try(),
-        };
+        let attempt = || self.try_to_show(&limits, &id);
         with_retries(&limits, self.max_retries, attempt, |pause| sender.note_pause(pause))
     }
 
-    /// One try, which renews a token once where the service asks for that.
-    fn try_to_show(&self, limits: &Limits, id: &str) -> Result<RecordCallback, Trouble> {
-        let held = self.held.get();
-        let credentials = held.credentials(&self.surroundings, limits)?;
-        match self.show_with(&held, &credentials, limits, id) {
-            Err(trouble) if is_token_over(&trouble.error) && held.forget(&credentials) => {
-                let credentials = held.credentials(&self.surroundings, limits)?;
-                self.show_with(&held, &credentials, limits, id)
+    /// One try, in which a token is renewed once if the service asks for it.
+    fn try_to_show(&self, limits: &Limits, id: &str) -> Result<RecordCallback, RequestError> {
+        let active = self.credentials.get();
+        let credentials = active.credentials(&self.context, limits)?;
+        match self.show_with(&active, &credentials, limits, id) {
+            Err(failed) if is_token_over(&failed.error) && active.forget(&credentials) => {
+                let credentials = active.credentials(&self.context, limits)?;
+                self.show_with(&active, &credentials, limits, id)
             }
             result => result,
         }
@@ -198,20 +188,20 @@ impl Inner {
     /// Asks the endpoints in turn, beginning with the good one, until one can be reached.
     fn show_with(
         &self,
-        held: &Held,
+        active: &ActiveCredentials,
         credentials: &Credentials,
         limits: &Limits,
         id: &str,
-    ) -> Result<RecordCallback, Trouble> {
-        let project_id = held.project_id(&self.surroundings, credentials, limits)?;
+    ) -> Result<RecordCallback, RequestError> {
+        let project_id = active.project_id(&self.context, credentials, limits)?;
         let count = self.targets.len();
         let first = self.good_target.load(Ordering::Relaxed);
         let mut unreached: Vec<String> = Vec::new();
-        let mut again = false;
+        let mut retry = false;
         loop {
             let at = (first + unreached.len()) % count;
-            let mut trouble = match self.show_at(&self.targets[at], &project_id, credentials, limits, id) {
-                Err(trouble) if trouble.unreached => trouble,
+            let mut failed = match self.show_at(&self.targets[at], &project_id, credentials, limits, id) {
+                Err(failed) if failed.unreached => failed,
                 result => {
                     if at != first {
                         self.good_target.store(at, Ordering::Relaxed);
@@ -219,17 +209,17 @@ impl Inner {
                     return result;
                 }
             };
-            again |= trouble.again;
+            retry |= failed.retry;
             if unreached.len() + 1 == count {
-                trouble.again = again;
+                failed.retry = retry;
                 if count > 1 {
-                    trouble.error = trouble.error.context(&format!("{}; then", unreached.join("; ")));
+                    failed.error = failed.error.context(&format!("{}; then", unreached.join("; ")));
                 }
-                return Err(trouble);
+                return Err(failed);
             }
             let endpoint = &self.targets[at].endpoint;
-            self.surroundings.sender.note(Level::Info, format_args!("{endpoint} not reached: {}", trouble.error));
-            unreached.push(trouble.error.to_string());
+            self.context.sender.note(Level::Info, format_args!("{endpoint} not reached: {}", failed.error));
+            unreached.push(failed.error.to_string());
         }
     }
 
@@ -240,29 +230,21 @@ impl Inner {
         credentials: &Credentials,
         limits: &Limits,
         id: &str,
-    ) -> Result<RecordCallback, Trouble> {
+    ) -> Result<RecordCallback, RequestError> {
         let path = [target.endpoint.prefix(), "/v1/", &percent_encode(project_id), "/record/callbacks/", id].concat();
         let derived = match self.algorithm {
             SigningAlgorithm::SdkHmacSha256 => None,
             SigningAlgorithm::V11HmacSha256 => {
-                self.surroundings.region.as_deref().map(|region| Derived { region, service: SERVICE })
+                self.context.region.as_deref().map(|region| Derived { region, service: SERVICE })
             }
         };
         let outgoing = Outgoing {
-            method: "GET",
-            target,
-            path: &path,
-            query: &[],
-            more_lines: "",
-            proof: Proof { credentials: Some(credentials), derived },
+            auth: Auth { credentials: Some(credentials), derived },
             project_id: Some(project_id),
-            body: b"",
-            through_proxy: true,
             permission: SHOW_PERMISSION,
-            secrets: &[],
-            answer_is_secret: false,
+            ..Outgoing::new("GET", target, &path)
         };
-        self.surroundings.sender.send(limits, &outgoing, |answer: &Answer| {
+        self.context.sender.send(limits, &outgoing, |answer: &Answer| {
             (answer.status == 200).then(|| {
                 let callback = RecordCallback::from_body(&answer.body, request_id(answer).as_deref());
                 callback.map_err(|why| why.to_string())
@@ -271,7 +253,7 @@ impl Inner {
     }
 }
 
-/// Whether what is sent there can be read on the way.
+/// Whether others on the way can read what is sent there.
 fn is_open(endpoint: &Endpoint) -> bool {
     !endpoint.is_secure() && !endpoint.is_loopback()
 }
@@ -281,11 +263,13 @@ fn is_token_over(error: &Error) -> bool {
     error.http_status() == Some(401) && matches!(error.service_code(), Some("APIGW.0307" | "APIG.0307"))
 }
 
-/// The id is one segment of the path, whatever is in it; `.` and `..` would not stay one.
+/// The id becomes one segment of the path, whatever is in it. `.` and `..` would not stay one.
 fn check_id(id: &str) -> Result<(), Error> {
     match id.chars().count() {
         0 => Err(Error::invalid("the id is empty")),
-        1..=MAX_ID if matches!(id, "." | "..") => Err(Error::invalid(format!("the id {id:?} is no id"))),
+        1..=MAX_ID if matches!(id, "." | "..") => {
+            Err(Error::invalid(format!("the id {id:?} would change the path of the request")))
+        }
         1..=MAX_ID => Ok(()),
         length => Err(Error::invalid(format!("the id has {length} characters, more than {MAX_ID}"))),
     }

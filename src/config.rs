@@ -5,14 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::credentials::{Credentials, CredentialsSource, Source, check_metadata_endpoint, header_text};
-use crate::credentials::{Found, Location, Profile, look};
+use crate::credentials::{Credentials, CredentialsSource, Source, check_metadata_endpoint};
 use crate::endpoint::{self, Endpoint};
-use crate::environment::Environment;
 use crate::error::Error;
 use crate::journal::{Journal, Sink};
+use crate::proxy::Proxy;
 use crate::regions::Regions;
-use crate::transport::Proxy;
+use crate::text::{check_project_id, header_text};
 
 /// The whole call, retries included.
 pub(crate) const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -24,8 +23,6 @@ pub(crate) const DEFAULT_MAX_RETRIES: u32 = 2;
 const MAX_RETRIES: u32 = 10;
 /// Longest time limit: what fits into 32 bits of milliseconds, some 49 days.
 const MAX_TIMEOUT: Duration = Duration::from_millis(u32::MAX as u64);
-/// Longest project id, in characters; real ones have 32.
-const MAX_PROJECT_ID: usize = 128;
 /// Longest name of a region, in characters.
 const MAX_REGION: usize = 64;
 /// Longest suffix of the user agent, in characters.
@@ -49,8 +46,6 @@ const MAX_USER_AGENT: usize = 256;
 #[derive(Clone)]
 pub struct Config {
     pub(crate) region: Option<String>,
-    /// Of the region; the first that can be connected to is used.
-    pub(crate) region_endpoints: Vec<Endpoint>,
     /// Wins over the region's.
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) iam_endpoint: Option<Endpoint>,
@@ -96,7 +91,6 @@ impl Default for Config {
     fn default() -> Config {
         Config {
             region: None,
-            region_endpoints: Vec::new(),
             endpoint: None,
             iam_endpoint: None,
             project_id: None,
@@ -126,69 +120,40 @@ impl Config {
     /// The region, such as `cn-north-4`: gives the Live endpoint and the IAM endpoint, and the name of the project whose
     /// id is looked up where none is given.
     ///
-    /// Known are the regions of the official SDKs and those that were [defined](Config::define_region) before, also by
-    /// the environment. Any other is taken where the [endpoint](Config::set_endpoint) was set before; it then stands for
-    /// the project alone.
+    /// Known are the regions of the official SDKs and those that are [defined](Config::define_region), also by the
+    /// environment. Any other name needs an [endpoint](Config::set_endpoint), and then means the project alone. Whether
+    /// the name is known is checked when the client is made, so that the order of the settings does not matter.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidArgument`: the name is empty, has more than 64 characters, or others than ASCII letters, digits, `-`
+    /// and `_`.
     pub fn set_region(&mut self, region_id: &str) -> Result<(), Error> {
-        let region = region_id.trim();
-        let endpoints = match self.regions.endpoints(region) {
-            Ok(endpoints) => endpoints,
-            Err(_) if self.endpoint.is_some() && is_region(region) => Vec::new(),
-            Err(error) => return Err(error),
-        };
-        self.region = Some(region.to_owned());
-        self.region_endpoints = endpoints;
+        self.region = Some(check_region(region_id)?.to_owned());
         Ok(())
     }
 
+    /// The endpoints of Live: the one that was set, else those of the region; the first that can be connected to is used.
+    pub(crate) fn live_endpoints(&self) -> Result<Vec<Endpoint>, Error> {
+        match (&self.endpoint, &self.region) {
+            (Some(endpoint), _) => Ok(vec![endpoint.clone()]),
+            (None, Some(region)) => self.regions.endpoints(region),
+            (None, None) => Err(Error::invalid(
+                "neither a region nor an endpoint is set (HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT)",
+            )),
+        }
+    }
+
     /// Defines a region by the Live endpoints there, with commas between them; or gives others to one that is built in.
-    /// The same rules as for [the endpoint](Config::set_endpoint). [`set_region`](Config::set_region), after it, takes it.
+    /// The same rules as for [the endpoint](Config::set_endpoint).
     ///
     /// Of several endpoints the first is asked. Where its name is not found, it cannot be connected to or TLS fails, the
     /// next one is; the one that could be reached is the first for the calls that follow. One try goes through all of
     /// them and counts as one attempt.
     pub fn define_region(&mut self, region_id: &str, urls: &str) -> Result<(), Error> {
-        let region = region_id.trim();
-        if !is_region(region) {
-            return Err(Error::invalid(
-                "the region's name has other characters than letters, digits, - and _, or more than 64, or none",
-            ));
-        }
+        let region = check_region(region_id)?;
         self.regions.define(region.to_owned(), endpoint::parse_list("endpoint", urls)?);
         Ok(())
-    }
-
-    /// Reads the regions that a file of the official SDKs defines, with their endpoints of Live. `None`: the file that
-    /// `HUAWEICLOUD_SDK_REGIONS_FILE` names, else `~/.huaweicloud/regions.yaml` where there is one.
-    ///
-    /// ```yaml
-    /// LIVE:
-    ///   - id: cn-north-4
-    ///     endpoint: https://live.example.com
-    ///   - id: my-region-1
-    ///     endpoints: [https://live1.example.com, https://live2.example.com]
-    /// ```
-    ///
-    /// The environment's definition of a region wins over the file's, and [`define_region`](Config::define_region)
-    /// wins over both.
-    ///
-    /// # Errors
-    ///
-    /// `InvalidArgument`: the file is not readable or not of this form; the text names it and the line. Also where the
-    /// library was built without its feature `regions-file`.
-    pub fn load_regions_file(&mut self, path: Option<&Path>) -> Result<(), Error> {
-        #[cfg(feature = "regions-file")]
-        {
-            let mut loaded = self.clone();
-            crate::regions_file::load(path, &mut loaded.regions)?;
-            *self = loaded;
-            Ok(())
-        }
-        #[cfg(not(feature = "regions-file"))]
-        {
-            let _ = path;
-            Err(Error::invalid("this library was built without the feature regions-file"))
-        }
     }
 
     /// The Live endpoint: `[https://]host[:port][/prefix]`. Wins over the region's.
@@ -222,9 +187,8 @@ impl Config {
     }
 
     /// Where the credentials come from. Replaces what was set.
-    pub fn set_credentials(&mut self, source: impl Into<CredentialsSource>) -> Result<(), Error> {
+    pub fn set_credentials(&mut self, source: impl Into<CredentialsSource>) {
         self.credentials = Some(source.into());
-        Ok(())
     }
 
     /// An access key and its secret; with a security token where it is a temporary one. Outer white space is trimmed.
@@ -236,7 +200,8 @@ impl Config {
         secret_key: &str,
         security_token: Option<&str>,
     ) -> Result<(), Error> {
-        self.set_credentials(Credentials::access_key(access_key, secret_key, security_token)?)
+        self.set_credentials(Credentials::access_key(access_key, secret_key, security_token)?);
+        Ok(())
     }
 
     /// Makes the access key that was set a temporary one.
@@ -246,8 +211,11 @@ impl Config {
             _ => None,
         };
         match credentials {
-            Some(credentials) => self.set_credentials(credentials),
-            None => Err(Error::invalid("a security token goes with an access key, which has to be set first")),
+            Some(credentials) => {
+                self.set_credentials(credentials);
+                Ok(())
+            }
+            None => Err(Error::invalid("a security token needs an access key, and none is set")),
         }
     }
 
@@ -256,109 +224,26 @@ impl Config {
     ///
     /// Replaces an access key that was set.
     pub fn set_auth_token(&mut self, token: &str) -> Result<(), Error> {
-        self.set_credentials(Credentials::auth_token(token)?)
+        self.set_credentials(Credentials::auth_token(token)?);
+        Ok(())
     }
 
     /// A user of IAM that gets tokens for its password: see [`CredentialsSource::iam_user`]. Outer white space is trimmed.
     pub fn set_iam_user(&mut self, user: &str, password: &str, domain: &str) -> Result<(), Error> {
-        self.set_credentials(CredentialsSource::iam_user(user, password, domain)?)
+        self.set_credentials(CredentialsSource::iam_user(user, password, domain)?);
+        Ok(())
     }
 
     /// Temporary keys of the metadata service of the cloud server that the program runs on: see
     /// [`CredentialsSource::metadata`]. Nothing asks that service unless this, or
     /// [`load_default`](Config::load_default), says so.
-    pub fn set_metadata_credentials(&mut self) -> Result<(), Error> {
-        self.set_credentials(CredentialsSource::metadata())
+    pub fn set_metadata_credentials(&mut self) {
+        self.set_credentials(CredentialsSource::metadata());
     }
 
     /// How requests to Live are signed. A derived key needs a region.
-    pub fn set_signing_algorithm(&mut self, algorithm: SigningAlgorithm) -> Result<(), Error> {
+    pub fn set_signing_algorithm(&mut self, algorithm: SigningAlgorithm) {
         self.signing_algorithm = algorithm;
-        Ok(())
-    }
-
-    /// Reads the settings that the process's environment has; what it does not have stays as it is.
-    ///
-    /// | variable | setting |
-    /// |---|---|
-    /// | `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK` | access key; half a pair is an error |
-    /// | `CLOUD_SDK_AK`, `CLOUD_SDK_SK` | the same, where the first two are not set |
-    /// | `HUAWEICLOUD_SDK_SECURITY_TOKEN` | makes the key a temporary one |
-    /// | `HUAWEICLOUD_SDK_AUTH_TOKEN` | token, where there is no access key |
-    /// | `HUAWEICLOUD_SDK_USER_NAME`, `_USER_PASSWORD`, `_DOMAIN_NAME` | user of IAM, where there is neither; two of three are an error |
-    /// | `HUAWEICLOUD_SDK_PROJECT_ID` | project id |
-    /// | `HUAWEICLOUD_SDK_REGION` | region |
-    /// | `HUAWEICLOUD_SDK_REGION_LIVE_<REGION>` | endpoints of a region, comma-separated; `cn-x-1` is written `CN_X_1` |
-    /// | `HUAWEICLOUD_SDK_REGIONS_FILE` | a file of regions, with the feature `regions-file` |
-    /// | `HUAWEICLOUD_SDK_ENDPOINT`, `HUAWEICLOUD_SDK_IAM_ENDPOINT` | endpoints |
-    /// | `SSL_CERT_FILE` | CA file |
-    ///
-    /// A variable that is empty counts as not set. As with every reader of the environment, no other thread may change
-    /// it meanwhile.
-    pub fn load_environment(&mut self) -> Result<(), Error> {
-        let mut loaded = self.clone();
-        let environment = Environment::read()?;
-        environment.apply_settings(&mut loaded)?;
-        if let Some(source) = environment.credentials()? {
-            loaded.credentials = Some(source);
-        }
-        *self = loaded;
-        Ok(())
-    }
-
-    /// Reads a profile file of the official SDKs: credentials, and where it has them project id and IAM endpoint. `None`:
-    /// the file that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, else `~/.huaweicloud/credentials`.
-    ///
-    /// An INI file, in UTF-8, with or without a byte order mark, of at most 1 MiB. The section is `[basic]`, else
-    /// `[basiccredentials]`; its keys are `ak`, `sk`, `security_token`, `project_id` and `iam_endpoint`, and others are
-    /// passed over. Lines that begin with `;` or `#` are comments. A key that has no value counts as not there.
-    ///
-    /// # Errors
-    ///
-    /// `Credentials`: the file is not there, not readable, not a regular file, too large, or not of this form; there is
-    /// no such section, or only half a key pair in it. The text names the file and the line, and shows no value.
-    pub fn load_profile(&mut self, path: Option<&Path>) -> Result<(), Error> {
-        let location = Location::of(path)?;
-        let Profile { credentials, project_id, iam_endpoint } = Profile::read(&location.path)?;
-        self.project_id = project_id.or_else(|| self.project_id.take());
-        self.iam_endpoint = iam_endpoint.or_else(|| self.iam_endpoint.take());
-        self.set_credentials(credentials)
-    }
-
-    /// Reads what there is, in the order of the official SDKs: regions from their file (with the feature
-    /// `regions-file`), settings from the environment, and credentials from the first of these that has some:
-    ///
-    /// 1. the environment, as [`load_environment`](Config::load_environment) has it;
-    /// 2. the profile file, as [`load_profile`](Config::load_profile) has it; its project id and IAM endpoint count where
-    ///    the environment has none;
-    /// 3. `with_metadata`, the metadata service of a cloud server.
-    ///
-    /// # Errors
-    ///
-    /// `Credentials`: none were found; or what was found first is incomplete or not readable, which is no reason to take
-    /// others. `InvalidArgument`: a setting is not usable. The settings then stay as they were.
-    pub fn load_default(&mut self, with_metadata: bool) -> Result<(), Error> {
-        let mut loaded = self.clone();
-        let environment = Environment::read()?;
-        #[cfg(feature = "regions-file")]
-        loaded.load_regions_file(None)?;
-        environment.apply_settings(&mut loaded)?;
-        match look(&environment, with_metadata)? {
-            Found::Environment(source) => loaded.set_credentials(source)?,
-            Found::Metadata => loaded.set_metadata_credentials()?,
-            Found::Profile(profile) => {
-                let Profile { credentials, project_id, iam_endpoint } = *profile;
-                if !environment.has("HUAWEICLOUD_SDK_PROJECT_ID") && project_id.is_some() {
-                    loaded.project_id = project_id;
-                }
-                if !environment.has("HUAWEICLOUD_SDK_IAM_ENDPOINT") && iam_endpoint.is_some() {
-                    loaded.iam_endpoint = iam_endpoint;
-                }
-                loaded.set_credentials(credentials)?;
-            }
-        }
-        *self = loaded;
-        Ok(())
     }
 
     /// The limit of a whole call, retries included: 1 ms to 4,294,967,295 ms.
@@ -413,9 +298,8 @@ impl Config {
     }
 
     /// For tests only: no certificate is checked, and plain http is allowed to any host.
-    pub fn set_insecure(&mut self, on: bool) -> Result<(), Error> {
+    pub fn set_insecure(&mut self, on: bool) {
         self.insecure = on;
-        Ok(())
     }
 
     /// Hands each event, up to a level, to a sink; `None`: to none. Events go through the `log` crate in any case.
@@ -434,7 +318,6 @@ impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Config {
             region,
-            region_endpoints,
             endpoint,
             iam_endpoint,
             project_id,
@@ -454,7 +337,6 @@ impl fmt::Debug for Config {
         } = self;
         f.debug_struct("Config")
             .field("region", region)
-            .field("region_endpoints", region_endpoints)
             .field("endpoint", endpoint)
             .field("iam_endpoint", iam_endpoint)
             .field("project_id", project_id)
@@ -474,18 +356,16 @@ impl fmt::Debug for Config {
     }
 }
 
-/// A project id becomes a header and one segment of a path.
-pub(crate) fn check_project_id(project_id: &str) -> Result<&str, Error> {
-    let project_id = header_text("project id", project_id, MAX_PROJECT_ID)?;
-    if matches!(project_id, "." | "..") || project_id.contains(['/', ' ']) {
-        return Err(Error::invalid("project id is ., .. or has a slash or a blank in it"));
-    }
-    Ok(project_id)
-}
-
-fn is_region(name: &str) -> bool {
+fn check_region(name: &str) -> Result<&str, Error> {
+    let name = name.trim();
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    (1..=MAX_REGION).contains(&name.len()) && name.bytes().all(allowed)
+    match name.len() {
+        0 => Err(Error::invalid("region is empty")),
+        1..=MAX_REGION if name.bytes().all(allowed) => Ok(name),
+        _ => Err(Error::invalid(format!(
+            "region has a character other than letters, digits, - and _, or more than {MAX_REGION} characters"
+        ))),
+    }
 }
 
 fn check_timeout(name: &str, timeout: Duration) -> Result<Duration, Error> {

@@ -35,7 +35,7 @@ impl Endpoint {
         if text.is_empty() {
             return Err(Error::invalid(format!("{name} is empty")));
         }
-        if text.len() > MAX_LENGTH {
+        if text.len() > MAX_LENGTH && text.chars().count() > MAX_LENGTH {
             return refuse(&format!("is longer than {MAX_LENGTH} characters"));
         }
         let (secure, rest) = match text.split_once("://") {
@@ -164,7 +164,7 @@ pub(crate) fn check_host(host: &str) -> Result<String, &'static str> {
         let address = inner.strip_suffix(']').and_then(|inner| inner.parse::<Ipv6Addr>().ok());
         return address.map(|address| address.to_string()).ok_or("has a host that is no IPv6 address");
     }
-    if host.contains(':') {
+    if host.parse::<Ipv6Addr>().is_ok() {
         return Err("has an IPv6 address without brackets");
     }
     if !host.is_ascii() {
@@ -254,6 +254,8 @@ mod tests {
             ("https://h:x", "port"),
             ("https://[::1]x", "port"),
             ("https://::1", "brackets"),
+            ("https://fe80::1:8080", "brackets"),
+            ("foo:bar:baz", "neither a name"),
             ("https://[::1", "IPv6"),
             ("https://[fe80::1%25eth0]", "IPv6"),
             ("https://a b", "neither a name"),

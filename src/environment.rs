@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-use crate::config::Config;
 use crate::credentials::{Credentials, CredentialsSource};
-use crate::endpoint;
 use crate::error::Error;
 
 /// What comes before a region's name in the variable that defines its endpoints.
@@ -70,7 +68,7 @@ impl Environment {
         })
     }
 
-    fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.variables.get(name).map(|value| value.as_str())
     }
 
@@ -107,34 +105,19 @@ impl Environment {
         }
     }
 
-    /// Sets what was found besides credentials. The order does not matter to the environment, so the regions come
-    /// before their use.
-    pub(crate) fn apply_settings(&self, config: &mut Config) -> Result<(), Error> {
-        #[cfg(feature = "regions-file")]
-        if let Some(path) = &self.regions_file {
-            config.load_regions_file(Some(path))?;
-        }
-        for (name, urls) in &self.regions {
-            let region = name[REGION_PREFIX.len()..].to_ascii_lowercase().replace('_', "-");
-            config.regions.define_in_environment(region, endpoint::parse_list(name, urls)?);
-        }
-        type Set = fn(&mut Config, &str) -> Result<(), Error>;
-        let settings: [(&str, Set); 4] = [
-            // Before the region, which may be any where there is an endpoint.
-            ("HUAWEICLOUD_SDK_ENDPOINT", Config::set_endpoint),
-            ("HUAWEICLOUD_SDK_REGION", Config::set_region),
-            ("HUAWEICLOUD_SDK_IAM_ENDPOINT", Config::set_iam_endpoint),
-            ("HUAWEICLOUD_SDK_PROJECT_ID", Config::set_project_id),
-        ];
-        for (name, set) in settings {
-            if let Some(value) = self.get(name) {
-                set(config, value).map_err(|error| error.context(name))?;
-            }
-        }
-        if let Some(path) = self.ca_file.as_deref() {
-            config.set_ca_file(path).map_err(|error| error.context("SSL_CERT_FILE"))?;
-        }
-        Ok(())
+    /// The regions that variables define: the variable's name, the region's, and the endpoints with commas between them.
+    pub(crate) fn regions(&self) -> impl Iterator<Item = (&str, String, &str)> {
+        let region = |name: &str| name[REGION_PREFIX.len()..].to_ascii_lowercase().replace('_', "-");
+        self.regions.iter().map(move |(name, urls)| (name.as_str(), region(name), urls.as_str()))
+    }
+
+    pub(crate) fn ca_file(&self) -> Option<&Path> {
+        self.ca_file.as_deref()
+    }
+
+    #[cfg(feature = "regions-file")]
+    pub(crate) fn regions_file(&self) -> Option<&Path> {
+        self.regions_file.as_deref()
     }
 
     /// Whether the environment has this.

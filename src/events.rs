@@ -1,4 +1,4 @@
-//! The events that a recording callback is told of.
+//! The events that a recording callback is notified of.
 
 use std::fmt;
 use std::ops::{BitOr, BitOrAssign};
@@ -18,7 +18,7 @@ pub struct Events(u32);
 impl Events {
     /// `RECORD_NEW_FILE_START`
     pub const RECORD_NEW_FILE_START: Events = Events(1);
-    /// `RECORD_FILE_COMPLETE`, the default where the service sends no list.
+    /// `RECORD_FILE_COMPLETE`, the default if the service sends no list.
     pub const RECORD_FILE_COMPLETE: Events = Events(2);
     /// `RECORD_OVER`
     pub const RECORD_OVER: Events = Events(4);
@@ -38,7 +38,7 @@ impl Events {
         ("RECORD_START", Events::RECORD_START),
     ];
 
-    /// The event of this name; `OTHER` where there is none.
+    /// The event of this name; `OTHER` if there is none.
     pub(crate) fn named(name: &str) -> Events {
         Events::NAMES.iter().find(|(known, _)| *known == name).map_or(Events::OTHER, |(_, event)| *event)
     }

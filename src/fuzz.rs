@@ -2,12 +2,13 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use crate::credentials;
 use crate::endpoint::Endpoint;
 use crate::model::RecordCallback;
+use crate::profile;
+use crate::proxy::Proxies;
 use crate::refusal::{self, Answer};
+use crate::supply;
 use crate::time;
-use crate::transport::Proxies;
 
 /// The body of a 200.
 pub fn response(body: &[u8]) {
@@ -24,9 +25,6 @@ pub fn response(body: &[u8]) {
         callback.update_time(),
     ];
     assert!(texts.iter().flatten().map(|text| text.len()).sum::<usize>() <= body.len());
-    if let Some(events) = callback.notify_event_subscription() {
-        assert_eq!(events.count(), callback.notify_event_subscription_count());
-    }
     let _ = (callback.events(), callback.sign_type(), callback.create_time_utc(), callback.update_time_utc());
     let _ = format!("{callback:?}");
 }
@@ -95,17 +93,20 @@ pub fn endpoint(text: &str) {
 pub fn proxies(text: &str) {
     let mut lines = text.splitn(3, '\n');
     let [host, proxy, exceptions] = [(); 3].map(|()| lines.next().unwrap_or_default());
+    let Ok(endpoint) = Endpoint::parse("endpoint", host) else { return };
     let all = |exceptions: &str| {
-        Proxies::from_environment(|name| match name {
-            "https_proxy" => Some(proxy.to_owned()),
+        let get = |name: &str| match name {
+            "https_proxy" | "http_proxy" => Some(proxy.to_owned()),
             "no_proxy" => Some(exceptions.to_owned()),
             _ => None,
-        })
+        };
+        Proxies::from_environment(get, &[&endpoint])
     };
+    let choose = |proxies: &Proxies| proxies.choose(endpoint.is_secure(), endpoint.host()).is_some();
+    assert!(all("*").is_ok_and(|proxies| !choose(&proxies)));
     match all(exceptions) {
         Ok(proxies) => {
-            let _ = (proxies.choose(true, host), format!("{proxies:?}"));
-            assert!(all("*").is_ok_and(|proxies| proxies.choose(true, host).is_none()));
+            let _ = (choose(&proxies), format!("{proxies:?}"));
         }
         Err(error) => assert!(!error.to_string().contains(char::is_control), "{error:?}"),
     }
@@ -113,5 +114,6 @@ pub fn proxies(text: &str) {
 
 /// A profile file, and the answer of a cloud server's metadata service.
 pub fn credentials(bytes: &[u8]) {
-    credentials::fuzz(bytes);
+    profile::fuzz(bytes);
+    supply::fuzz(bytes);
 }

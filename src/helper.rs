@@ -7,8 +7,9 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Instant;
 
+use crate::failure::{Failure, Phase};
+use crate::limits::{CANCEL_CHECK, Limits};
 use crate::lock::lock;
-use crate::transport::{CANCEL_CHECK, Failure, Limits, Phase};
 
 /// Stack of a helper, in which the system's resolver may load plugins and providers do what they like: std's default,
 /// said here since std reads the environment for it otherwise, while the host may be changing that.
@@ -19,34 +20,34 @@ const PREFIX: &str = "hwlive-";
 
 /// Work that a helper is doing; whoever wants what comes of it waits for it.
 #[derive(Debug)]
-pub(crate) struct Flight<T> {
-    landed: Mutex<Option<Landed<T>>>,
+pub(crate) struct Job<T> {
+    finished: Mutex<Option<Finished<T>>>,
     done: Condvar,
 }
 
 /// What came of it, and when: perhaps long after the last call that waited for it had to give up.
 #[derive(Clone, Debug)]
-pub(crate) struct Landed<T> {
+pub(crate) struct Finished<T> {
     pub(crate) at: Instant,
     pub(crate) value: T,
 }
 
-impl<T: Clone + Send + 'static> Flight<T> {
+impl<T: Clone + Send + 'static> Job<T> {
     /// Starts a helper for the work; `name` says what it is.
-    pub(crate) fn start(name: &str, work: impl FnOnce() -> T + Send + 'static) -> io::Result<Arc<Flight<T>>> {
-        let flight = Arc::new(Flight { landed: Mutex::new(None), done: Condvar::new() });
-        let theirs = flight.clone();
+    pub(crate) fn start(name: &str, work: impl FnOnce() -> T + Send + 'static) -> io::Result<Arc<Job<T>>> {
+        let job = Arc::new(Job { finished: Mutex::new(None), done: Condvar::new() });
+        let theirs = job.clone();
         start(name, move || {
             let value = work();
-            *lock(&theirs.landed) = Some(Landed { at: Instant::now(), value });
+            *lock(&theirs.finished) = Some(Finished { at: Instant::now(), value });
             theirs.done.notify_all();
         })?;
-        Ok(flight)
+        Ok(job)
     }
 
     /// What came of it, where it is done.
-    pub(crate) fn landed(&self) -> Option<Landed<T>> {
-        lock(&self.landed).clone()
+    pub(crate) fn finished(&self) -> Option<Finished<T>> {
+        lock(&self.finished).clone()
     }
 
     /// Waits until it is done, within the limits. Looks up often enough to notice a shutdown in time.
@@ -55,14 +56,14 @@ impl<T: Clone + Send + 'static> Flight<T> {
         limits: &Limits,
         connecting: Option<Instant>,
         doing: Phase,
-    ) -> Result<Landed<T>, Failure> {
-        let mut landed = lock(&self.landed);
+    ) -> Result<Finished<T>, Failure> {
+        let mut finished = lock(&self.finished);
         loop {
-            if let Some(landed) = &*landed {
-                return Ok(landed.clone());
+            if let Some(finished) = &*finished {
+                return Ok(finished.clone());
             }
             let left = limits.left(connecting, doing)?.min(CANCEL_CHECK);
-            (landed, _) = self.done.wait_timeout(landed, left).unwrap_or_else(PoisonError::into_inner);
+            (finished, _) = self.done.wait_timeout(finished, left).unwrap_or_else(PoisonError::into_inner);
         }
     }
 }

@@ -1,12 +1,64 @@
-//! JSON read leniently: values stay JSON texts until somebody wants them, so that no odd one stands in the way of
-//! another.
+//! JSON bodies, read leniently: values stay JSON texts until they are needed, so that one odd value does not make the
+//! others unreadable.
 
 use std::fmt;
+use std::str::Utf8Error;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// Appends what a JSON text, number or boolean says; a number or a boolean is its JSON text. Whether it was one.
+/// The JSON of a body: UTF-8, without the byte order mark that some servers and editors put before it.
+pub(crate) fn body_text(body: &[u8]) -> Result<&str, Utf8Error> {
+    std::str::from_utf8(body).map(without_mark)
+}
+
+/// A text without the byte order mark before it.
+pub(crate) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// A JSON object whose values are JSON texts, not read yet.
+pub(crate) struct Object<'a>(Vec<(String, &'a str)>);
+
+impl<'a> Object<'a> {
+    /// The object in a body. `None`: it is not an object, or not JSON.
+    pub(crate) fn from_body(body: &'a [u8]) -> Option<Object<'a>> {
+        Object::parse(body_text(body).ok()?)
+    }
+
+    /// As [`from_body`](Object::from_body), of a JSON text.
+    pub(crate) fn parse(json: &'a str) -> Option<Object<'a>> {
+        let mut json = serde_json::Deserializer::from_str(json);
+        let members = json.deserialize_map(Members).ok()?;
+        json.end().ok()?;
+        Some(Object(members))
+    }
+
+    /// A member's JSON text. If a name appears twice, the last value is used.
+    pub(crate) fn get(&self, name: &str) -> Option<&'a str> {
+        self.0.iter().rev().find(|(known, _)| known == name).map(|(_, value)| *value)
+    }
+
+    /// A member's text. A number or a boolean is its JSON text; anything else is `None`.
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        text(self.get(name)?)
+    }
+
+    /// Names and values, in the order of the JSON.
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&str, &'a str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), *value))
+    }
+}
+
+/// The text of a JSON text, number or boolean. `None`: it is none of them. The string has enough room from the start, so
+/// that growing leaves no copies of a secret behind.
+pub(crate) fn text(json: &str) -> Option<String> {
+    let mut text = String::with_capacity(json.len());
+    push_text(&mut text, json).then_some(text)
+}
+
+/// Appends the text of a JSON text, number or boolean, and returns whether it was one of them. A number or a boolean is
+/// its JSON text.
 pub(crate) fn push_text(buffer: &mut String, json: &str) -> bool {
     match json.as_bytes() {
         [b'"', text @ .., b'"'] if memchr::memchr(b'\\', text).is_none() => buffer.push_str(&json[1..json.len() - 1]),
@@ -37,33 +89,25 @@ fn lossy(bytes: &[u8]) -> String {
     text
 }
 
-/// The members of a JSON object, in order, with values as JSON texts. `None`: it is no object, or no JSON.
-pub(crate) fn members(json: &str) -> Option<Vec<(String, &str)>> {
-    struct Members;
+struct Members;
 
-    impl<'de> Visitor<'de> for Members {
-        type Value = Vec<(String, &'de str)>;
+impl<'de> Visitor<'de> for Members {
+    type Value = Vec<(String, &'de str)>;
 
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut members = Vec::new();
-            while let Some(name) = map.next_key_seed(Bytes(lossy))? {
-                members.push((name, map.next_value::<&RawValue>()?.get()));
-            }
-            Ok(members)
-        }
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
     }
 
-    let mut json = serde_json::Deserializer::from_str(json);
-    let members = json.deserialize_map(Members).ok()?;
-    json.end().ok()?;
-    Some(members)
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(name) = map.next_key_seed(Bytes(lossy))? {
+            members.push((name, map.next_value::<&RawValue>()?.get()));
+        }
+        Ok(members)
+    }
 }
 
-/// The elements of a JSON array as JSON texts. `None`: it is no array, or no JSON.
+/// The elements of a JSON array as JSON texts. `None`: it is not an array, or not JSON.
 pub(crate) fn elements(json: &str) -> Option<Vec<&str>> {
     let elements: Vec<&RawValue> = serde_json::from_str(json).ok()?;
     Some(elements.into_iter().map(RawValue::get).collect())

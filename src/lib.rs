@@ -1,7 +1,8 @@
 //! A blocking client for the recording callbacks of Huawei Cloud Live.
 //!
-//! Live records streams and posts to a URL of yours when recordings start, finish or fail; that subscription is a
-//! recording callback. A [`Client`] asks for one by its id; [`notification`] reads and verifies what is posted.
+//! Live records streams. When a recording starts, finishes or fails, it posts a notification to a URL of yours. That
+//! subscription is a recording callback. A [`Client`] asks for one by its id; [`notification`] reads and verifies what is
+//! posted.
 //!
 //! ```no_run
 //! # fn main() -> Result<(), hwlive::Error> {
@@ -13,9 +14,10 @@
 //! ```
 //!
 //! Calls block, at most for the time limit of the client (30 s unless set otherwise), whatever the network does. There
-//! is no runtime and no thread that outlives a call, but for a name lookup that the system does not end. Nothing is
-//! printed; what happens in a call is told to the `log` crate, target `hwlive`. README.md has the settings, the errors
-//! and what was chosen where there was a choice; `include/hwlive.h` is the same library for C.
+//! is no runtime. A thread is started only for a name lookup and for a credentials provider. It may outlive the call if
+//! the system or the provider does not return. Nothing is printed. The events of a call go to the `log` crate, with the
+//! target `hwlive`. The pages in docs/ describe the settings, the errors and what a call does. `include/hwlive.h` is the
+//! same library for C.
 
 mod authorization;
 mod builder;
@@ -26,31 +28,41 @@ mod endpoint;
 mod environment;
 mod error;
 mod events;
+mod failure;
 #[cfg(hwlive_fault)]
 mod fault;
 mod ffi;
 mod files;
+mod fork;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzz;
 mod helper;
-mod iam;
 mod journal;
 mod json;
-mod kept;
+mod limits;
+mod load;
+mod loaders;
 mod lock;
 #[cfg(feature = "micro-benchmarks")]
 #[doc(hidden)]
 pub mod micro;
 mod model;
 pub mod notification;
+mod profile;
+mod proxy;
 mod refusal;
 mod regions;
 #[cfg(feature = "regions-file")]
 mod regions_file;
+mod renewable;
+mod request_error;
+mod retry;
 mod sender;
 mod shared;
 mod sign;
+mod supply;
+mod text;
 mod time;
 mod transport;
 
@@ -66,7 +78,13 @@ pub use notification::Notification;
 /// The version of this library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The README's Rust is compiled.
+/// The Rust on the pages of the manual is compiled.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+mod manual {
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+    #[doc = include_str!("../docs/credentials.md")]
+    struct Credentials;
+    #[doc = include_str!("../docs/notifications.md")]
+    struct Notifications;
+}

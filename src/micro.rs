@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use crate::authorization::{self, Proof, Subject};
+use crate::authorization::{self, Auth, RequestParts};
 use crate::{Credentials, Error, RecordCallback};
 
 const HOST: &str = "live.cn-north-4.myhuaweicloud.com";
@@ -22,10 +22,10 @@ impl Signing {
 
     /// All that is done to prove a request, and its length, so that it is done.
     pub fn header_lines(&self) -> usize {
-        let subject =
-            Subject { method: "GET", host: HOST, path: PATH, query: &[], project_id: Some(PROJECT_ID), body: b"" };
-        let proof = Proof { credentials: Some(&self.0), derived: None };
-        authorization::header_lines(["accept: application/json\r\n", ""], proof, &subject, SystemTime::now()).len()
+        let parts =
+            RequestParts { method: "GET", host: HOST, path: PATH, query: &[], project_id: Some(PROJECT_ID), body: b"" };
+        let auth = Auth { credentials: Some(&self.0), derived: None };
+        authorization::header_lines(["accept: application/json\r\n", ""], auth, &parts, SystemTime::now()).len()
     }
 }
 

@@ -38,16 +38,12 @@ impl Regions {
     }
 
     fn unknown(&self, region: &str) -> Error {
-        if region.is_empty() {
-            return Error::invalid("region is empty");
-        }
         let mut known: Vec<&str> = REGIONS.to_vec();
         for name in [&self.own, &self.environment, &self.file].into_iter().flat_map(BTreeMap::keys) {
             if !known.contains(&name.as_str()) {
                 known.push(name);
             }
         }
-        let region: String = region.chars().take(64).collect();
         Error::invalid(format!(
             "region {region:?} is not known; known are {}; for any other give its endpoint, such as \
              https://live.REGION.myhuaweicloud.com, or define it (HUAWEICLOUD_SDK_REGION_LIVE_<REGION>)",

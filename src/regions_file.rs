@@ -14,7 +14,7 @@ use crate::regions::Regions;
 pub(crate) const VARIABLE: &str = "HUAWEICLOUD_SDK_REGIONS_FILE";
 /// Where it is otherwise, in the home directory.
 const DEFAULT: &str = ".huaweicloud/regions.yaml";
-/// The name of the service in it.
+/// The name of the service in it, in any case.
 const SERVICE: &str = "LIVE";
 const MAX_FILE: u64 = 1024 * 1024;
 
@@ -41,6 +41,11 @@ pub(crate) fn load(path: Option<&Path>, regions: &mut Regions) -> Result<(), Err
     Ok(())
 }
 
+/// Makes what saphyr needs once for the process, before anybody can call: the seed of its maps. See `load.rs`.
+pub(crate) fn set_up() {
+    drop(MarkedYaml::load_from_str("a: b"));
+}
+
 /// What is wrong, behind the line in which it is.
 type Fault = (usize, String);
 
@@ -49,7 +54,7 @@ fn parse(text: &str) -> Result<Vec<(String, Vec<Endpoint>)>, Fault> {
     let documents =
         MarkedYaml::load_from_str(text).map_err(|error| (error.marker().line(), error.info().to_owned()))?;
     let mut regions: Vec<(String, Vec<Endpoint>)> = Vec::new();
-    let Some(live) = documents.first().and_then(|document| get(document, SERVICE)) else { return Ok(regions) };
+    let Some(live) = documents.first().and_then(|document| service(document)) else { return Ok(regions) };
     for region in list(live).ok_or_else(|| fault(live, "LIVE is not a list of regions"))? {
         let id = get(region, "id").and_then(|id| id.data.as_str());
         let id = id.ok_or_else(|| fault(region, "a region without an id"))?;
@@ -82,6 +87,12 @@ fn fault(node: &MarkedYaml<'_>, why: &str) -> Fault {
     (node.span.start.line(), why.to_owned())
 }
 
+fn service<'a, 'i>(document: &'a MarkedYaml<'i>) -> Option<&'a MarkedYaml<'i>> {
+    let mut services = document.data.as_mapping()?.iter();
+    let is_live = |key: &MarkedYaml<'_>| key.data.as_str().is_some_and(|name| name.eq_ignore_ascii_case(SERVICE));
+    services.find(|(key, _)| is_live(key)).map(|(_, regions)| regions)
+}
+
 fn get<'a, 'i>(node: &'a MarkedYaml<'i>, name: &str) -> Option<&'a MarkedYaml<'i>> {
     node.data.as_mapping()?.iter().find(|(key, _)| key.data.as_str() == Some(name)).map(|(_, value)| value)
 }
@@ -105,6 +116,10 @@ mod tests {
             regions,
             ["cn-north-4 [https://a.example.com, https://b.example.com]", "other-1 [http://127.0.0.1:8080]"]
         );
+        for name in ["live", "Live", "LIVE"] {
+            let regions = parse(&format!("{name}:\n  - id: x\n    endpoint: a.example.com\n")).unwrap();
+            assert_eq!(regions.len(), 1, "{name}");
+        }
         for nothing in ["", "# comment\n", "ECS: []\n", "LIVE: []\n"] {
             assert_eq!(parse(nothing).unwrap(), [], "{nothing}");
         }

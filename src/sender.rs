@@ -1,4 +1,4 @@
-//! One request to the service, to IAM or to the metadata service, and what is no success as an error.
+//! Sends one request to the service, to IAM or to the metadata service, and turns a failure into an error.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -7,15 +7,19 @@ use std::time::{Duration, Instant, SystemTime};
 use log::Level;
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::authorization::{self, Proof, Subject};
-use crate::config::Config;
+use crate::authorization::{self, Auth, RequestParts};
+use crate::config::{Config, ProxyChoice};
 use crate::endpoint::Endpoint;
 use crate::error::{Details, Error};
 use crate::journal::Journal;
+use crate::limits::Limits;
+use crate::proxy::Proxies;
 use crate::refusal;
+use crate::request_error::RequestError;
+use crate::retry::Pause;
 use crate::sign::percent_encode;
 use crate::transport::{
-    Answer, Broken, Failure, Limits, Origin, Pause, REQUEST_ID, Request, Transport, Try, time_of_day,
+    Answer, Broken, ClientCertificate, Origin, REQUEST_ID, Request, Settings, Transport, time_of_day,
 };
 
 /// An endpoint in the form that requests are made from.
@@ -31,26 +35,46 @@ impl Target {
     }
 }
 
-/// What is sent.
+/// A request to be sent.
 #[derive(Debug)]
 pub(crate) struct Outgoing<'a> {
     pub(crate) method: &'static str,
     pub(crate) target: &'a Target,
-    /// As it goes on the wire, with the endpoint's prefix.
+    /// As it is sent, with the endpoint's prefix.
     pub(crate) path: &'a str,
     pub(crate) query: &'a [(&'a str, &'a str)],
-    /// Whole lines, each with its CRLF.
+    /// More header lines, each with its CRLF.
     pub(crate) more_lines: &'a str,
-    pub(crate) proof: Proof<'a>,
+    pub(crate) auth: Auth<'a>,
     pub(crate) project_id: Option<&'a str>,
     pub(crate) body: &'a [u8],
     pub(crate) through_proxy: bool,
-    /// What a refused caller may lack.
+    /// The permission that a refused caller may lack.
     pub(crate) permission: &'a str,
-    /// What no message may show, besides the proof.
+    /// Texts that no message may show, besides those of `auth`.
     pub(crate) secrets: &'a [&'a str],
-    /// The body of a success is a secret: no message shows any of it.
+    /// The body of a success is a secret, so no message shows any of it.
     pub(crate) answer_is_secret: bool,
+}
+
+impl<'a> Outgoing<'a> {
+    /// A request without authentication, body or secrets, sent through the proxy if there is one.
+    pub(crate) fn new(method: &'static str, target: &'a Target, path: &'a str) -> Outgoing<'a> {
+        Outgoing {
+            method,
+            target,
+            path,
+            query: &[],
+            more_lines: "",
+            auth: Auth::default(),
+            project_id: None,
+            body: b"",
+            through_proxy: true,
+            permission: "",
+            secrets: &[],
+            answer_is_secret: false,
+        }
+    }
 }
 
 /// A request that was sent, and its answer.
@@ -60,30 +84,7 @@ struct Sent {
     now: SystemTime,
 }
 
-/// Why a request was no success.
-#[derive(Debug)]
-pub(crate) struct Trouble {
-    pub(crate) error: Error,
-    /// Trying again may help.
-    pub(crate) again: bool,
-    /// The endpoint has not seen the request: name, connect or TLS.
-    pub(crate) unreached: bool,
-}
-
-impl Trouble {
-    pub(crate) fn into_try<T>(self) -> Try<T> {
-        if self.again { Try::Again(self.error) } else { Try::Failed(self.error) }
-    }
-}
-
-impl From<Error> for Trouble {
-    /// Of something that the request needed.
-    fn from(error: Error) -> Trouble {
-        Trouble { again: error.is_retryable(), error, unreached: false }
-    }
-}
-
-/// The level of an exchange's event.
+/// The log level of an exchange.
 const EXCHANGE: Level = Level::Debug;
 
 /// Sends the requests of a client.
@@ -95,11 +96,28 @@ pub(crate) struct Sender {
     journal: Journal,
 }
 
+/// The part of a client's settings that is the transport's. Reads the environment's proxies if they are to be used.
+pub(crate) fn transport_settings<'a>(config: &'a Config, endpoints: &[&Endpoint]) -> Result<Settings<'a>, Error> {
+    let proxies = match &config.proxy {
+        ProxyChoice::Explicit(proxy) => Proxies::explicit(proxy.clone()),
+        ProxyChoice::Environment => {
+            let get = |name: &str| Some(std::env::var_os(name)?.to_string_lossy().into_owned());
+            Proxies::from_environment(get, endpoints)?
+        }
+    };
+    Ok(Settings {
+        proxies,
+        ca_file: config.ca_file.as_deref(),
+        client_certificate: config.client_certificate.as_ref().map(|(chain, key)| ClientCertificate { chain, key }),
+        insecure: config.insecure,
+    })
+}
+
 impl Sender {
     pub(crate) fn new(config: &Config, endpoints: &[&Endpoint]) -> Result<Sender, Error> {
         let suffix = config.user_agent_suffix.as_ref().map(|suffix| format!(" {suffix}")).unwrap_or_default();
         Ok(Sender {
-            transport: Transport::new(config, endpoints)?,
+            transport: Transport::new(transport_settings(config, endpoints)?, endpoints)?,
             constant_lines: format!("user-agent: hwlive/{}{suffix}\r\naccept: application/json\r\n", crate::VERSION),
             journal: config.journal.clone(),
         })
@@ -113,15 +131,16 @@ impl Sender {
         self.transport.shut_down();
     }
 
-    /// Sends a request; `read` understands its answer, or says why not. `None`: it is no success.
+    /// Sends a request. `read` returns what the answer says, or why it cannot be understood, or `None` if its status is
+    /// not a success.
     pub(crate) fn send<T>(
         &self,
         limits: &Limits,
         outgoing: &Outgoing<'_>,
         read: impl FnOnce(&Answer) -> Option<Result<T, String>>,
-    ) -> Result<T, Trouble> {
+    ) -> Result<T, RequestError> {
         let mut sent = self.exchange(limits, outgoing)?;
-        // An answer that is not HTTP as agreed on is read by nobody.
+        // The body of an answer that is not proper HTTP is not read.
         let read = match sent.answer.fault.take() {
             None => read(&sent.answer),
             Some(fault) => Some(Err(fault)),
@@ -136,9 +155,9 @@ impl Sender {
         }
     }
 
-    fn exchange(&self, limits: &Limits, outgoing: &Outgoing<'_>) -> Result<Sent, Trouble> {
+    fn exchange(&self, limits: &Limits, outgoing: &Outgoing<'_>) -> Result<Sent, RequestError> {
         let now = time_of_day();
-        let subject = Subject {
+        let parts = RequestParts {
             method: outgoing.method,
             host: outgoing.target.endpoint.authority(),
             path: outgoing.path,
@@ -147,7 +166,7 @@ impl Sender {
             body: outgoing.body,
         };
         let others = [&self.constant_lines, outgoing.more_lines];
-        let lines = Arc::new(authorization::header_lines(others, outgoing.proof, &subject, now));
+        let lines = Arc::new(authorization::header_lines(others, outgoing.auth, &parts, now));
         let request = Request {
             method: outgoing.method,
             origin: &outgoing.target.origin,
@@ -213,7 +232,7 @@ impl Sender {
     }
 }
 
-/// The id under which support finds the request; IAM has a name of its own for it.
+/// The id under which the service's support finds the request. IAM has another header for it.
 pub(crate) fn request_id(answer: &Answer) -> Option<Cow<'_, str>> {
     answer.header(REQUEST_ID).or_else(|| answer.header("x-iam-trace-id"))
 }
@@ -230,14 +249,14 @@ fn request_target<'a>(outgoing: &Outgoing<'a>) -> Cow<'a, str> {
     Cow::Owned(target)
 }
 
-/// The texts that no message may have in it, also where a server sends them back.
+/// The texts that no message may contain, even if a server sends them back.
 fn secrets<'a>(outgoing: &Outgoing<'a>, lines: &'a [u8]) -> Vec<&'a str> {
-    let proof = outgoing.proof.secrets().into_iter().flatten();
-    proof.chain(authorization::signature(lines)).chain(outgoing.secrets.iter().copied()).collect()
+    let auth = outgoing.auth.secrets().into_iter().flatten();
+    auth.chain(authorization::signature(lines)).chain(outgoing.secrets.iter().copied()).collect()
 }
 
-/// An answer that is no success, as an error.
-fn refused(sent: &Sent, why: Option<&str>, outgoing: &Outgoing<'_>) -> Trouble {
+/// The error for an answer that is not a success.
+fn refused(sent: &Sent, why: Option<&str>, outgoing: &Outgoing<'_>) -> RequestError {
     let Sent { answer, lines, now } = sent;
     let request_id = request_id(answer);
     let [date, retry_after, location, content_type] =
@@ -252,13 +271,11 @@ fn refused(sent: &Sent, why: Option<&str>, outgoing: &Outgoing<'_>) -> Trouble {
         body: &answer.body,
     };
     let error = refusal::error_naming(outgoing.permission, &shown, why, &secrets(outgoing, lines), *now);
-    Trouble { error, again: matches!(answer.status, 429 | 502 | 503 | 504), unreached: false }
+    RequestError::refused(answer.status, error)
 }
 
-/// An exchange without a complete answer, as an error: with what is known of an answer that began.
-fn failed(broken: Broken, secrets: &[&str]) -> Trouble {
-    let again = broken.failure.is_worth_another_try();
-    let unreached = again || matches!(broken.failure, Failure::Tls { .. } | Failure::Proxy { .. });
+/// The error for an exchange without a complete answer, with what is known of an answer that began.
+fn failed(broken: Broken, secrets: &[&str]) -> RequestError {
     let mut more = String::new();
     let mut details = Details::default();
     if broken.status != 0 {
@@ -270,5 +287,5 @@ fn failed(broken: Broken, secrets: &[&str]) -> Trouble {
             more += &format!(" and \"{excerpt}\"");
         }
     }
-    Trouble { error: broken.failure.into_error_with(details, &more), again, unreached }
+    RequestError::unanswered(&broken.failure, broken.failure.error_with(details, &more))
 }

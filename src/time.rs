@@ -70,6 +70,11 @@ pub(crate) fn system_time(seconds: i64, nanoseconds: u32) -> Option<SystemTime> 
     whole?.checked_add(Duration::from_nanos(nanoseconds.into()))
 }
 
+/// The instant a while after another; the same one where the system's clock cannot express it.
+pub(crate) fn after(time: SystemTime, length: Duration) -> SystemTime {
+    time.checked_add(length).unwrap_or(time)
+}
+
 /// An instant for people: `2020-03-02T10:05:23Z`. Times before 1970 or after 9999 are held at those ends.
 pub(crate) fn text(time: SystemTime) -> String {
     let [year, month, day, hour, minute, second] = civil(time);

@@ -35,7 +35,7 @@ fn the_library_has_a_versioned_name() {
     }
 }
 
-/// The newest glibc that a library built here may need: that of Debian 12 is 2.36, RHEL 9 has 2.34. README.md says it.
+/// The newest glibc that a library built here may need: that of Debian 12 is 2.36, RHEL 9 has 2.34. docs/abi.md says it.
 const GLIBC: (u32, u32) = (2, 34);
 
 #[test]
@@ -68,7 +68,7 @@ fn the_library_needs_libc_and_the_unwinder_alone() {
     // The loader is a part of glibc.
     let surplus: Vec<_> =
         needed.filter(|name| !["libc.so.6", "libgcc_s.so.1"].contains(name) && !name.starts_with("ld-linux")).collect();
-    assert!(surplus.is_empty(), "README.md does not name {surplus:?}");
+    assert!(surplus.is_empty(), "docs/abi.md does not name {surplus:?}");
 }
 
 #[test]

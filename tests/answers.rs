@@ -159,6 +159,10 @@ fn everything_that_http_allows_around_a_body_is_understood() {
     let many_early_hints = "HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=preload\r\n\r\n".repeat(20);
     let with = |lines: &str| format!("HTTP/1.1 200 OK\r\n{lines}{length}\r\n{SMALL}");
     let with_chunks = |chunks: &str| format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}");
+    let zipped = |lines: &str| {
+        let body = gzip(SMALL.as_bytes());
+        ok(&format!("{lines}Content-Length: {}\r\n", body.len()), body)
+    };
     let one_by_one = with_chunks(std::str::from_utf8(&chunked(SMALL.as_bytes(), 1)).unwrap());
     let table: &[(&str, Vec<u8>)] = &[
         ("100", format!("HTTP/1.1 100 Continue\r\n\r\n{plain}").into()),
@@ -198,7 +202,23 @@ fn everything_that_http_allows_around_a_body_is_understood() {
             let body = [gzip(&SMALL.as_bytes()[..4]), gzip(&SMALL.as_bytes()[4..])].concat();
             ok(&format!("Content-Encoding: gzip\r\nContent-Length: {}\r\n", body.len()), body)
         }),
+        ("identity and gzip", zipped("Content-Encoding: identity, gzip\r\n")),
+        ("gzip and identity", zipped("Content-Encoding: GZip , Identity\r\n")),
+        ("gzip and nothing", zipped("Content-Encoding: , gzip,\r\n")),
+        ("identity and gzip in two lines", zipped("Content-Encoding: identity\r\nContent-Encoding: x-gzip\r\n")),
+        ("identity twice", with("Content-Encoding: identity, identity\r\n").into()),
         ("the same length twice", with(&length).into()),
+        ("bare line feeds in the head", plain.replace("\r\n", "\n").into()),
+        ("a folded line", with("X: a\r\n b\r\n\t c\r\nY: z\r\n").into()),
+        ("a folded line with bare line feeds", with("X: a\n b\n").into()),
+        ("a folded length", plain.replace("Length: ", "Length:\r\n  ").into()),
+        ("folded lines behind an interim answer", {
+            format!("HTTP/1.1 103 Early Hints\r\nLink: <a>,\r\n <b>\r\n\r\n{}", with("X: a\r\n b\r\n")).into()
+        }),
+        ("a body that looks like a folded line", {
+            let body = "{\r\n \"id\":\"i-1\"\r\n}".to_owned();
+            format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}", body.len()).into()
+        }),
     ];
     for scheme in SCHEMES {
         let outcomes = answers(scheme, table.iter().map(|(_, bytes)| &bytes[..]));
@@ -245,6 +265,13 @@ fn what_is_not_http_as_agreed_on_is_refused() {
         ("a negative chunk size", with_chunks(&format!("-1\r\n{SMALL}\r\n0\r\n\r\n"))),
         ("a chunk size beyond 64 bits", with_chunks(&format!("10000000000000000\r\n{SMALL}\r\n0\r\n\r\n"))),
         ("a chunk longer than it says", with_chunks(&format!("b\r\n{SMALL}\r\n0\r\n\r\n"))),
+        // They would be waited for without end.
+        ("chunks with bare line feeds", with_chunks(&format!("c\n{SMALL}\n0\n\n"))),
+        ("a chunk size with a bare line feed", with_chunks(&format!("c\n{SMALL}\r\n0\r\n\r\n"))),
+        ("a chunk with a bare line feed behind it", with_chunks(&format!("c\r\n{SMALL}\n0\r\n\r\n"))),
+        ("a last chunk with bare line feeds", with_chunks(&format!("c\r\n{SMALL}\r\n0\n\n"))),
+        ("a trailer with bare line feeds", with_chunks(&format!("c\r\n{SMALL}\r\n0\r\nX: y\n\n"))),
+        ("a chunk size with a bare carriage return", with_chunks(&format!("c\r{SMALL}\r"))),
         // HTTP allows it; nobody sends it, and ureq reads no further.
         ("a long chunk extension", with_chunks(&format!("c;{}\r\n{SMALL}\r\n0\r\n\r\n", "x".repeat(500)))),
         ("a chunk size without an end", with_chunks(&"1".repeat(200_000))),
@@ -274,6 +301,97 @@ fn what_is_not_http_as_agreed_on_is_refused() {
             assert!(error.to_string().len() < 1_000, "{scheme:?}, {what}: {error}");
         }
     }
+}
+
+/// Whoever closes the connection right behind such a body has not lost it.
+#[test]
+fn chunks_with_bare_line_feeds_are_not_a_lost_connection() {
+    let answer = ok("Transfer-Encoding: chunked\r\n", format!("c\n{SMALL}\n0\n\n"));
+    for scheme in SCHEMES {
+        for end in [End::Open, End::Orderly] {
+            let error = play(scheme, &[(answer.clone(), end)]).remove(0).unwrap_err();
+            assert_eq!((error.kind(), error.http_status()), (ErrorKind::BadResponse, Some(200)), "{error}");
+            assert!(error.to_string().contains("bare line feed"), "{error}");
+        }
+    }
+}
+
+#[test]
+fn a_header_line_that_is_not_understood_is_named() {
+    let length = format!("Content-Length: {}\r\n", SMALL.len());
+    for (line, text) in [
+        ("X-Blank : secret", "line 3 of its head, \"X-Blank \", "),
+        ("X-(Foo): secret", "line 3 of its head, \"X-(Foo)\", "),
+        ("X-名: secret", "line 3 of its head, \"X-名\", "),
+        ("X\u{1}: secret", "line 3 of its head, \"X\\u{1}\", "),
+        ("X-Nul: sec\0ret", "line 3 of its head, \"X-Nul\", "),
+        (": secret", "line 3 of its head, \"\", "),
+        // What is no name may be anything.
+        ("secret", "line 3 of its head has no colon"),
+    ] {
+        for line in [line.to_owned(), format!("{line}\r\nY: z\r\nAnother (one): z")] {
+            let answer = ok(&format!("{line}\r\n{length}"), SMALL);
+            for scheme in SCHEMES {
+                let error = play(scheme, &[(answer.clone(), End::Open)]).remove(0).unwrap_err();
+                assert_eq!((error.kind(), error.http_status()), (ErrorKind::BadResponse, None), "{error}");
+                assert!(error.to_string().contains(text), "{line:?}: {error}");
+                assert!(!error.to_string().contains("secret"), "{line:?}: {error}");
+            }
+        }
+    }
+    // A long name is shown in part.
+    let answer = ok(&format!("{} : y\r\n{length}", "x".repeat(10_000)), SMALL);
+    let error = play(Scheme::Http, &[(answer, End::Open)]).remove(0).unwrap_err();
+    assert!(error.to_string().len() < 300 && error.to_string().contains("line 3 of its head, \"xxx"), "{error}");
+}
+
+#[test]
+fn a_coding_that_is_not_supported_is_named_and_its_bytes_are_not_shown() {
+    use flate2::write::{DeflateEncoder, ZlibEncoder};
+    let body = support::CALLBACK.as_bytes();
+    let zlib = {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(body).unwrap();
+        encoder.finish().unwrap()
+    };
+    let raw = {
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(body).unwrap();
+        encoder.finish().unwrap()
+    };
+    for (lines, bytes, named) in [
+        ("Content-Encoding: deflate\r\n", &zlib, "Content-Encoding: deflate is not supported"),
+        ("Content-Encoding: deflate\r\n", &raw, "Content-Encoding: deflate is not supported"),
+        ("Content-Encoding: br\r\n", &raw, "Content-Encoding: br is not supported"),
+        ("Content-Encoding: gzip, gzip\r\n", &gzip(&gzip(body)), "Content-Encoding: gzip, gzip is not supported"),
+        ("Content-Encoding: br\r\nContent-Encoding: gzip\r\n", &zlib, "Content-Encoding: br, gzip is not supported"),
+        ("", &zlib, "not UTF-8"),
+    ] {
+        let answer = |status: &str| {
+            let head = format!("HTTP/1.1 {status}\r\n{lines}Content-Length: {}\r\n\r\n", bytes.len());
+            [head.as_bytes(), bytes].concat()
+        };
+        for scheme in SCHEMES {
+            let error = play(scheme, &[(answer("200 OK"), End::Open)]).remove(0).unwrap_err();
+            assert_eq!((error.kind(), error.http_status()), (ErrorKind::BadResponse, Some(200)), "{error}");
+            assert!(error.to_string().contains(named), "{named}: {error}");
+            shows_no_bytes(&error);
+            // What the status says holds all the same.
+            let error = play(scheme, &[(answer("404 Not Found"), End::Open)]).remove(0).unwrap_err();
+            assert_eq!((error.kind(), error.service_message()), (ErrorKind::NotFound, None), "{error}");
+            shows_no_bytes(&error);
+            // A body that breaks off is shown in an error as well.
+            let cut = answer("200 OK");
+            let error = play(scheme, &[(cut[..cut.len() - 1].to_vec(), End::Orderly)]).remove(0).unwrap_err();
+            assert_eq!((error.kind(), error.http_status()), (ErrorKind::Connect, Some(200)), "{error}");
+            shows_no_bytes(&error);
+        }
+    }
+}
+
+#[track_caller]
+fn shows_no_bytes(error: &Error) {
+    assert!(error.to_string().is_ascii() && !format!("{error:?}").contains('\u{fffd}'), "{error:?}");
 }
 
 #[test]

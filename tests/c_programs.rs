@@ -15,7 +15,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use c_support::{Compiler, SONAME, STATIC, abi, libraries, root, run, scratch, words};
+use c_support::{Compiler, SONAME, STATIC, abi, libraries, limit, root, run, scratch, words};
 use hwlive_stand_in::{EXAMPLE_ACCESS_KEY, EXAMPLE_CALLBACK_ID, EXAMPLE_SECRET_KEY, StandIn};
 
 /// How a program gets the library.
@@ -134,6 +134,11 @@ fn clients_and_threads_do_not_meet() {
 }
 
 #[test]
+fn credentials_are_replaced_while_many_threads_call() {
+    check("replaced");
+}
+
+#[test]
 fn signatures_are_accepted_over_http_and_https() {
     check_under_stand_in("stand_in", &[EXAMPLE_CALLBACK_ID]);
 }
@@ -204,7 +209,7 @@ fn unshare() -> Option<&'static [&'static str]> {
     let commands: [&[&str]; 2] = [&["unshare", "-m"], &["unshare", "-rm"]];
     commands.into_iter().find(|command| {
         let tried =
-            Command::new(command[0]).args(&command[1..]).args(["mount", "-t", "tmpfs", "none", "/mnt"]).output();
+            limit::output(Command::new(command[0]).args(&command[1..]).args(["mount", "-t", "tmpfs", "none", "/mnt"]));
         tried.is_ok_and(|output| output.status.success())
     })
 }
@@ -233,6 +238,21 @@ fn signals_are_left_to_the_host() {
 #[test]
 fn both_sides_of_a_fork_go_on() {
     check_under_stand_in("fork", &[]);
+}
+
+/// How many processes are forked during their first call: a few in a thousand used to hang. `HWLIVE_TEST_FIRST_CALLS` sets
+/// another number.
+const FIRST_CALLS: &str = "200";
+
+#[test]
+fn a_child_forked_at_any_time_of_the_first_call_goes_on() {
+    check_under_stand_in("first_calls", &[&env::var("HWLIVE_TEST_FIRST_CALLS").unwrap_or(FIRST_CALLS.to_owned())]);
+}
+
+#[test]
+#[cfg_attr(target_env = "musl", ignore = "glibc's way to stand between")]
+fn a_child_forked_where_the_first_call_allocates_goes_on() {
+    check_under_stand_in("first_allocations", &[]);
 }
 
 #[test]

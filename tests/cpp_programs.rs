@@ -10,7 +10,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use c_support::{Compiler, SONAME, abi, libraries, root, run, scratch};
+use c_support::{Compiler, SONAME, abi, libraries, limit, root, run, scratch};
 use hwlive_stand_in::{Builder, EXAMPLE_CALLBACK_ID, StandIn};
 
 const WARNINGS: [&str; 10] = [
@@ -65,7 +65,7 @@ fn folder(name: &str) -> PathBuf {
 
 /// Runs a program against the stand-in. It may not write anything.
 fn silent(dir: &Path, program: &Path) {
-    let callbacks = fs::read_to_string(root().join("tests/languages/scenario.json")).expect("the scenario");
+    let callbacks = fs::read_to_string(root().join("bindings/scenario.json")).expect("the scenario");
     let stand_in = StandIn::builder().callbacks(&callbacks).and_then(Builder::start).expect("a stand-in");
     let mut command = Command::new(program);
     command.env_clear().env("LD_LIBRARY_PATH", dir).current_dir(dir);
@@ -80,7 +80,7 @@ fn supports(compiler: &Compiler, dir: &Path, options: &[&str]) -> bool {
     fs::write(&source, "int main() {}\n").expect("scratch is writable");
     let mut command = compiler.command();
     command.args(options).arg("-o").arg(dir.join("empty")).arg(source);
-    command.output().is_ok_and(|output| output.status.success())
+    limit::output(&mut command).is_ok_and(|output| output.status.success())
 }
 
 /// Builds and runs a program with each compiler: as it is, and with the sanitizers where they are.

@@ -144,6 +144,70 @@ fn metadata_that_gives_no_key_is_an_error_that_says_why() {
 }
 
 #[test]
+fn metadata_is_asked_without_a_token_if_the_request_for_one_has_no_answer() {
+    const KEY: &str = r#"{"credential":{"access":"ak","secret":"sentinel","securitytoken":"t"}}"#;
+    // As seen from a container: the answer with the token may not pass more than one router.
+    let in_container = |status: u16, body: &'static str| {
+        Server::start(Scheme::Http, move |peer| {
+            while let Some(request) = peer.next_request()? {
+                match (request.line().starts_with("PUT"), request.target().starts_with("/openstack")) {
+                    (true, _) => drop(peer.silence()?),
+                    (_, true) => peer.send(answer(status, body))?,
+                    _ => peer.send(success())?,
+                }
+            }
+            Ok(())
+        })
+    };
+    let lines = |server: &Server| -> Vec<String> {
+        server
+            .requests()
+            .iter()
+            .map(|request| request.line().split(' ').take(2).collect::<Vec<_>>().join(" "))
+            .collect()
+    };
+    let asked = ["PUT /meta-data/latest/api/token", "GET /openstack/latest/securitykey"];
+
+    let server = in_container(200, KEY);
+    let client = without_credentials(&server).metadata_endpoint(&server.url()).metadata_credentials().build().unwrap();
+    let since = Instant::now();
+    client.show_record_callback(ID).unwrap();
+    assert!(since.elapsed() >= Duration::from_secs(1), "time for an answer");
+    client.show_record_callback(ID).unwrap();
+    let lines_seen = lines(&server);
+    assert_eq!(lines_seen[..2], asked);
+    assert!(lines_seen[2..].iter().all(|line| line.starts_with("GET /v1/")), "{lines_seen:?}");
+    assert!(!server.requests()[1].has("x-metadata-token"));
+
+    // That fails too: both are told, and each was asked once.
+    let server = in_container(401, "no token");
+    let client = without_credentials(&server).metadata_endpoint(&server.url()).metadata_credentials().build().unwrap();
+    let error = client.show_record_callback(ID).unwrap_err();
+    assert_eq!((error.kind(), error.http_status(), error.attempts()), (ErrorKind::Credentials, Some(401), 1));
+    let text = error.to_string();
+    for part in ["no answer to the request for a token (", "1.5s", "; without a token: 401 Unauthorized"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert_eq!(lines(&server), asked);
+}
+
+#[test]
+fn a_byte_order_mark_before_a_key_is_skipped() {
+    let server = Server::start(Scheme::Http, |peer| {
+        peer.serve(|request, _| match request.target() {
+            "/meta-data/latest/api/token" => answer(404, ""),
+            "/openstack/latest/securitykey" => {
+                answer(200, "\u{feff}{\"credential\":{\"access\":\"ak\",\"secret\":\"sk\",\"securitytoken\":\"t\"}}")
+            }
+            _ => success(),
+        })
+    });
+    let client = without_credentials(&server).metadata_endpoint(&server.url()).metadata_credentials().build().unwrap();
+    client.show_record_callback(ID).unwrap();
+    assert_eq!(server.requests()[2].header("x-security-token"), "t");
+}
+
+#[test]
 fn a_key_that_breaks_off_is_not_shown() {
     let server = Server::start(Scheme::Http, |peer| {
         peer.request()?;

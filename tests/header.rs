@@ -148,7 +148,7 @@ fn uses_every_macro() -> String {
 fn bindings_read_the_header() {
     let pythons = ["python3", "/usr/bin/python3"];
     let has_cffi = |python: &&str| {
-        let tried = Command::new(python).args(["-c", "import cffi"]).output();
+        let tried = c_support::limit::output(Command::new(python).args(["-c", "import cffi"]));
         tried.is_ok_and(|output| output.status.success())
     };
     let Some(python) = pythons.into_iter().find(has_cffi) else {

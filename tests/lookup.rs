@@ -10,7 +10,6 @@ mod support;
 use std::ffi::{CStr, c_char, c_int, c_long};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::OnceLock;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -18,6 +17,7 @@ use std::time::{Duration, Instant};
 use hwlive::{Client, ClientBuilder, ErrorKind};
 
 use support::network::FullBacklog;
+use support::preload::{self, control};
 use support::programs::{self, Named, Program, arguments, fork, threads, wait_until};
 use support::{ID, Scheme, Server, answer_with, success};
 
@@ -80,29 +80,9 @@ fn with_resolver(name: &'static str, arguments: &[String]) -> Program {
     programs::program(name, arguments).env("LD_PRELOAD", resolver_library())
 }
 
-/// The shared object made of `resolver.c`.
 fn resolver_library() -> &'static Path {
     static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
-    LIBRARY.get_or_init(|| {
-        let library = Path::new(env!("CARGO_TARGET_TMPDIR")).join("resolver.so");
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/resolver.c");
-        let mut compiler = Command::new(std::env::var_os("CC").unwrap_or_else(|| "cc".into()));
-        compiler
-            .args(["-shared", "-fPIC", "-Wall", "-Wextra", "-pthread", "-o"])
-            .arg(&library)
-            .arg(&source)
-            .arg("-ldl");
-        assert!(compiler.status().unwrap().success(), "{compiler:?}");
-        library
-    })
-}
-
-fn control<F: Copy>(name: &CStr) -> F {
-    // SAFETY: dlsym reads the name, which is a C string.
-    let address = unsafe { libc::dlsym(libc::RTLD_DEFAULT, name.as_ptr()) };
-    assert!(!address.is_null(), "{name:?}");
-    // SAFETY: those who call give the type that `resolver.c` says, a pointer to a function.
-    unsafe { std::mem::transmute_copy(&address) }
+    LIBRARY.get_or_init(|| preload::library("resolver"))
 }
 
 /// What every name means from now on; "": nothing.

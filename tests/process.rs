@@ -20,6 +20,7 @@ use std::time::{Duration, Instant};
 
 use hwlive::{Client, ClientBuilder, ErrorKind};
 
+use support::limit;
 use support::network::FullBacklog;
 use support::programs::{self, Named, arguments, fork};
 use support::{ACCESS_KEY, Gate, ID, PROJECT_ID, SCHEMES, SECRET_KEY, Scheme, Server, answer_with, success};
@@ -453,7 +454,7 @@ fn no_descriptor_is_inherited() {
 fn exec_program() {
     let client = settings().build().unwrap();
     succeeds(&client);
-    let output = Command::new("/bin/sh").args(["-c", "ls -l /proc/self/fd"]).output().unwrap();
+    let output = limit::output(Command::new("/bin/sh").args(["-c", "ls -l /proc/self/fd"])).unwrap();
     let listed = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success() && !listed.contains("socket:"), "{listed}");
     let own =

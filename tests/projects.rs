@@ -205,15 +205,41 @@ fn what_cannot_be_looked_up_is_refused_when_the_client_is_made() {
 fn an_unknown_region_is_an_error_that_lists_the_known_ones() {
     let mut config = Config::new();
     config.define_region("my-region-1", "live.example.com").unwrap();
-    let error = config.set_region("cn-nowhere-9").unwrap_err();
+    config.set_region("cn-nowhere-9").unwrap();
+    config.set_access_key("ak", "sk", None).unwrap();
+    let error = Client::new(&config).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidArgument);
     for part in ["cn-nowhere-9", "cn-north-4", "ap-southeast-3", "my-region-1", "endpoint"] {
         assert!(error.to_string().contains(part), "{part}: {error}");
+    }
+    for region in ["", " ", "a b", "cn/4", "r\u{e9}gion", &"r".repeat(65)] {
+        let error = Config::new().set_region(region).unwrap_err().to_string();
+        assert!(error.contains("region"), "{region:?}: {error}");
     }
     for (region, urls) in [("", "h"), ("a b", "h"), ("r", ""), ("r", "h,"), ("r", "h,ftp://h"), ("r", "https://u:p@h")]
     {
         assert!(Config::new().define_region(region, urls).is_err(), "{region} {urls}");
     }
+}
+
+/// A setting means the same before and after the one that it goes with.
+#[test]
+fn the_order_of_the_settings_does_not_matter() {
+    type Set = fn(ClientBuilder) -> ClientBuilder;
+    let pairs: [[Set; 2]; 4] = [
+        [|builder| builder.region("cn-nowhere-9"), |builder| builder.endpoint("http://127.0.0.1:1")],
+        [|builder| builder.region("my-region-1"), |builder| builder.define_region("my-region-1", "http://127.0.0.1:1")],
+        [|builder| builder.endpoint("http://192.0.2.1"), |builder| builder.insecure(true)],
+        [|builder| builder.region("cn-north-4").access_key("ak", "sk"), |builder| builder.security_token("token")],
+    ];
+    for (number, [one, other]) in pairs.into_iter().enumerate() {
+        let start = || Client::builder().project_id("p").access_key("ak", "sk").proxy("");
+        assert!(other(one(start())).build().is_ok(), "{number}");
+        assert!(one(other(start())).build().is_ok(), "{number}, the other way round");
+    }
+    let token_first =
+        Client::builder().endpoint("http://127.0.0.1:1").project_id("p").security_token("t").auth_token("t");
+    assert_eq!(token_first.build().unwrap_err().kind(), ErrorKind::InvalidArgument);
 }
 
 #[test]
@@ -247,7 +273,7 @@ fn of_several_endpoints_the_one_that_can_be_reached_is_used_and_remembered() {
     drop(good);
     let error = client.show_record_callback(ID).unwrap_err();
     assert_eq!((error.attempts(), untrusted.connections()), (1, 2), "{error}");
-    for part in [&closed[7..], "invalid", "certificate was refused"] {
+    for part in [&closed[7..], "invalid", "the certificate is not signed by its issuer's key"] {
         assert!(error.to_string().contains(part), "{part}: {error}");
     }
 }

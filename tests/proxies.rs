@@ -33,7 +33,8 @@ const TESTS: [Named; 11] = [
     ("a_variable_that_makes_no_sense_is_an_error", bad_environment),
 ];
 
-const PROGRAMS: [Named; 2] = [("show", show_program), ("cannot_be_made", cannot_be_made_program)];
+const PROGRAMS: [Named; 3] =
+    [("show", show_program), ("can_be_made", can_be_made_program), ("cannot_be_made", cannot_be_made_program)];
 
 fn main() {
     programs::run(&TESTS, &PROGRAMS);
@@ -69,6 +70,12 @@ fn a_tunnel_is_asked_for() {
             "HTTP/1.0 200 \r\n\r\n",
             "HTTP/1.1 204 None\r\nVia: 1.1 proxy\r\nX: y\r\n\r\n",
             "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n",
+            // What old and embedded ones send, and curl understands.
+            "HTTP/1.0 200 OK\n\n",
+            "HTTP/1.0 200 Connection established\nProxy-agent: x\n\n",
+            "HTTP/1.1 200\r\n\r\n",
+            "HTTP/1.1  200 OK\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nProxy-agent : x\r\nVia: a\r\n b\r\nX-(Foo): bar\r\nno colon\r\n\r\n",
         ];
         for answer in answers {
             let proxy = Server::start(Scheme::Http, move |peer| tunnel_to_target(peer, answer));
@@ -120,13 +127,18 @@ fn a_proxy_that_refuses() {
     for (answer, named) in [
         (page, "407"),
         (&*many, "407"),
+        ("HTTP/1.0 407 No\n\n", "407"),
+        ("HTTP/1.1  407 No\r\n\r\n", "407"),
         ("HTTP/1.1 403 sentinel\r\n\r\n", "403"),
         ("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", "502"),
         ("HTTP/1.1 302 Found\r\nLocation: http://sentinel/\r\n\r\n", "302"),
         ("sentinel, not HTTP\r\n\r\n", "HTTP"),
         ("HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 200 OK\r\n\r\n{\"id\":\"sentinel\"}", "bytes of its own"),
-        ("HTTP/1.1 2", "closed"),
-        ("", "closed"),
+        ("HTTP/1.0 200 OK\n\nsentinel", "bytes of its own"),
+        ("HTTP/1.1 099 sentinel\r\n\r\n", "HTTP"),
+        ("HTTP/1.1 2", "closed the connection in its answer"),
+        ("HTTP/1.1 200 OK\r\nX: y\r\n", "closed the connection in its answer"),
+        ("", "closed the connection without an answer"),
     ] {
         for scheme in SCHEMES {
             let server = Server::answering(scheme, success());
@@ -303,10 +315,21 @@ fn bad_environment() {
         ("https_proxy", "http://user:sentinel@"),
         ("https_proxy", "http://h:99999"),
         ("all_proxy", "socks5://user:sentinel@127.0.0.1:1080"),
-        ("http_proxy", "http://sentinel%4@h"),
+        ("https_proxy", "sentinel:sentinel:sentinel"),
     ] {
         programs::program("cannot_be_made", ["https://127.0.0.1:1"]).env(name, value).env("NAMED", name).succeeds();
+        // Nothing that the client connects to goes through it.
+        programs::program("can_be_made", ["https://127.0.0.1:1"]).env(name, value).env("no_proxy", "*").succeeds();
     }
+    programs::program("can_be_made", ["https://127.0.0.1:1"])
+        .env("https_proxy", "http://127.0.0.1:1")
+        .env("http_proxy", "http://h:99999")
+        .env("all_proxy", "socks5://h")
+        .succeeds();
+}
+
+fn can_be_made_program() {
+    settings().build().unwrap();
 }
 
 /// A proxy was meant, so going directly may not be.

@@ -173,6 +173,66 @@ fn a_kept_connection_that_dies_under_a_request_is_replaced_once_and_counts_as_no
     }
 }
 
+/// Servers, and what stands before them, say so when they close an idle connection at the moment when a request comes.
+#[test]
+fn a_kept_connection_that_times_out_under_a_request_is_replaced_once_and_counts_as_no_attempt() {
+    let time_out = |version: &str, lines: &str| {
+        format!("HTTP/{version} 408 Request Time-out\r\n{lines}Content-Length: 3\r\n\r\n{{}}\n").into_bytes()
+    };
+    let closing = [("1.1", "Connection: close\r\n"), ("1.0", "cache-control: no-cache\r\nConnection: Close\r\n")];
+    for scheme in SCHEMES {
+        for (version, lines) in closing {
+            let late = time_out(version, lines);
+            let server = Server::start(scheme, move |peer| {
+                let request = peer.request()?;
+                peer.send(echo(&request))?;
+                peer.request()?;
+                peer.send(&late)
+            });
+            let client = builder(&server).max_retries(0).build().unwrap();
+            for id in ["a", "b"] {
+                assert_eq!(client.show_record_callback(id).unwrap().id(), id, "{scheme:?}, {lines}");
+            }
+            let requests = server.requests();
+            assert_eq!(requests.len(), 3, "{scheme:?}, {lines}");
+            assert_eq!((requests[1].connection, requests[2].connection), (0, 1), "{scheme:?}, {lines}");
+            assert_eq!(requests[1].raw, requests[2].raw, "{scheme:?}, {lines}: the same request");
+        }
+
+        // What is said on a new connection, or of one that stays, is an answer of the service.
+        for (kept, lines) in [(false, "Connection: close\r\n"), (true, "")] {
+            let late = time_out("1.1", lines);
+            let server = Server::start(scheme, move |peer| {
+                peer.serve(|request, number| if number == 0 && kept { echo(request) } else { late.clone() })
+            });
+            let client = client(&server);
+            if kept {
+                client.show_record_callback("a").unwrap();
+            }
+            let error = client.show_record_callback("b").unwrap_err();
+            let case = format!("{scheme:?}, {kept}: {error}");
+            assert_eq!((error.kind(), error.http_status()), (ErrorKind::Service, Some(408)), "{case}");
+            assert_eq!((error.attempts(), server.connections()), (1, 1), "{case}");
+        }
+
+        // A new one that says so as well: no third time.
+        let late = time_out("1.1", "Connection: close\r\n");
+        let server = Server::start(scheme, move |peer| {
+            let request = peer.request()?;
+            if peer.number() == 0 {
+                peer.send(echo(&request))?;
+                peer.request()?;
+            }
+            peer.send(&late)
+        });
+        let client = client(&server);
+        client.show_record_callback("a").unwrap();
+        let error = client.show_record_callback("b").unwrap_err();
+        assert_eq!((error.kind(), error.http_status()), (ErrorKind::Service, Some(408)), "{scheme:?}: {error}");
+        assert_eq!((error.attempts(), server.requests().len()), (1, 3), "{scheme:?}: {error}");
+    }
+}
+
 #[test]
 fn a_new_connection_that_dies_is_an_error_and_not_sent_again() {
     let ends: [(&str, Do); 3] = [("end", Peer::end), ("FIN", Peer::fin), ("reset", Peer::reset)];

@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use hwlive::{Client, ClientBuilder, ErrorKind};
+use rcgen::NameConstraints;
+use rcgen::{BasicConstraints, CertificateParams, CidrSubnet, CustomExtension, GeneralSubtree, IsCa, KeyUsagePurpose};
 use rustls::crypto::CryptoProvider;
 use rustls::{SupportedProtocolVersion, version};
 
-use support::certificates::Identity;
+use support::certificates::{Identity, recorded, recorded_identity};
 use support::{ACCESS_KEY, Authority, ID, Leaf, PROJECT_ID, SECRET_KEY, Scheme, Server, TlsOptions, Validity, success};
 
 const VERSIONS: [&SupportedProtocolVersion; 2] = [&version::TLS12, &version::TLS13];
@@ -69,6 +71,93 @@ fn certificates_that_are_refused() {
     }
 }
 
+/// Each fault that a verifier knows, in words that need no knowledge of its types.
+#[test]
+fn certificates_that_are_refused_say_why() {
+    let root = Authority::new("a root");
+    let identity = |signer: &Authority| signer.sign(&Leaf::default());
+    let below = |chain: &[&Authority]| {
+        let issuers = chain.iter().map(|authority| authority.der().clone()).collect();
+        Identity { issuers, ..identity(chain[0]) }
+    };
+    let other_names = Authority::with("an authority for other names", |params| {
+        params.name_constraints = Some(NameConstraints {
+            permitted_subtrees: vec![GeneralSubtree::IpAddress(CidrSubnet::V4([10, 0, 0, 0], [255, 0, 0, 0]))],
+            excluded_subtrees: Vec::new(),
+        });
+    });
+    let unknown_extension = |params: &mut CertificateParams| {
+        let mut extension = CustomExtension::from_oid_content(&[1, 3, 6, 1, 4, 1, 99_999, 1], vec![5, 0]);
+        extension.set_criticality(true);
+        params.custom_extensions.push(extension);
+    };
+    let leaf_authority = root.under("an authority with none below it", |params| {
+        params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+    });
+    let too_deep = leaf_authority.under("an authority below it", |_| {});
+    let no_authority = root.under("no authority", |params| {
+        params.is_ca = IsCa::ExplicitNoCa;
+        params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+    });
+
+    let made: Vec<(Identity, PathBuf, &str)> = vec![
+        (identity(&other_names), other_names.file(), "may not sign for its names"),
+        (root.sign_with(&Leaf::default(), unknown_extension), root.file(), "an extension that is critical and unknown"),
+        (below(&[&too_deep, &leaf_authority]), root.file(), "chain is longer than"),
+        (below(&[&no_authority]), root.file(), "signed by a certificate that is no authority's"),
+    ];
+    let recorded = [
+        ("rsa-sha1", "is signed with RSA and SHA-1, which is not supported"),
+        ("p256-sha512", "is signed with ECDSA and SHA-512, which is not supported"),
+        ("p521-sha512", "is signed with ECDSA and SHA-512, which is not supported"),
+        ("p521-sha256", "is signed with ECDSA and SHA-256 and a key of the curve P-521, which is not supported"),
+        ("secp256k1", "is signed with ECDSA and SHA-256 and a key of the curve secp256k1, which is not supported"),
+        ("sm2", "is signed with SM2 and SM3, which is not supported"),
+        ("ed448", "is signed with Ed448, which is not supported"),
+        ("rsa-1024", "an RSA key of less than 2,048 bits"),
+    ]
+    .map(|(name, text)| (recorded_identity(name), recorded(&format!("{name}.pem")), text));
+    for (identity, ca_file, text) in made.into_iter().chain(recorded) {
+        for version in VERSIONS {
+            let options = TlsOptions { versions: &[version], ..Default::default() };
+            let server = server("127.0.0.1:0", &options, identity.clone());
+            let client = settings("127.0.0.1", &server).ca_file(&ca_file).build().unwrap();
+            let error = client.show_record_callback(ID).expect_err(text);
+            assert_eq!((error.kind(), error.attempts()), (ErrorKind::Tls, 1), "{text}: {error}");
+            assert!(error.to_string().contains(text), "{text}: {error}");
+            for debug in ["{", "(", "[", "Error", "Context"] {
+                assert!(!error.to_string().contains(debug), "debug syntax: {error}");
+            }
+            server.wait_until(|seen| seen.failed_handshakes.len() == 1);
+            assert!(server.requests().is_empty(), "{text}: the server was sent a request");
+        }
+    }
+}
+
+/// A server that has nothing in common with the client says so with an alert alone.
+#[test]
+fn alerts_are_shown_in_words() {
+    for (alert, text) in [
+        (40, "none of the ciphers, curves and signatures that are offered"),
+        (70, "neither TLS 1.2 nor TLS 1.3"),
+        (112, "does not know the name 127.0.0.1"),
+        (80, "an error of its own"),
+        (86, "alert InappropriateFallback"),
+    ] {
+        let server = Server::start(Scheme::Http, move |peer| {
+            // The client has to have sent its part, or the end would be a reset.
+            peer.some()?;
+            peer.send([21, 3, 3, 0, 2, 2, alert])?;
+            peer.silence().map(drop)
+        });
+        let client = settings("127.0.0.1", &server).insecure(true).build().unwrap();
+        let error = client.show_record_callback(ID).unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Tls, 1), "{error}");
+        assert!(error.to_string().contains("TLS with 127.0.0.1: the peer refused"), "{error}");
+        assert!(error.to_string().contains(text), "{text}: {error}");
+    }
+}
+
 #[test]
 fn certificates_that_are_accepted() {
     let authority = Authority::new("an authority");
@@ -113,7 +202,10 @@ fn ca_files_that_are_usable() {
     let damaged = "-----BEGIN CERTIFICATE-----\n!!!!\n-----END CERTIFICATE-----\n";
     let no_certificate = "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n";
     let unfinished = "-----BEGIN CERTIFICATE-----\nMAA=\n";
+    let old_label = pem.replace(" CERTIFICATE-", " X509 CERTIFICATE-");
     for (what, bytes) in [
+        ("the old label", old_label.clone().into()),
+        ("the old label behind another one", [other.pem(), old_label].concat().into()),
         ("PEM", pem.clone().into_bytes()),
         ("CRLF", pem.replace("\r\n", "\n").replace('\n', "\r\n").into()),
         ("a byte order mark", ["\u{feff}", &pem].concat().into()),
@@ -132,6 +224,27 @@ fn ca_files_that_are_usable() {
     ] {
         let file = authority.write("quirk.pem", bytes);
         assert_works(settings("127.0.0.1", &server).ca_file(file), what);
+    }
+}
+
+/// OpenSSL's own form says what a certificate is trusted for. Whatever it does not trust for servers is not trusted here.
+#[test]
+fn ca_files_in_the_form_of_openssl() {
+    let server = server("127.0.0.1:0", &TlsOptions::default(), recorded_identity("good"));
+    for name in ["for-all", "for-servers", "for-any-use"] {
+        assert_works(settings("127.0.0.1", &server).ca_file(recorded(&format!("trusted-{name}.pem"))), name);
+    }
+    let authority = Authority::new("an authority");
+    for name in ["for-clients", "not-for-servers", "for-none"] {
+        let file = recorded(&format!("trusted-{name}.pem"));
+        let error = settings("127.0.0.1", &server).ca_file(&file).build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{name}");
+        assert!(error.to_string().contains("TRUSTED CERTIFICATE that is not trusted for servers"), "{name}: {error}");
+        // Beside one that is trusted it costs nothing, and is not trusted either.
+        let both = [&fs::read(file).unwrap()[..], authority.pem().as_bytes()].concat();
+        let client = settings("127.0.0.1", &server).ca_file(authority.write("both.pem", both)).build().unwrap();
+        let error = client.show_record_callback(ID).unwrap_err();
+        assert!(error.to_string().contains("not from a trusted root"), "{name}: {error}");
     }
 }
 

@@ -1,10 +1,8 @@
-//! Access keys and tokens, and where they come from. `Debug` shows no secret, and memory is wiped when freed.
+//! Access keys and tokens, and where they come from, as a caller hands them in. `Debug` shows no secret, and memory is
+//! wiped when freed. Who fetches and renews them is in `crate::supply`.
 
-mod chain;
-mod held;
-mod iam_token;
-mod metadata;
-mod profile;
+mod iam_user;
+mod metadata_endpoint;
 mod provider;
 mod source;
 
@@ -16,12 +14,10 @@ use zeroize::Zeroizing;
 
 use crate::error::Error;
 use crate::sign::SigningKey;
+use crate::text::{header_text, secret_text};
 
-pub(crate) use chain::{Found, look};
-pub(crate) use held::{Held, Surroundings};
-pub(crate) use iam_token::IamUser;
-pub(crate) use metadata::{DEFAULT_ENDPOINT as METADATA_ENDPOINT, check_endpoint as check_metadata_endpoint};
-pub(crate) use profile::{Location, Profile};
+pub(crate) use iam_user::IamUser;
+pub(crate) use metadata_endpoint::{METADATA_ENDPOINT, check_metadata_endpoint};
 pub use provider::CredentialsProvider;
 pub use source::CredentialsSource;
 pub(crate) use source::Source;
@@ -31,7 +27,7 @@ const MAX_TOKEN: usize = 102_400;
 /// Longest access key or secret key, in characters; real ones have 20 and 40.
 const MAX_KEY: usize = 1024;
 
-/// What requests prove themselves with: an access key, permanent or temporary, or a token of IAM.
+/// What requests are authenticated with: an access key, permanent or temporary, or a token of IAM.
 ///
 /// Cheap to clone. `Debug` shows no secret, and memory is wiped when the last clone is dropped.
 #[derive(Clone)]
@@ -48,12 +44,12 @@ pub(crate) enum Secret {
     Token(Arc<Zeroizing<String>>),
 }
 
-/// An access key and its secret, with a security token where it is a temporary one.
+/// An access key and its secret, with a security token if it is a temporary key.
 pub(crate) struct AccessKey {
     pub(crate) access_key: String,
     pub(crate) signing_key: SigningKey,
     security_token: Option<Zeroizing<String>>,
-    /// Kept for derived keys, and to cut it out of texts that a server sends.
+    /// Renewable for derived keys, and to cut it out of texts that a server sends.
     secret_key: Zeroizing<String>,
 }
 
@@ -69,13 +65,23 @@ impl AccessKey {
 }
 
 impl Credentials {
-    /// An access key and its secret key; with a security token where it is a temporary one. Outer white space is
-    /// trimmed.
+    /// An access key and its secret key, with a security token if it is a temporary key. Outer white space is trimmed.
     ///
     /// # Errors
     ///
     /// `InvalidArgument`: one of them is empty, too long, or has a character that cannot be sent.
     pub fn access_key(access_key: &str, secret_key: &str, security_token: Option<&str>) -> Result<Credentials, Error> {
+        let made = Credentials::with_signing_key(access_key, secret_key, security_token);
+        overwrite_stack();
+        made
+    }
+
+    #[inline(never)]
+    fn with_signing_key(
+        access_key: &str,
+        secret_key: &str,
+        security_token: Option<&str>,
+    ) -> Result<Credentials, Error> {
         let access_key = header_text("access key", access_key, MAX_KEY)?;
         if access_key.contains([' ', ',']) {
             return Err(Error::invalid("access key has a blank or a comma in it"));
@@ -101,15 +107,15 @@ impl Credentials {
         Ok(Credentials { secret: Secret::Token(Arc::new(Zeroizing::new(token.to_owned()))), expires_at: None })
     }
 
-    /// The same credentials, good until then. What a [`CredentialsProvider`] gives is asked for anew before; elsewhere
-    /// the service is left to judge.
+    /// The same credentials, valid until then. A [`CredentialsProvider`] is asked for new ones before that. For fixed
+    /// credentials it has no effect: the service decides.
     #[must_use]
     pub fn with_expiry(mut self, expires_at: SystemTime) -> Credentials {
         self.expires_at = Some(expires_at);
         self
     }
 
-    /// When they end; `None`: it is not known, or never.
+    /// When they expire; `None` if that is not known, or never.
     pub fn expires_at(&self) -> Option<SystemTime> {
         self.expires_at
     }
@@ -133,13 +139,20 @@ impl Credentials {
         }
     }
 
-    /// The texts that may stand in no message.
+    /// The texts that no message may contain.
     pub(crate) fn secrets(&self) -> [Option<&str>; 2] {
         match &self.secret {
             Secret::AccessKey(key) => [Some(&key.secret_key), key.security_token.as_deref().map(String::as_str)],
             Secret::Token(token) => [Some(token), None],
         }
     }
+}
+
+/// Overwrites what functions that have returned left on the stack: a value that moves leaves a copy behind, and with the
+/// state of a hash one can sign as well as with the secret key.
+#[inline(never)]
+fn overwrite_stack() {
+    std::hint::black_box([0_u8; 8 * 1024]);
 }
 
 impl fmt::Debug for Credentials {
@@ -153,43 +166,6 @@ impl fmt::Debug for Credentials {
         };
         shown.field("expires_at", &self.expires_at).finish_non_exhaustive()
     }
-}
-
-/// Trims a text that becomes a header and refuses what cannot stand in one. The text itself is never shown.
-pub(crate) fn header_text<'a>(name: &str, text: &'a str, max: usize) -> Result<&'a str, Error> {
-    let text = text.trim();
-    check_length(name, text, max)?;
-    if !text.bytes().all(|b| matches!(b, b' '..=b'~')) {
-        return Err(Error::invalid(format!("{name} has a control character or a character outside ASCII in it")));
-    }
-    Ok(text)
-}
-
-/// Trims a text that is sent in no header, and refuses what nobody means to have in a secret.
-pub(crate) fn secret_text<'a>(name: &str, text: &'a str, max: usize) -> Result<&'a str, Error> {
-    let text = text.trim();
-    check_length(name, text, max)?;
-    if text.contains(char::is_control) {
-        return Err(Error::invalid(format!("{name} has a control character in it")));
-    }
-    Ok(text)
-}
-
-fn check_length(name: &str, text: &str, max: usize) -> Result<(), Error> {
-    if text.is_empty() {
-        return Err(Error::invalid(format!("{name} is empty")));
-    }
-    if text.len() > max {
-        return Err(Error::invalid(format!("{name} is longer than {max} characters")));
-    }
-    Ok(())
-}
-
-/// For `crate::fuzz`.
-#[cfg(fuzzing)]
-pub(crate) fn fuzz(bytes: &[u8]) {
-    profile::fuzz(bytes);
-    metadata::fuzz(bytes);
 }
 
 #[cfg(test)]
@@ -235,8 +211,17 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_token_is_accepted() {
+    fn lengths_are_counted_in_characters() {
+        for letter in ["t", "\u{5f55}", "\u{1f3a5}"] {
+            for (length, accepted) in [(MAX_KEY, true), (MAX_KEY + 1, false)] {
+                let key = Credentials::access_key("ak", &letter.repeat(length), None);
+                assert_eq!(key.is_ok(), accepted, "{length} times {letter}");
+                let user = CredentialsSource::iam_user("user", &letter.repeat(length), "domain");
+                assert_eq!(user.is_ok(), accepted, "{length} times {letter}");
+            }
+        }
         assert!(Credentials::auth_token(&"t".repeat(MAX_TOKEN)).is_ok());
+        assert!(Credentials::auth_token(&"t".repeat(MAX_TOKEN + 1)).is_err());
     }
 
     #[test]

@@ -7,12 +7,12 @@ use crate::error::Error;
 
 use super::{Credentials, CredentialsProvider, IamUser};
 
-/// Where a client's credentials come from: fixed ones, or something that gives new ones when the old ones end.
+/// Where a client's credentials come from: fixed ones, or a source that gives new ones before the old ones expire.
 ///
-/// New ones are asked for by the call that finds less than 40 minutes left of them, or less than half of what they had
-/// when they came. One call asks; the others go on with the ones that are still good, and so does that one where asking
-/// fails. Where there are no good ones, calls wait for the answer, within their own limits, and fail with it. A refusal
-/// of IAM (401, 403) stands for a minute, so that a wrong password does not lock the user.
+/// A call asks for new ones if the current ones expire in less than 40 minutes, or in less than half of their lifetime.
+/// Only one call asks. The others go on with the current ones as long as they are valid, and so does that call if asking
+/// fails. If there are no valid ones, calls wait for the answer, within their own limits, and fail if it is a failure.
+/// After a refusal by IAM (401, 403) IAM is not asked again for a minute, so that a wrong password does not lock the user.
 #[derive(Clone)]
 pub struct CredentialsSource(pub(crate) Source);
 
@@ -27,9 +27,10 @@ pub(crate) enum Source {
 impl CredentialsSource {
     /// The metadata service of the cloud server that the program runs on: temporary keys of the server's agency.
     ///
-    /// It is asked at `http://169.254.169.254`, or where [`Config::set_metadata_endpoint`] says, in up to three
-    /// requests of at most 3 s each that never go through a proxy: with a token first (version 2), and without where
-    /// the service has no tokens. See also [`Config::set_metadata_credentials`].
+    /// It is asked at `http://169.254.169.254`, unless [`Config::set_metadata_endpoint`] sets another address. All of its
+    /// requests together take at most 3 s, and none goes through a proxy. A token is asked for first (version 2); if the
+    /// service has no tokens, or gives no answer within 1.5 s, the keys are asked for without one (version 1). Inside a
+    /// container the answer with the token is often lost. See also [`Config::set_metadata_credentials`].
     ///
     /// [`Config::set_metadata_endpoint`]: crate::Config::set_metadata_endpoint
     /// [`Config::set_metadata_credentials`]: crate::Config::set_metadata_credentials

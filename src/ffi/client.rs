@@ -3,14 +3,16 @@
 use std::ffi::c_char;
 use std::mem::MaybeUninit;
 
-use super::boundary::{given, guard_new, guard_or, text};
+use super::boundary::{given, guard_new, text};
 use super::config::hwlive_config;
 use super::error::{hwlive_code, hwlive_error};
+use super::panic::guard_or;
 use super::record_callback::hwlive_record_callback;
 use crate::Client;
 
-/// A client of Huawei Cloud Live: settings that no longer change, and the connections it keeps. Immutable and
-/// shared: any number of threads may call with one client at once. Freed with `hwlive_client_free`.
+/// A client of Huawei Cloud Live: its settings, and the connections that it keeps. Free it with `hwlive_client_free`.
+///
+/// Any number of threads may call with one client at the same time.
 pub struct hwlive_client(Client);
 
 impl hwlive_client {
@@ -21,16 +23,16 @@ impl hwlive_client {
 
 /// Makes a client with the settings of `config`.
 ///
-/// Reads the CA file and the client certificate, where they are set, and the proxy variables of the environment,
-/// where no proxy is set. Makes no connection and sends nothing. Worth keeping: calls with one client share their
-/// connections.
+/// Reads the CA file and the client certificate, if they are set. Reads the proxy variables of the environment, if no
+/// proxy is set. Makes no connection and sends nothing. Keep the client: calls with one client share their connections.
 ///
-/// `config` is only read; it can be changed, used again or freed afterwards without effect on the client.
+/// `config` is only read. You may change it, use it again or free it afterwards; the client does not notice.
 ///
-/// `*client_out` is set to the client, to be freed with `hwlive_client_free`, or to NULL when the call fails.
+/// `*client_out` is set to the client, or to NULL if the function fails. Free it with `hwlive_client_free`.
 ///
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` where settings contradict each other, one that is needed is missing,
-/// or a file cannot be used, and with `HWLIVE_CODE_CREDENTIALS` where there are no credentials.
+/// Fails with `HWLIVE_CODE_CREDENTIALS` if there are no credentials. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if an
+/// argument is NULL, a setting is missing, the region is not known, settings contradict each other, or a file or a
+/// proxy variable is not usable.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -48,17 +50,28 @@ pub extern "C" fn hwlive_client_new(
 
 /// Asks the service for one recording callback.
 ///
-/// Sends GET {endpoint}/v1/{project_id}/record/callbacks/{id} and waits for the answer, at most as long as the client's
-/// timeout allows. After a failure to connect and the statuses 429, 502, 503 and 504 it is tried again within that
-/// time, as often as the client's retries allow. The account needs the permission live:record:getCallback.
+/// Sends GET {endpoint}/v1/{project_id}/record/callbacks/{id} and waits for the answer, at most for the client's
+/// timeout. Within that time it tries again if it cannot connect, or if the status is 429, 502, 503 or 504, as often as
+/// the client's retries allow. If credentials or the project id are missing or about to end, the call first asks IAM,
+/// the metadata service or the credentials provider. The account needs the permission live:record:getCallback.
 ///
 /// `id` is the id of the callback, 1 to 128 characters, as the service gave it when the callback was made.
 ///
-/// `*callback_out` is set to the callback, to be freed with `hwlive_record_callback_free`, or to NULL when the call
-/// fails. It is independent of the client.
+/// `*callback_out` is set to the callback, or to NULL if the call fails. Free it with `hwlive_record_callback_free`. It
+/// does not depend on the client.
 ///
-/// Fails with `HWLIVE_CODE_NOT_FOUND` where the project has no callback of this id, with `HWLIVE_CODE_CANCELLED`
-/// once `hwlive_client_shutdown` was called, and with any other code but `HWLIVE_CODE_OK`.
+/// Fails with
+///
+/// - `HWLIVE_CODE_INVALID_ARGUMENT` if an argument is NULL or `id` is not usable. Nothing was sent.
+/// - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
+/// - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
+/// - `HWLIVE_CODE_NOT_FOUND` if the project has no callback of this id.
+/// - `HWLIVE_CODE_THROTTLED` if there were too many requests.
+/// - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+/// - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
+/// - `HWLIVE_CODE_BAD_RESPONSE` if the answer was not understood.
+/// - `HWLIVE_CODE_CANCELLED` if `hwlive_client_shutdown` was called.
+/// - `HWLIVE_CODE_OTHER` if the system or the library failed in a way that is none of these.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -77,12 +90,11 @@ pub unsafe extern "C" fn hwlive_show_record_callback(
     })
 }
 
-/// Ends the calls that other threads have in flight with `client`, and every later one, with
-/// `HWLIVE_CODE_CANCELLED`.
+/// Ends all calls of a client with `HWLIVE_CODE_CANCELLED`: those that other threads are in, and every later one.
 ///
-/// For good: there is no way back. Returns at once and does not wait for the calls to end. The client still has to
-/// be freed, once those threads have returned from their calls. May be called from any thread, more than once. Not
-/// for signal handlers. NULL is allowed and does nothing.
+/// This cannot be undone. It returns at once and does not wait for the calls to end. You still have to free the client,
+/// after those threads have returned from their calls. Any thread may call it, and more than once. It is not for signal
+/// handlers. In a forked child it ends only the child's calls. NULL is allowed and does nothing.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -92,8 +104,8 @@ pub extern "C" fn hwlive_client_shutdown(client: Option<&hwlive_client>) {
 
 /// Frees a client and closes its connections. NULL is allowed and does nothing.
 ///
-/// No thread may be inside a call with it: end them with `hwlive_client_shutdown` and wait for the threads first.
-/// Callbacks and errors that it gave stay valid. Sends nothing, and its secrets are wiped from memory.
+/// No thread may be inside a call with it. End the calls with `hwlive_client_shutdown` and wait for the threads first.
+/// Callbacks and errors that the calls returned stay valid. Sends nothing. The client's secrets are wiped from memory.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]

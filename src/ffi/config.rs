@@ -5,15 +5,16 @@ use std::mem::MaybeUninit;
 use std::ptr;
 use std::time::Duration;
 
-use super::boundary::{Failure, given, guard, guard_or, text};
-use super::error::{hwlive_code, hwlive_error};
+use super::boundary::{given, guard, text};
+use super::error::{Failure, hwlive_code, hwlive_error};
+use super::panic::guard_or;
 use crate::Config;
 
-/// The settings of a client. Mutable, and used by one thread at a time. Freed with `hwlive_config_free`.
+/// The settings of a client. Free it with `hwlive_config_free`.
 ///
-/// Every function that changes it fails with `HWLIVE_CODE_INVALID_ARGUMENT` where an argument is NULL, not UTF-8 or
-/// outside its documented range; it then leaves the settings as they were, and they can be used further. None sends
-/// anything.
+/// A config must not be used by two threads at the same time. A function that changes it sends nothing. If such a
+/// function fails, the settings stay as they were, and the config can still be used. The order of the settings does not
+/// matter: what depends on several of them is checked by `hwlive_client_new`.
 pub struct hwlive_config(Config);
 
 impl hwlive_config {
@@ -36,11 +37,13 @@ fn ms(milliseconds: u32) -> Duration {
     Duration::from_millis(milliseconds.into())
 }
 
-/// Makes settings, all at their defaults.
+/// Makes a config. All settings are at their defaults.
 ///
-/// A client needs at least a project id, an access key or a token, and a region or an endpoint.
+/// A client needs credentials of any kind, and a region or an endpoint. If there is no project id, it also needs a
+/// region and the endpoint of IAM, where the project id is looked up.
 ///
-/// Returns the settings, to be freed with `hwlive_config_free`.
+/// Returns the config. Free it with `hwlive_config_free`. The result is never NULL, unless there is a bug in the
+/// library.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -49,11 +52,14 @@ pub extern "C" fn hwlive_config_new() -> *mut hwlive_config {
     guard_or(ptr::null_mut(), || Box::into_raw(Box::new(hwlive_config(Config::new()))))
 }
 
-/// Sets the region, and with it the endpoints of Live and of IAM.
+/// Sets the region. It gives the endpoints of Live and of IAM.
 ///
-/// `region_id` is one that is built in: "cn-north-4", "cn-north-1", "cn-east-3", "ap-southeast-2" or
-/// "ap-southeast-3", or one that `hwlive_config_load_environment` found. Any other is reached with
-/// `hwlive_config_set_endpoint`. Default: none.
+/// `region_id` has 1 to 64 characters: ASCII letters, digits, "-" and "_". The regions "cn-north-4", "cn-north-1",
+/// "cn-east-3", "ap-southeast-2" and "ap-southeast-3" are built in. Others come from `hwlive_config_define_region`,
+/// from the environment or from a regions file. Any other region needs `hwlive_config_set_endpoint`. Whether the region
+/// is known is checked by `hwlive_client_new`. Default: none.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `region_id` is NULL, empty, too long, or has another character.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -69,12 +75,14 @@ pub unsafe extern "C" fn hwlive_config_set_region(
     })
 }
 
-/// Sets the endpoint of Live. It wins over the region's.
+/// Sets the endpoint of Live. It is used instead of the region's.
 ///
-/// `url` is a host, with a scheme before it ("https" where there is none) and a port and a path behind it where
-/// needed, such as "https://live.example.com:8443/gateway". The path goes before that of the request. User, query
-/// and fragment are refused. Plain http is for loopback; to any other host `hwlive_client_new` refuses it, unless
-/// `hwlive_config_set_insecure` is on. Default: the region's.
+/// `url` is "[https://]host[:port][/path]", such as "https://live.example.com:8443/gateway". The path is put before the
+/// path of each request. A user, a query or a fragment is refused. The limit is 2048 characters. Plain http is for
+/// loopback: `hwlive_client_new` refuses it for any other host, unless `hwlive_config_set_insecure` is on. Default: the
+/// region's.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `url` is NULL or is no such URL.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -90,9 +98,12 @@ pub unsafe extern "C" fn hwlive_config_set_endpoint(
     })
 }
 
-/// Sets the endpoint of IAM. It wins over the region's. No call of this version asks IAM.
+/// Sets the endpoint of IAM. It is used instead of the region's.
 ///
-/// `url` is as in `hwlive_config_set_endpoint`. Default: the region's.
+/// Calls ask IAM for a project id if none is set, and for tokens if `hwlive_config_set_iam_user` is used. `url` is as
+/// in `hwlive_config_set_endpoint`. Default: the region's, if the region is built in.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `url` is NULL or is no such URL.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -110,8 +121,11 @@ pub unsafe extern "C" fn hwlive_config_set_iam_endpoint(
 
 /// Sets the project that the callbacks belong to.
 ///
-/// `project_id` is the project's id, not its name, of at most 128 characters; white space around it is dropped.
-/// Default: none.
+/// `project_id` is the project's id, not its name. It has at most 128 characters. White space around it is dropped.
+/// Default: the first call asks IAM for the id of the project that has the region's name, and the client keeps it.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `project_id` is NULL, empty, too long, or has a character that an id
+/// cannot have.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -127,11 +141,14 @@ pub unsafe extern "C" fn hwlive_config_set_project_id(
     })
 }
 
-/// Sets the access key that requests are signed with (SDK-HMAC-SHA256). It replaces a token that was set before.
+/// Sets the access key that requests are signed with. It replaces other credentials.
 ///
-/// `access_key` and `secret_key` are the two halves of the key. `security_token` belongs to a temporary key; NULL
-/// is a permanent key. White space around them is dropped. They are copied; the copies are wiped from memory when
-/// freed. Default: none.
+/// `access_key` and `secret_key` are the two parts of the key, of at most 1024 characters each. `security_token`
+/// belongs to a temporary key and has at most 102400 characters; for a permanent key it is NULL. White space around
+/// them is dropped. They are copied, and the copies are wiped from memory when they are freed. Default: none.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a part is NULL (other than `security_token`), empty, too long, or has a
+/// character that cannot be sent.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -159,10 +176,13 @@ pub unsafe extern "C" fn hwlive_config_set_access_key(
     })
 }
 
-/// Sets the IAM token that requests carry as X-Auth-Token. It replaces an access key that was set before.
+/// Sets the IAM token that requests carry as X-Auth-Token. It replaces other credentials.
 ///
-/// `token` has at most 102400 characters; white space around it is dropped. The library does not renew it. It is
-/// copied; the copy is wiped from memory when freed. Default: none.
+/// `token` has at most 102400 characters. White space around it is dropped. The library does not renew it. It is
+/// copied, and the copy is wiped from memory when it is freed. Default: none.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `token` is NULL, empty, too long, or has a character that cannot be
+/// sent.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -178,17 +198,27 @@ pub unsafe extern "C" fn hwlive_config_set_auth_token(
     })
 }
 
-/// Sets what the environment says; what it does not say stays as it was.
+/// Reads settings from environment variables. What they do not set stays as it was.
 ///
-/// Reads HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_SECURITY_TOKEN, HUAWEICLOUD_SDK_AUTH_TOKEN,
-/// HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT, HUAWEICLOUD_SDK_IAM_ENDPOINT and
-/// HUAWEICLOUD_SDK_REGION_LIVE_<REGION>, the endpoints of a region, with commas between them; CLOUD_SDK_AK and
-/// CLOUD_SDK_SK where the first two are not set; and SSL_CERT_FILE as the CA file. An empty variable counts as not
-/// set. A complete access key wins over a token. No other function reads them. As with getenv, no other thread may
-/// change the environment meanwhile.
+/// An empty variable counts as not set. As with getenv, no other thread may change the environment meanwhile. These are
+/// read:
 ///
-/// Fails with `HWLIVE_CODE_CREDENTIALS` where only half of an access key is set, and with
-/// `HWLIVE_CODE_INVALID_ARGUMENT` where a value is not usable; the message names the variable.
+/// - HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK: an access key. If neither is set, CLOUD_SDK_AK and CLOUD_SDK_SK.
+/// - HUAWEICLOUD_SDK_SECURITY_TOKEN: makes the access key a temporary one.
+/// - HUAWEICLOUD_SDK_AUTH_TOKEN: a token, if there is no access key.
+/// - HUAWEICLOUD_SDK_USER_NAME, HUAWEICLOUD_SDK_USER_PASSWORD and HUAWEICLOUD_SDK_DOMAIN_NAME: a user of IAM, if there
+///   is neither an access key nor a token.
+/// - HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT and HUAWEICLOUD_SDK_IAM_ENDPOINT: the
+///   settings of these names.
+/// - HUAWEICLOUD_SDK_REGION_LIVE_<REGION>: the Live endpoints of a region, with commas between them. The region cn-x-1
+///   is written CN_X_1.
+/// - HUAWEICLOUD_SDK_REGIONS_FILE: a file of regions, if the library was built with its feature regions-file.
+/// - SSL_CERT_FILE: the CA file.
+///
+/// `hwlive_config_load_default` reads them too.
+///
+/// Fails with `HWLIVE_CODE_CREDENTIALS` if an access key or a user is incomplete. Fails with
+/// `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or a value is not usable. The message names what is wrong.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -200,10 +230,11 @@ pub extern "C" fn hwlive_config_load_environment(
     change("hwlive_config_load_environment", config, error_out, |config| Ok(config.load_environment()?))
 }
 
-/// Limits a whole call: name lookup, connecting, TLS, request, answer, and all retries. It holds whatever the
-/// server does.
+/// Limits a whole call: name lookup, connection, TLS, request, answer and all retries.
 ///
-/// `timeout_ms` is in milliseconds, 1 or more. Default: 30000.
+/// The limit holds whatever the server does. `timeout_ms` is 1 or more. Default: 30000.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `timeout_ms` is 0.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -216,10 +247,12 @@ pub extern "C" fn hwlive_config_set_timeout_ms(
     change("hwlive_config_set_timeout_ms", config, error_out, |config| Ok(config.set_timeout(ms(timeout_ms))?))
 }
 
-/// Limits the making of one connection: name lookup, TCP, proxy and TLS handshake. A connect that took too long may
-/// be tried again inside the limit of the whole call.
+/// Limits the time for one connection: name lookup, TCP, proxy and TLS handshake.
 ///
-/// `timeout_ms` is in milliseconds, 1 or more. Default: 10000.
+/// If a connection takes too long, the call may try again within its own limit. `timeout_ms` is 1 or more. Default:
+/// 10000.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `timeout_ms` is 0.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -234,10 +267,14 @@ pub extern "C" fn hwlive_config_set_connect_timeout_ms(
     })
 }
 
-/// Sets how often a call is tried again after a failure to connect or the status 429, 502, 503 or 504.
+/// Sets how often a call is tried again if it cannot connect, or if the status is 429, 502, 503 or 504.
 ///
-/// `retries` is 0 to 10 and does not count the first try. All of them happen inside the limit of the whole call,
-/// after a random wait that grows, or after what the service's Retry-After says. Default: 2.
+/// The same rule holds for requests to IAM and to the metadata service. `retries` is 0 to 10 and does not count the
+/// first try. All retries happen within the limit of the whole call. Before each there is a random pause that grows, or
+/// the pause that the service's Retry-After asks for. A proxy that refuses with a status from 400 to 499 is not asked
+/// again. Default: 2.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `retries` is more than 10.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -250,11 +287,18 @@ pub extern "C" fn hwlive_config_set_max_retries(
     change("hwlive_config_set_max_retries", config, error_out, |config| Ok(config.set_max_retries(retries)?))
 }
 
-/// Sets the HTTP proxy that requests go through, always by CONNECT.
+/// Sets the HTTP proxy for all requests but those to the metadata service. Each request goes through a tunnel
+/// (CONNECT).
 ///
-/// `url` is "http://host:port" or "https://host:port", with "user:password@" before the host where the proxy wants
-/// it; "" is no proxy, whatever the environment says. SOCKS is refused. Default: https_proxy, http_proxy and
-/// no_proxy of the environment as curl reads them, when the client is made.
+/// `url` is "[http[s]://][user:password@]host[:port]". Without a port it is 1080, and 443 for https. "" means no proxy,
+/// whatever the environment says. SOCKS is refused.
+///
+/// Default: the proxy that the environment names, as curl reads it. For https endpoints that is the first of
+/// https_proxy, HTTPS_PROXY, all_proxy and ALL_PROXY. For http endpoints it is the first of http_proxy, all_proxy and
+/// ALL_PROXY. no_proxy, else NO_PROXY, lists exceptions. `hwlive_client_new` reads these variables. A variable that is set
+/// but empty means no proxy. A variable that none of the client's endpoints uses does not matter.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `url` is NULL or is no such URL.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -270,11 +314,13 @@ pub unsafe extern "C" fn hwlive_config_set_proxy(
     })
 }
 
-/// Sets the certificate authorities that are trusted, in place of those built in.
+/// Sets the certificate authorities that are trusted, instead of those that are built in.
 ///
-/// `path` names a file with certificates in PEM, or one in DER. It is read when a client is made, which fails with
-/// `HWLIVE_CODE_INVALID_ARGUMENT` where the file cannot be read or has no usable certificate. Default: Mozilla's
-/// roots, built in.
+/// `path` names a file of certificates in PEM, or of one in DER. `hwlive_client_new` reads it, and fails if it has no
+/// usable certificate. Default: Mozilla's roots, which are built in. A library that was built with its feature
+/// system-roots uses the system's instead.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `path` is NULL or empty.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -292,8 +338,10 @@ pub unsafe extern "C" fn hwlive_config_set_ca_file(
 
 /// Sets the certificate that the client shows to servers that ask for one.
 ///
-/// `cert_path` names a PEM file with the certificate and those between it and its root, `key_path` one with its
-/// private key. Both are read when a client is made. Default: none.
+/// `cert_path` names a PEM file with the certificate and the ones between it and its root. `key_path` names a PEM file
+/// with the private key. `hwlive_client_new` reads both. Default: none.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a path is NULL or empty.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -311,10 +359,12 @@ pub unsafe extern "C" fn hwlive_config_set_client_certificate(
     })
 }
 
-/// Turns the check of server certificates off, and allows plain http to any host. For tests only: whoever is
-/// between the two ends can then read and use the credentials.
+/// Turns the check of server certificates off, and allows plain http to any host. For tests only.
 ///
-/// `on` is 1 for no check, or 0 for the check. Default: 0.
+/// Whoever is between the two ends can then read and use the credentials. `on` is 1 for no check, or 0 for the check.
+/// Default: 0.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `on` is another number.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -330,13 +380,16 @@ pub extern "C" fn hwlive_config_set_insecure(
             1 => true,
             _ => return Err(Failure::Argument("on", "is neither 0 nor 1")),
         };
-        Ok(config.set_insecure(on)?)
+        config.set_insecure(on);
+        Ok(())
     })
 }
 
 /// Adds the program's name to the User-Agent header, after the library's own.
 ///
-/// `suffix` is visible ASCII and spaces, such as "my-encoder/2.3", of at most 256 characters. Default: none.
+/// `suffix` is visible ASCII and spaces, such as "my-encoder/2.3". It has 1 to 256 characters. Default: none.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `suffix` is NULL, empty, too long, or has another character.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -352,8 +405,9 @@ pub unsafe extern "C" fn hwlive_config_set_user_agent(
     })
 }
 
-/// Frees settings and wipes the secrets in them from memory. Clients made with them are not affected. NULL is
-/// allowed and does nothing.
+/// Frees a config and wipes the secrets in it from memory. NULL is allowed and does nothing.
+///
+/// Clients that were made with it are not affected.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]

@@ -5,37 +5,42 @@ use std::mem::MaybeUninit;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::boundary::{Failure, given, guard, text};
+use super::boundary::{given, guard, text};
 use super::client::hwlive_client;
 use super::config::{change, hwlive_config};
-use super::error::{HWLIVE_CODE_OK, hwlive_code, hwlive_error};
+use super::error::{Failure, HWLIVE_CODE_OK, hwlive_code, hwlive_error};
 use crate::config::SigningAlgorithm;
 use crate::{Credentials, CredentialsSource};
 
-/// Algorithm of `hwlive_config_set_signing_algorithm`: SDK-HMAC-SHA256, which Live takes.
+/// Algorithm of `hwlive_config_set_signing_algorithm`: SDK-HMAC-SHA256, which Live accepts.
 pub const HWLIVE_SIGNING_SDK_HMAC_SHA256: i32 = 0;
-/// Algorithm of `hwlive_config_set_signing_algorithm`: V11-HMAC-SHA256, with a key derived for day, region and service.
+/// Algorithm of `hwlive_config_set_signing_algorithm`: V11-HMAC-SHA256, with a key that is derived for the day, the
+/// region and the service.
 pub const HWLIVE_SIGNING_V11_HMAC_SHA256: i32 = 1;
 
-/// The credentials that a `hwlive_credentials_fn` fills in. Lent to it for the time of the call.
+/// The credentials that a `hwlive_credentials_fn` fills in. They are lent to it for the time of the call.
 pub struct hwlive_credentials {
     credentials: Option<Credentials>,
     expires_at: Option<SystemTime>,
 }
 
-/// A function that gives credentials: from a vault, a pod's identity, whatever there is. It fills `credentials` in with
-/// `hwlive_credentials_set_access_key` or `hwlive_credentials_set_auth_token`, and with
-/// `hwlive_credentials_set_expiry_unix`, and returns `HWLIVE_CODE_OK`; anything else is a failure, of which the call that
-/// waits for it tells the number. `userdata` is what was set.
+/// A function of yours that supplies credentials, for example from a vault or from a pod's identity.
 ///
-/// It runs in a thread of the library's, one call at a time for each client, before the old credentials end, and anew
-/// in a forked child. It may block: the client's calls wait for it within their own timeouts. It must not use the client
-/// that it serves, and must return: no longjmp, no C++ exception.
+/// It fills `credentials` in with `hwlive_credentials_set_access_key` or `hwlive_credentials_set_auth_token`, and with
+/// `hwlive_credentials_set_expiry_unix`. Then it returns `HWLIVE_CODE_OK`. Any other value is a failure; the waiting
+/// call's error message contains it. `userdata` is the pointer that was set.
+///
+/// The function runs in a thread of the library. For each client there is one call of it at a time; several clients
+/// that have the same function may call it at the same time. It is called before the old credentials end, and again in
+/// a forked child. It may block: the client's calls wait for it within their own timeouts. It must not use the client
+/// that it supplies. It must return: no longjmp, no C++ exception.
 pub type hwlive_credentials_fn =
     Option<unsafe extern "C" fn(credentials: *mut hwlive_credentials, userdata: *mut c_void) -> hwlive_code>;
 
-/// A function that frees a `userdata` once the library needs it no more. It must not call the library with the object that
-/// lets go of it, and must return: no longjmp, no C++ exception.
+/// A function of yours that frees a `userdata` when the library no longer needs it.
+///
+/// It must not call the library with the object that is being freed or changed. It must return: no longjmp, no C++
+/// exception.
 pub type hwlive_release_fn = Option<unsafe extern "C" fn(userdata: *mut c_void)>;
 
 /// What C code set, to be called in a thread of the library's.
@@ -90,14 +95,17 @@ unsafe fn path_or_default<'a>(path: *const c_char) -> Result<Option<&'a Path>, F
     unsafe { text("path", path) }.map(|path| Some(Path::new(path)))
 }
 
-/// Sets what a profile file of the official SDKs says: credentials, and project id and IAM endpoint where it has them.
+/// Reads a profile file of the official SDKs: credentials, and the project id and the IAM endpoint if the file has
+/// them.
 ///
-/// `path` is the file's; NULL is the one that HUAWEICLOUD_SDK_CREDENTIALS_FILE names, else ~/.huaweicloud/credentials. It
-/// is an INI file in UTF-8 of at most 1 MiB, with the section [basic] or [basiccredentials] and the keys ak, sk,
-/// security_token, project_id and iam_endpoint. Reads the file at once.
+/// `path` names the file. NULL means the file that HUAWEICLOUD_SDK_CREDENTIALS_FILE names, else
+/// .huaweicloud/credentials in the folder that HOME names. It is an INI file in UTF-8, of at most 1 MiB. It has the
+/// section [basic] or [basiccredentials] and the keys ak, sk, security_token, project_id and iam_endpoint. The file is
+/// read at once.
 ///
-/// Fails with `HWLIVE_CODE_CREDENTIALS` where the file is not there, not readable, not a regular file, not of this form,
-/// or has half a key; the message names the file and the line, and shows no value.
+/// Fails with `HWLIVE_CODE_CREDENTIALS` if the file does not exist, is not a regular file, cannot be read, is not of
+/// this form, or has only one part of a key. The message names the file and the line, and shows no value. Fails with
+/// `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `path` is not UTF-8.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -113,10 +121,16 @@ pub unsafe extern "C" fn hwlive_config_load_profile(
     })
 }
 
-/// Sets what there is, in the order of the official SDKs: settings from the environment, and credentials from the
-/// environment, else from the profile file, else, where `with_metadata` is 1, from the metadata service of a cloud server.
+/// Reads settings from the environment, and credentials from the first source that has some.
 ///
-/// Fails with `HWLIVE_CODE_CREDENTIALS` where none are found, or where those found first are incomplete or not readable.
+/// The sources are those of the official SDKs, in their order: the environment as in `hwlive_config_load_environment`,
+/// the profile file as in `hwlive_config_load_profile`, and if `with_metadata` is 1 the metadata service of a cloud
+/// server. A regions file is read as in `hwlive_config_load_regions_file`, if the library was built with its feature
+/// regions-file. `with_metadata` is 0 or 1. The metadata service is not asked before the first call.
+///
+/// Fails with `HWLIVE_CODE_CREDENTIALS` if no source has credentials, or if the first source that has some is
+/// incomplete or cannot be read. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, `with_metadata` is
+/// another number, or a setting is not usable.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -136,11 +150,13 @@ pub extern "C" fn hwlive_config_load_default(
     })
 }
 
-/// Sets a user of IAM, for whom tokens are got and renewed. It replaces other credentials.
+/// Sets a user of IAM. The library gets tokens for this user and renews them. It replaces other credentials.
 ///
-/// `user`, `password` and `domain` (the account's name) have at most 1024 characters; white space around them is dropped.
-/// The first call of a client asks IAM for a token, inside its own timeout; a new one is got before it ends. HUAWEI IDs
-/// cannot get tokens; IAM users can.
+/// `user`, `password` and `domain` (the name of the account) have at most 1024 characters each. White space around them
+/// is dropped. The first call of a client asks IAM for a token, within the call's own timeout. A call asks for a new
+/// one before the old one ends. HUAWEI IDs cannot get tokens; IAM users can.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a text is NULL, empty, too long, or has a control character.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -160,11 +176,15 @@ pub unsafe extern "C" fn hwlive_config_set_iam_user(
     })
 }
 
-/// Takes temporary keys from the metadata service of the cloud server that the program runs on. They replace other
-/// credentials. Nothing asks that service unless this or `hwlive_config_load_default` says so.
+/// Uses temporary keys from the metadata service of the cloud server that the program runs on. They replace other
+/// credentials.
 ///
-/// The first call of a client asks it, in requests of at most 3 s that never go through a proxy, and a later call before
-/// the keys end.
+/// No client asks that service unless this function or `hwlive_config_load_default` says so. The first call of a client
+/// asks it, and so does a later call before the keys end. That takes at most 3 s, all its requests together, and never
+/// goes through a proxy. A token is asked for first (version 2). If the service has no tokens, or does not answer
+/// within 1.5 s, the keys are asked for without one (version 1).
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -173,12 +193,18 @@ pub extern "C" fn hwlive_config_set_metadata_credentials(
     config: Option<&mut hwlive_config>,
     error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
 ) -> hwlive_code {
-    change("hwlive_config_set_metadata_credentials", config, error_out, |config| Ok(config.set_metadata_credentials()?))
+    change("hwlive_config_set_metadata_credentials", config, error_out, |config| {
+        config.set_metadata_credentials();
+        Ok(())
+    })
 }
 
-/// Sets where the metadata service is; for tests.
+/// Sets where the metadata service is. For tests.
 ///
-/// `url` is as in `hwlive_config_set_endpoint`. Default: "http://169.254.169.254".
+/// `url` is as in `hwlive_config_set_endpoint`. Plain http is for loopback, link-local and unique local addresses. Default:
+/// "http://169.254.169.254".
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `url` is NULL, is no such URL, or is plain http to another network.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -194,12 +220,14 @@ pub unsafe extern "C" fn hwlive_config_set_metadata_endpoint(
     })
 }
 
-/// Sets a function that gives credentials. They replace other credentials.
+/// Sets a function of yours that supplies credentials. It replaces other credentials.
 ///
-/// `userdata` is handed to it and may be NULL. Both have to be good until the last client that was made with the settings
-/// is freed, and until a call of it that is still running has returned. Such a call may begin shortly after that, too, where
-/// the call that waits for it ended early: what cannot live as long as the process is for
-/// `hwlive_config_set_credentials_provider_with_release`.
+/// `userdata` is passed to the function and may be NULL. Both must stay valid until the last client that was made with
+/// the settings is freed, and until a call of the function that is still running has returned. Such a call may even
+/// begin shortly after that, if the call that waited for it ended early. If the function or its data cannot live as
+/// long as the process, use `hwlive_config_set_credentials_provider_with_release`.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `function` is NULL.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -213,13 +241,16 @@ pub extern "C" fn hwlive_config_set_credentials_provider(
     set_provider("hwlive_config_set_credentials_provider", config, (function, userdata, None), error_out)
 }
 
-/// Sets a function that gives credentials, and one that frees its `userdata`. They replace other credentials.
+/// Sets a function of yours that supplies credentials, and one that frees its `userdata`. They replace other
+/// credentials.
 ///
-/// `release` is called once, with `userdata`, when neither settings nor clients have the function any more and no call of it
-/// is running or to come; then both functions have done their work. That may be inside a function that frees or changes
-/// one of these objects, or later, in a thread of the library's. It is not called where this function fails, when the
-/// process ends, or in a forked child for a call that was running at the fork. NULL is as in
-/// `hwlive_config_set_credentials_provider`.
+/// `release` is called once, with `userdata`, when no config and no client has the function any more and no call of it
+/// is running or will begin. The library uses neither function after that. This may happen inside a function that frees
+/// or changes one of these objects, or later in a thread of the library. `release` is not called if this function
+/// fails, when the process ends, or in a forked child for a call that was running at the fork. `release` and `userdata`
+/// may be NULL.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `function` is NULL.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -244,13 +275,16 @@ fn set_provider(
     change(name, config, error_out, |config| {
         let function = given("function", function)?;
         // From here on nothing is refused, and the userdata is the library's to release.
-        Ok(config.set_credentials(CredentialsSource::provider(Provider { function, userdata, release }))?)
+        config.set_credentials(CredentialsSource::provider(Provider { function, userdata, release }));
+        Ok(())
     })
 }
 
-/// Gives an access key, from a `hwlive_credentials_fn`. It replaces what was given before.
+/// Supplies an access key. For use in a `hwlive_credentials_fn`. It replaces what was supplied before.
 ///
 /// The arguments are as in `hwlive_config_set_access_key`.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` is NULL or a part of the key is not usable.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -276,9 +310,11 @@ pub unsafe extern "C" fn hwlive_credentials_set_access_key(
     })
 }
 
-/// Gives a token, from a `hwlive_credentials_fn`. It replaces what was given before.
+/// Supplies a token. For use in a `hwlive_credentials_fn`. It replaces what was supplied before.
 ///
 /// `token` is as in `hwlive_config_set_auth_token`.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` is NULL or `token` is not usable.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -296,10 +332,12 @@ pub unsafe extern "C" fn hwlive_credentials_set_auth_token(
     })
 }
 
-/// Says when the credentials end, from a `hwlive_credentials_fn`, so that they are asked for anew before.
+/// Sets when the credentials end. For use in a `hwlive_credentials_fn`. The function is called again before that.
 ///
-/// `seconds` are since 1970, UTC; negative is an error. Without it they are not asked for again, unless the service says
-/// that a token must be updated.
+/// `seconds` are since 1970, UTC. Without an end the function is not called again, unless the service says that a token
+/// must be updated.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` is NULL, or `seconds` is negative or too far ahead.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -318,12 +356,15 @@ pub extern "C" fn hwlive_credentials_set_expiry_unix(
     })
 }
 
-/// Goes on with the credentials of other settings: every call of the client that starts later uses them.
+/// Replaces the credentials of a client. Every call that starts later uses the new ones.
 ///
-/// Each request uses either the old ones or the new ones, never parts of both. Any thread may do it while others call. Only
-/// the credentials of `config` count: key, token, user, metadata service or provider. Asks nobody.
+/// Each request uses either the old ones or the new ones, never parts of both. Any thread may do this while others
+/// call. Only the credentials of `config` are used: key, token, user, metadata service or provider. The other settings
+/// of the client stay. Sends nothing.
 ///
-/// Fails with `HWLIVE_CODE_CREDENTIALS` where `config` has none.
+/// Fails with `HWLIVE_CODE_CREDENTIALS` if `config` has no credentials. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if an
+/// argument is NULL, or if the credentials are a user of IAM and the client does not know the endpoint of IAM. The old
+/// credentials then stay.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -341,10 +382,14 @@ pub extern "C" fn hwlive_client_replace_credentials(
     })
 }
 
-/// Defines a region by its Live endpoints, or gives others to one that is built in; for `hwlive_config_set_region`.
+/// Defines a region by its Live endpoints, for `hwlive_config_set_region`. A region that is built in gets other
+/// endpoints.
 ///
-/// `region_id` is its name; `urls` are endpoints as in `hwlive_config_set_endpoint`, with commas between them. The first
-/// is asked; where it cannot be reached, the next one, and then that one first.
+/// `region_id` is as in `hwlive_config_set_region`. `urls` are endpoints as in `hwlive_config_set_endpoint`, with
+/// commas between them. The first one is asked. If it cannot be reached, the next one is asked. The client goes on with
+/// the one that it could reach.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a text is NULL or is not of this form.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -364,11 +409,11 @@ pub unsafe extern "C" fn hwlive_config_define_region(
 
 /// Reads the regions that a file of the official SDKs defines.
 ///
-/// `path` is the file's; NULL is the one that HUAWEICLOUD_SDK_REGIONS_FILE names, else ~/.huaweicloud/regions.yaml where
-/// there is one.
+/// `path` names the file. NULL means the file that HUAWEICLOUD_SDK_REGIONS_FILE names, else .huaweicloud/regions.yaml
+/// in the folder that HOME names, if there is one.
 ///
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` where the file is not of its form, and where the library was built without its
-/// feature regions-file.
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if the file cannot be read or is not of its form, or
+/// if the library was built without its feature regions-file.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -388,6 +433,8 @@ pub unsafe extern "C" fn hwlive_config_load_regions_file(
 ///
 /// `algorithm` is one of `HWLIVE_SIGNING_*`. A derived key needs a region. Default: `HWLIVE_SIGNING_SDK_HMAC_SHA256`.
 ///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `algorithm` is another number.
+///
 /// Since 0.1.0.
 #[must_use]
 #[unsafe(no_mangle)]
@@ -402,6 +449,7 @@ pub extern "C" fn hwlive_config_set_signing_algorithm(
             HWLIVE_SIGNING_V11_HMAC_SHA256 => SigningAlgorithm::V11HmacSha256,
             _ => return Err(Failure::Argument("algorithm", "is none of HWLIVE_SIGNING_*")),
         };
-        Ok(config.set_signing_algorithm(algorithm)?)
+        config.set_signing_algorithm(algorithm);
+        Ok(())
     })
 }

@@ -3,54 +3,73 @@
 use std::ffi::{CString, c_char};
 use std::time::Duration;
 
-use super::boundary::{Failure, c_text, guard_or, lend};
+use super::lent_texts::{c_text, lend};
+use super::panic::guard_or;
 use crate::error::{Error, ErrorKind};
 
-/// What a call came to: one of `HWLIVE_CODE_*`, which are never used for anything else in a later version.
+/// The result of a function that can fail: one of `HWLIVE_CODE_*`. A later version never gives a number another
+/// meaning.
 pub type hwlive_code = i32;
 
 /// The call succeeded.
 pub const HWLIVE_CODE_OK: hwlive_code = 0;
-/// None of the others; also what a newer library says where this header has no name for it.
+/// None of the other codes. A newer library may also return a code that this header does not name: treat it as this
+/// one.
 pub const HWLIVE_CODE_OTHER: hwlive_code = 1;
 /// An argument or a setting is not usable. Nothing was sent. The message names it.
 pub const HWLIVE_CODE_INVALID_ARGUMENT: hwlive_code = 2;
-/// No credentials, incomplete ones, or a source of credentials failed.
+/// There are no credentials, they are incomplete, or a source of credentials failed.
 pub const HWLIVE_CODE_CREDENTIALS: hwlive_code = 3;
-/// The service refused the credentials or what they may do: HTTP 401 and 403. Do not repeat the call as it is: five
-/// bad signatures lock an access key for five minutes.
+/// The service or IAM refused the credentials, or what they may do: HTTP 401 and 403. Do not repeat the call as it is:
+/// five bad signatures lock an access key for five minutes.
 pub const HWLIVE_CODE_UNAUTHORIZED: hwlive_code = 4;
 /// The service knows no such recording callback.
 pub const HWLIVE_CODE_NOT_FOUND: hwlive_code = 5;
 /// Too many requests: HTTP 429.
 pub const HWLIVE_CODE_THROTTLED: hwlive_code = 6;
-/// Any other refusal of the service or of its gateway. `hwlive_error_service_code` tells which.
+/// Any other refusal of the service, its gateway or IAM. `hwlive_error_service_code` returns which.
 pub const HWLIVE_CODE_SERVICE: hwlive_code = 7;
 /// No connection: name, route, refused, proxy, or the connection was lost.
 pub const HWLIVE_CODE_CONNECT: hwlive_code = 8;
-/// The TLS handshake or the certificate check failed.
+/// The TLS handshake or the check of the certificate failed.
 pub const HWLIVE_CODE_TLS: hwlive_code = 9;
-/// The limit of the whole call or of connecting was reached.
+/// The time limit of the whole call or of connecting was reached.
 pub const HWLIVE_CODE_TIMEOUT: hwlive_code = 10;
-/// There was an answer, but not what was agreed on: a portal's web page, an empty body, a redirect.
+/// There was an answer, but not one that the service gives: a portal's web page, an empty body, a redirect.
 pub const HWLIVE_CODE_BAD_RESPONSE: hwlive_code = 11;
 /// `hwlive_client_shutdown` was called.
 pub const HWLIVE_CODE_CANCELLED: hwlive_code = 12;
-/// A bug in hwlive, which the message describes. The client is still usable.
+/// A bug in hwlive. The message describes it. The client can still be used.
 pub const HWLIVE_CODE_PANIC: hwlive_code = 13;
-/// A notification cannot be read, or not in one and only one way.
+/// A notification cannot be read, or can be read in more than one way.
 pub const HWLIVE_CODE_MALFORMED: hwlive_code = 14;
 /// A notification has no signature.
 pub const HWLIVE_CODE_UNSIGNED: hwlive_code = 15;
-/// A notification's signature is not the one of its body under the key, or of a sign type that is not accepted.
+/// The signature of a notification does not match its body and the key, or its sign type is not accepted.
 pub const HWLIVE_CODE_WRONG_SIGNATURE: hwlive_code = 16;
-/// A notification's signature is right, but its time is over.
+/// The signature of a notification is right, but too old.
 pub const HWLIVE_CODE_EXPIRED: hwlive_code = 17;
 
-/// Why a call failed. Immutable; freed with `hwlive_error_free`.
+/// Why a call from C failed, short of a panic.
+pub(super) enum Failure {
+    /// The argument of this name cannot be used: it `is NULL`, for example.
+    Argument(&'static str, &'static str),
+    /// A failure that has a code in C only, with its message.
+    Coded(hwlive_code, String),
+    /// An error of the library.
+    Library(Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Failure {
+        Failure::Library(error)
+    }
+}
+
+/// Why a call failed. It never changes. Free it with `hwlive_error_free`.
 ///
-/// Every failed call gives an error of its own, so that errors of several threads never meet. Its functions take
-/// NULL as the error of a call that succeeded.
+/// Every failed call returns an error of its own, so threads never share one. Its functions accept NULL, and then
+/// return what they return for a call that succeeded.
 pub struct hwlive_error {
     code: hwlive_code,
     message: CString,
@@ -132,14 +151,14 @@ fn code_of(kind: ErrorKind) -> hwlive_code {
     }
 }
 
-/// Rounded up: who waits that long has waited long enough.
+/// Rounded up, so that whoever waits that long has waited long enough.
 fn whole_ms(duration: Duration) -> i64 {
     i64::try_from(duration.as_nanos().div_ceil(1_000_000)).unwrap_or(i64::MAX)
 }
 
-/// Tells the code of an error, the one that the failed call returned.
+/// Returns the code of an error: the one that the failed call returned.
 ///
-/// Returns one of `HWLIVE_CODE_*`; `HWLIVE_CODE_OK` where `error` is NULL.
+/// The result is one of `HWLIVE_CODE_*`. It is `HWLIVE_CODE_OK` if `error` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -147,10 +166,11 @@ pub extern "C" fn hwlive_error_code(error: Option<&hwlive_error>) -> hwlive_code
     guard_or(HWLIVE_CODE_PANIC, || error.map_or(HWLIVE_CODE_OK, |error| error.code))
 }
 
-/// Describes an error in one line of English, for logs and people. It starts with what was being done and holds no
-/// secret. The wording may change in any version; programs decide by the code.
+/// Returns one line of English that describes an error, for logs and people.
 ///
-/// Returns a text lent by `error` that is never NULL; "no error" where `error` is NULL.
+/// It says what went wrong and, if that is known, what to do. It contains no secret. The wording may change in any
+/// version, so let programs decide by the code. The text is lent by `error` and is never NULL. It is "no error" if
+/// `error` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -159,9 +179,9 @@ pub extern "C" fn hwlive_error_message(error: Option<&hwlive_error>) -> *const c
     guard_or(no_error.as_ptr(), || error.map_or(no_error, |error| &error.message).as_ptr())
 }
 
-/// Tells the HTTP status of the answer that made the call fail.
+/// Returns the HTTP status of the answer that made the call fail, such as 404.
 ///
-/// Returns a status such as 404; 0 where there was no answer or `error` is NULL.
+/// The result is 0 if there was no answer or `error` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -169,9 +189,9 @@ pub extern "C" fn hwlive_error_http_status(error: Option<&hwlive_error>) -> i32 
     guard_or(0, || error.map_or(0, |error| error.http_status))
 }
 
-/// Tells the code that the service or its gateway gave, such as "LIVE.100011001" or "APIGW.0301".
+/// Returns the code that the service, its gateway or IAM gave, such as "LIVE.100011001" or "APIGW.0301".
 ///
-/// Returns a text lent by `error`; NULL where there was none or `error` is NULL.
+/// The text is lent by `error`. It is NULL if there was none or `error` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -179,9 +199,10 @@ pub extern "C" fn hwlive_error_service_code(error: Option<&hwlive_error>) -> *co
     lend(|| error?.service_code.as_deref())
 }
 
-/// Tells the message that the service or its gateway gave, as sent.
+/// Returns the message that the service, its gateway or IAM gave.
 ///
-/// Returns a text lent by `error`; NULL where there was none or `error` is NULL.
+/// Secrets are cut out of it, and so is everything past 4096 characters. The text is lent by `error`. It is NULL if
+/// there was none or `error` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -189,9 +210,9 @@ pub extern "C" fn hwlive_error_service_message(error: Option<&hwlive_error>) -> 
     lend(|| error?.service_message.as_deref())
 }
 
-/// Tells the id under which the service's support finds the request.
+/// Returns the id under which the service's support finds the request.
 ///
-/// Returns a text lent by `error`; NULL where there was none or `error` is NULL.
+/// The text is lent by `error`. It is NULL if there was none or `error` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -199,10 +220,10 @@ pub extern "C" fn hwlive_error_request_id(error: Option<&hwlive_error>) -> *cons
     lend(|| error?.request_id.as_deref())
 }
 
-/// Tells why a policy denied the call, as the encoded text that the service sends with some 403 answers. The STS
-/// call decode-authorization-message reads it.
+/// Returns why a policy denied the call, as the encoded text that the service sends with some answers of status 403.
 ///
-/// Returns a text lent by `error`; NULL where there was none or `error` is NULL.
+/// The STS call decode-authorization-message decodes it. The text is lent by `error`. It is NULL if there was none or
+/// `error` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -210,9 +231,9 @@ pub extern "C" fn hwlive_error_encoded_authorization_message(error: Option<&hwli
     lend(|| error?.encoded_authorization_message.as_deref())
 }
 
-/// Tells how long the service asked to wait before the next call (its Retry-After header).
+/// Returns how long the service asked to wait before the next call (its Retry-After header), in milliseconds.
 ///
-/// Returns milliseconds, 0 or more; -1 where it did not ask or `error` is NULL.
+/// The result is -1 if the service did not ask for it or `error` is NULL. It is at most 24 hours.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -220,10 +241,10 @@ pub extern "C" fn hwlive_error_retry_after_ms(error: Option<&hwlive_error>) -> i
     guard_or(-1, || error.map_or(-1, |error| error.retry_after_ms))
 }
 
-/// Tells how many times the call was tried, the first time included. The one resend on a kept connection that
-/// turned out to be dead is not counted.
+/// Returns how many times the call was tried, including the first time.
 ///
-/// Returns 0 where nothing was tried or `error` is NULL.
+/// If a kept connection turns out to be dead, the request is sent once more; that is not counted. The result is 0 if
+/// nothing was tried or `error` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -231,10 +252,10 @@ pub extern "C" fn hwlive_error_attempts(error: Option<&hwlive_error>) -> u32 {
     guard_or(0, || error.map_or(0, |error| error.attempts))
 }
 
-/// Tells whether the same call may well succeed later: `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TIMEOUT`,
-/// `HWLIVE_CODE_THROTTLED`, and `HWLIVE_CODE_SERVICE` with a status of 500 or more.
+/// Returns 1 if the same call may succeed later, otherwise 0.
 ///
-/// Returns 1 if so, otherwise 0; 0 where `error` is NULL.
+/// It is 1 for `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TIMEOUT`, `HWLIVE_CODE_THROTTLED`, and for `HWLIVE_CODE_SERVICE`
+/// with a status of 500 or more. It is 0 if `error` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -242,7 +263,7 @@ pub extern "C" fn hwlive_error_is_retryable(error: Option<&hwlive_error>) -> i32
     guard_or(0, || error.map_or(0, |error| i32::from(error.is_retryable)))
 }
 
-/// Frees an error and the texts it lent. NULL is allowed and does nothing.
+/// Frees an error and the texts that it lent. NULL is allowed and does nothing.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]

@@ -6,28 +6,32 @@ use std::sync::Arc;
 
 use log::Level;
 
-use super::boundary::{Failure, c_text};
 use super::config::{change, hwlive_config};
-use super::error::{hwlive_code, hwlive_error};
+use super::error::{Failure, hwlive_code, hwlive_error};
+use super::lent_texts::c_text;
 
-/// No events. The levels are those of `hwlive_config_set_log`; each includes those with lower numbers.
+/// Level of `hwlive_config_set_log`: no events. Each other level includes the levels with lower numbers.
 pub const HWLIVE_LOG_OFF: i32 = 0;
-/// Nothing is logged at this level yet.
+/// Level of `hwlive_config_set_log`: errors. This version sends no event of this level.
 pub const HWLIVE_LOG_ERROR: i32 = 1;
-/// What works but should be looked at.
+/// Level of `hwlive_config_set_log`: warnings. This version sends no event of this level.
 pub const HWLIVE_LOG_WARN: i32 = 2;
-/// Calls that are tried again, and why.
+/// Level of `hwlive_config_set_log`: a call is tried again, and why; an endpoint or a metadata service that did not
+/// answer.
 pub const HWLIVE_LOG_INFO: i32 = 3;
-/// Each request: address, connection kept or new, status, request id, duration.
+/// Level of `hwlive_config_set_log`: each request, with its address, kept or new connection, status, request id and
+/// duration.
 pub const HWLIVE_LOG_DEBUG: i32 = 4;
-/// As `HWLIVE_LOG_DEBUG`.
+/// Level of `hwlive_config_set_log`: everything. This version sends no event of this level.
 pub const HWLIVE_LOG_TRACE: i32 = 5;
 
-/// A function that takes log events: the level, one line of text, which is lent for the time of the call, and the
-/// `userdata` that was set.
+/// A function of yours that receives log events.
 ///
-/// It runs in the thread that makes the call, inside that call, and several threads may be in it at once. It may use
-/// the library, but must return: no longjmp, no C++ exception. No secret is in the text at any level.
+/// `level` is one of `HWLIVE_LOG_*`. `message` is one line of text, lent for the time of the call. `userdata` is the
+/// pointer that was set. No secret is in the text, at any level.
+///
+/// The function runs in the thread that makes the call, during that call. Several threads may be in it at the same
+/// time. It may use the library. It must return: no longjmp, no C++ exception.
 pub type hwlive_log_fn = Option<unsafe extern "C" fn(level: i32, message: *const c_char, userdata: *mut c_void)>;
 
 /// What C code set, to be called from any thread.
@@ -65,11 +69,14 @@ fn with_number(wanted: i32) -> Option<Level> {
     Level::iter().find(|&level| number(level) == wanted)
 }
 
-/// Sets a function that is told what happens in the calls of clients made with these settings.
+/// Sets a function that receives the events of the calls of clients made with these settings.
 ///
-/// `level` is one of `HWLIVE_LOG_*`. `function` may be NULL where `level` is `HWLIVE_LOG_OFF`. `userdata` is handed to it
-/// and may be NULL. Both have to be good until the last client that was made with the settings is freed. Default: no
-/// events.
+/// `level` is one of `HWLIVE_LOG_*`. `function` may be NULL if `level` is `HWLIVE_LOG_OFF`. `userdata` is passed to the
+/// function and may be NULL. Both must stay valid until the last client that was made with the settings is freed.
+/// Default: no events.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, `level` is another number, or `function` is NULL
+/// although there is a level.
 ///
 /// Since 0.1.0.
 #[must_use]

@@ -3,14 +3,14 @@
 //! - The order of the modules below is the order of the header. One C type a file, thin over the Rust API.
 //! - Objects are opaque: C sees a pointer to the Rust struct of the same name. The pointer types say the rest: `Option<&T>` is a
 //!   handle that may be NULL, `Option<Box<T>>` one that is given up, `Option<&mut MaybeUninit<*mut T>>` an output that may
-//!   be uninitialised. So the compiler sees to NULL, and C to the pointers being valid.
-//! - Every function runs inside one of the guards of [`boundary`]. Functions that take texts are `unsafe`, since C has to keep
-//!   the promise that they end in NUL.
+//!   be uninitialised. So the compiler takes care of NULL, and C takes care that pointers are valid.
+//! - Every function runs inside one of the guards of [`boundary`], or of [`panic`] if it cannot fail. Functions that take
+//!   texts are `unsafe`, since C has to keep the promise that they end in NUL.
 //! - Doc comments here are for C programmers and go into the header. Each says what the function does, what it costs, the
 //!   arguments with a rule, the outputs and who frees them, which codes mean what, and since when it exists.
 
-// Names are C's. Nothing here is reachable from Rust, but has to be `pub` for the linker and for the header; some constants are
-// for the header alone, which is seen where only the kinds for C are built.
+// Names are C's. Nothing here is reachable from Rust, but it has to be `pub` for the linker and for the header. Some constants
+// are for the header alone; the compiler notices if only the kinds for C are built.
 #![allow(dead_code, non_camel_case_types, unreachable_pub)]
 
 mod version;
@@ -26,6 +26,12 @@ mod record_callback;
 
 mod notification;
 
+mod notification_fields;
+
 mod error;
 
 mod boundary;
+
+mod lent_texts;
+
+mod panic;

@@ -4,19 +4,20 @@ use std::ffi::c_char;
 use std::mem::MaybeUninit;
 use std::ptr;
 
-use super::boundary::guard_or;
+use super::lent_texts::{LentTexts, Start};
+use super::panic::guard_or;
 use crate::events::Events;
 use crate::model::{Field, RecordCallback, SignType};
 
-/// Bit of `hwlive_record_callback_events`: RECORD_NEW_FILE_START, a new file was begun.
+/// Bit of `hwlive_record_callback_events`: RECORD_NEW_FILE_START, a new file begins.
 pub const HWLIVE_EVENT_RECORD_NEW_FILE_START: u32 = 1u32;
-/// Bit of `hwlive_record_callback_events`: RECORD_FILE_COMPLETE, a file was finished. The service's default.
+/// Bit of `hwlive_record_callback_events`: RECORD_FILE_COMPLETE, a file is finished. The service's default.
 pub const HWLIVE_EVENT_RECORD_FILE_COMPLETE: u32 = 2u32;
-/// Bit of `hwlive_record_callback_events`: RECORD_OVER, recording ended.
+/// Bit of `hwlive_record_callback_events`: RECORD_OVER, recording has ended.
 pub const HWLIVE_EVENT_RECORD_OVER: u32 = 4u32;
-/// Bit of `hwlive_record_callback_events`: RECORD_FAILED, recording failed.
+/// Bit of `hwlive_record_callback_events`: RECORD_FAILED, recording has failed.
 pub const HWLIVE_EVENT_RECORD_FAILED: u32 = 8u32;
-/// Bit of `hwlive_record_callback_events`: RECORD_START, recording began.
+/// Bit of `hwlive_record_callback_events`: RECORD_START, recording begins.
 pub const HWLIVE_EVENT_RECORD_START: u32 = 16u32;
 /// Bit of `hwlive_record_callback_events`: at least one event that this version of the library does not know.
 pub const HWLIVE_EVENT_OTHER: u32 = 0x8000_0000u32;
@@ -31,48 +32,67 @@ const _: () = {
     assert!(HWLIVE_EVENT_OTHER == Events::OTHER.bits());
 };
 
-/// Result of `hwlive_record_callback_sign_type`: one that this version of the library does not know.
+/// Result of `hwlive_record_callback_sign_type`: a sign type that this version of the library does not know.
 pub const HWLIVE_SIGN_TYPE_OTHER: i32 = 0;
 /// Result of `hwlive_record_callback_sign_type`: HMACSHA256, the service's default.
 pub const HWLIVE_SIGN_TYPE_HMACSHA256: i32 = 1;
 /// Result of `hwlive_record_callback_sign_type`: MD5.
 pub const HWLIVE_SIGN_TYPE_MD5: i32 = 2;
 
-/// A recording callback, as the service described it. Immutable; freed with `hwlive_record_callback_free`.
+/// A recording callback, as the service described it. It never changes. Free it with `hwlive_record_callback_free`.
 ///
-/// The texts it lends are as the service sent them; a number or boolean in a text's place is its JSON text. Where
-/// the service sent none, or null, or something else that is no text, the text is NULL. Its functions take NULL as
-/// a callback that has nothing in it.
-pub struct hwlive_record_callback(RecordCallback);
+/// The texts that it lends are as the service sent them. If a field is a number or a boolean, the text is its JSON
+/// text. If a field is missing, null, or anything else that is no text, the text is NULL. Its functions accept NULL and
+/// then return what they return for a missing value.
+pub struct hwlive_record_callback {
+    callback: RecordCallback,
+    lent: LentTexts,
+    json: Start,
+    texts: [Option<Start>; Field::COUNT],
+    events: Vec<Start>,
+}
 
 impl hwlive_record_callback {
     pub(super) fn new(callback: RecordCallback) -> hwlive_record_callback {
-        hwlive_record_callback(callback)
+        // In JSON each text is at least as long as it is with its NUL.
+        let room = 2 * callback.json().len() + callback.request_id().map_or(0, str::len) + 2;
+        let mut lent = LentTexts::with_capacity(room);
+        let json = lent.push(callback.json());
+        let mut texts = [None; Field::COUNT];
+        for field in Field::ALL {
+            texts[field as usize] = callback.text(field).map(|text| lent.push(text));
+        }
+        let events = callback.notify_event_subscription();
+        let events = events.map_or_else(Vec::new, |events| events.map(|event| lent.push(event)).collect());
+        hwlive_record_callback { callback, lent, json, texts, events }
     }
 
     pub(super) fn sign_type(&self) -> SignType {
-        self.0.sign_type()
+        self.callback.sign_type()
     }
 }
 
-/// Lends a text from where it lies in the callback.
+/// Lends a text of the callback.
 fn lend_text(callback: Option<&hwlive_record_callback>, field: Field) -> *const c_char {
-    lend_with_nul(|| callback?.0.text_with_nul(field))
+    lend(callback, |callback| callback.texts[field as usize])
 }
 
-/// Lends bytes that end in NUL and have none before, as the texts of a callback do: nobody looks for it again.
-fn lend_with_nul<'a>(text: impl FnOnce() -> Option<&'a [u8]>) -> *const c_char {
-    guard_or(ptr::null(), || text().map_or(ptr::null(), |text| text.as_ptr().cast()))
+fn lend(
+    callback: Option<&hwlive_record_callback>,
+    which: impl FnOnce(&hwlive_record_callback) -> Option<Start>,
+) -> *const c_char {
+    let text = || callback.and_then(|callback| Some(callback.lent.lend(which(callback)?)));
+    guard_or(ptr::null(), || text().unwrap_or(ptr::null()))
 }
 
-/// Seconds since 1970; `INT64_MIN` where there are none.
+/// Seconds since 1970; `INT64_MIN` if there are none.
 fn seconds(callback: Option<&hwlive_record_callback>, field: Field) -> i64 {
-    guard_or(i64::MIN, || callback.and_then(|callback| callback.0.seconds(field)).unwrap_or(i64::MIN))
+    guard_or(i64::MIN, || callback.and_then(|callback| callback.callback.seconds(field)).unwrap_or(i64::MIN))
 }
 
-/// Tells the id of the callback, `id`. It need not be the one that was asked for.
+/// Returns the id of the callback, `id`.
 ///
-/// Returns a text lent by `callback`; NULL only where `callback` is NULL.
+/// It may differ from the id that was asked for. The text is lent by `callback`. It is NULL only if `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -80,9 +100,9 @@ pub extern "C" fn hwlive_record_callback_id(callback: Option<&hwlive_record_call
     lend_text(callback, Field::Id)
 }
 
-/// Tells the ingest domain that the callback belongs to, `publish_domain`.
+/// Returns the ingest domain that the callback belongs to, `publish_domain`.
 ///
-/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+/// The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -90,9 +110,9 @@ pub extern "C" fn hwlive_record_callback_publish_domain(callback: Option<&hwlive
     lend_text(callback, Field::PublishDomain)
 }
 
-/// Tells the application that the callback belongs to, `app`; "*" is every application of the domain.
+/// Returns the application that the callback belongs to, `app`. "*" means every application of the domain.
 ///
-/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+/// The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -100,9 +120,9 @@ pub extern "C" fn hwlive_record_callback_app(callback: Option<&hwlive_record_cal
     lend_text(callback, Field::App)
 }
 
-/// Tells where the service posts the notifications, `notify_callback_url`.
+/// Returns the URL that the service posts the notifications to, `notify_callback_url`.
 ///
-/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+/// The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -112,25 +132,23 @@ pub extern "C" fn hwlive_record_callback_notify_callback_url(
     lend_text(callback, Field::NotifyCallbackUrl)
 }
 
-/// Counts the events that the callback names, `notify_event_subscription`.
+/// Returns how many events the callback names, `notify_event_subscription`.
 ///
-/// Returns 0 where the service sent no list, an empty one, or `callback` is NULL. `hwlive_record_callback_events`
-/// tells what is in force then.
+/// The result is 0 if the service sent no list or an empty one, or if `callback` is NULL.
+/// `hwlive_record_callback_events` returns the events in force.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_record_callback_notify_event_subscription_count(
     callback: Option<&hwlive_record_callback>,
 ) -> usize {
-    guard_or(0, || callback.map_or(0, |callback| callback.0.notify_event_subscription_count()))
+    guard_or(0, || callback.map_or(0, |callback| callback.events.len()))
 }
 
-/// Tells one of the events that the callback names, such as "RECORD_FILE_COMPLETE", in the order in which they were
-/// sent.
+/// Returns one of the events that the callback names, such as "RECORD_FILE_COMPLETE". They are in the order in which
+/// they were sent.
 ///
-/// `index` counts from 0.
-///
-/// Returns a text lent by `callback`; NULL where `index` is past the end or `callback` is NULL.
+/// `index` counts from 0. The text is lent by `callback`. It is NULL if `index` is past the end or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -138,24 +156,24 @@ pub extern "C" fn hwlive_record_callback_notify_event_subscription_at(
     callback: Option<&hwlive_record_callback>,
     index: usize,
 ) -> *const c_char {
-    lend_with_nul(|| callback?.0.notify_event_subscription_with_nul(index))
+    lend(callback, |callback| callback.events.get(index).copied())
 }
 
-/// Tells which events the service notifies of, its default applied: where it sent no list or null, that is
-/// `HWLIVE_EVENT_RECORD_FILE_COMPLETE`.
+/// Returns the events in force: those that the service sends notifications about.
 ///
-/// Returns the sum of `HWLIVE_EVENT_*`; 0 where the list is empty or `callback` is NULL.
+/// If the service sent no list, or null, that is its default, `HWLIVE_EVENT_RECORD_FILE_COMPLETE`. The result is the
+/// sum of `HWLIVE_EVENT_*`. It is 0 if the list is empty or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_record_callback_events(callback: Option<&hwlive_record_callback>) -> u32 {
-    guard_or(0, || callback.map_or(0, |callback| callback.0.events().bits()))
+    guard_or(0, || callback.map_or(0, |callback| callback.callback.events().bits()))
 }
 
-/// Tells how the service signs the notifications, `sign_type`, as sent.
+/// Returns how the service signs the notifications, `sign_type`, as sent.
 ///
-/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
-/// `hwlive_record_callback_sign_type` tells what is in force then.
+/// The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
+/// `hwlive_record_callback_sign_type` returns the sign type in force.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -163,16 +181,16 @@ pub extern "C" fn hwlive_record_callback_sign_type_text(callback: Option<&hwlive
     lend_text(callback, Field::SignType)
 }
 
-/// Tells how the service signs the notifications, its default applied: where it sent no `sign_type` or null, that
-/// is `HWLIVE_SIGN_TYPE_HMACSHA256`.
+/// Returns the sign type in force: how the service signs the notifications.
 ///
-/// Returns one of `HWLIVE_SIGN_TYPE_*`; `HWLIVE_SIGN_TYPE_OTHER` where `callback` is NULL.
+/// If the service sent no `sign_type`, or null, that is its default, `HWLIVE_SIGN_TYPE_HMACSHA256`. The result is one
+/// of `HWLIVE_SIGN_TYPE_*`. It is `HWLIVE_SIGN_TYPE_OTHER` if `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_record_callback_sign_type(callback: Option<&hwlive_record_callback>) -> i32 {
     guard_or(HWLIVE_SIGN_TYPE_OTHER, || {
-        callback.map_or(HWLIVE_SIGN_TYPE_OTHER, |callback| match callback.0.sign_type() {
+        callback.map_or(HWLIVE_SIGN_TYPE_OTHER, |callback| match callback.sign_type() {
             SignType::HmacSha256 => HWLIVE_SIGN_TYPE_HMACSHA256,
             SignType::Md5 => HWLIVE_SIGN_TYPE_MD5,
             SignType::Other => HWLIVE_SIGN_TYPE_OTHER,
@@ -180,9 +198,9 @@ pub extern "C" fn hwlive_record_callback_sign_type(callback: Option<&hwlive_reco
     })
 }
 
-/// Tells when the callback was made, `create_time`, as sent, such as "2020-08-21T08:10:30Z".
+/// Returns when the callback was made, `create_time`, as sent, such as "2020-08-21T08:10:30Z".
 ///
-/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+/// The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -190,9 +208,10 @@ pub extern "C" fn hwlive_record_callback_create_time(callback: Option<&hwlive_re
     lend_text(callback, Field::CreateTime)
 }
 
-/// Tells when the callback was made, `create_time`, in seconds since 1970-01-01T00:00:00Z. Fractions are cut off.
+/// Returns when the callback was made, `create_time`, in seconds since 1970-01-01T00:00:00Z.
 ///
-/// Returns `INT64_MIN` where the service sent none, where the text is not understood, and where `callback` is NULL.
+/// Fractions are cut off. The result is INT64_MIN if the service sent none, if the text is not understood, or if
+/// `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -200,9 +219,9 @@ pub extern "C" fn hwlive_record_callback_create_time_unix(callback: Option<&hwli
     seconds(callback, Field::CreateTime)
 }
 
-/// Tells when the callback was last changed, `update_time`, as sent.
+/// Returns when the callback was last changed, `update_time`, as sent.
 ///
-/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+/// The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -210,10 +229,10 @@ pub extern "C" fn hwlive_record_callback_update_time(callback: Option<&hwlive_re
     lend_text(callback, Field::UpdateTime)
 }
 
-/// Tells when the callback was last changed, `update_time`, in seconds since 1970-01-01T00:00:00Z. Fractions are
-/// cut off.
+/// Returns when the callback was last changed, `update_time`, in seconds since 1970-01-01T00:00:00Z.
 ///
-/// Returns `INT64_MIN` where the service sent none, where the text is not understood, and where `callback` is NULL.
+/// Fractions are cut off. The result is INT64_MIN if the service sent none, if the text is not understood, or if
+/// `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -221,10 +240,9 @@ pub extern "C" fn hwlive_record_callback_update_time_unix(callback: Option<&hwli
     seconds(callback, Field::UpdateTime)
 }
 
-/// Tells the id under which the service's support finds the request that this answer belongs to (its X-Request-Id
-/// header).
+/// Returns the id under which the service's support finds the request (the answer's X-Request-Id header).
 ///
-/// Returns a text lent by `callback`; NULL where the service sent none or `callback` is NULL.
+/// The text is lent by `callback`. It is NULL if the service sent none or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -232,11 +250,10 @@ pub extern "C" fn hwlive_record_callback_request_id(callback: Option<&hwlive_rec
     lend_text(callback, Field::RequestId)
 }
 
-/// Lends the JSON body as it was received, with the fields that this version of the library does not know.
+/// Returns the JSON body as it was received, with the fields that this version of the library does not know.
 ///
-/// `*length_out` is set to the length in bytes, without the NUL at the end; `length_out` may be NULL.
-///
-/// Returns UTF-8 text lent by `callback`; NULL, with a length of 0, only where `callback` is NULL.
+/// `*length_out` is set to the length in bytes, without the NUL at the end. `length_out` may be NULL. The text is UTF-8
+/// and is lent by `callback`. It is NULL, with a length of 0, only if `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -246,7 +263,7 @@ pub extern "C" fn hwlive_record_callback_json(
 ) -> *const c_char {
     let (text, length) = guard_or((ptr::null(), 0), || {
         callback
-            .map_or((ptr::null(), 0), |callback| (callback.0.json_with_nul().as_ptr().cast(), callback.0.json().len()))
+            .map_or((ptr::null(), 0), |callback| (callback.lent.lend(callback.json), callback.callback.json().len()))
     });
     if let Some(slot) = length_out {
         slot.write(length);
@@ -254,7 +271,7 @@ pub extern "C" fn hwlive_record_callback_json(
     text
 }
 
-/// Frees a callback and the texts it lent. NULL is allowed and does nothing.
+/// Frees a callback and the texts that it lent. NULL is allowed and does nothing.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -326,5 +343,30 @@ mod tests {
         assert_eq!(hwlive_record_callback_events(c), HWLIVE_EVENT_RECORD_FILE_COMPLETE);
         assert_eq!(hwlive_record_callback_sign_type(c), HWLIVE_SIGN_TYPE_HMACSHA256);
         assert_eq!(hwlive_record_callback_create_time_unix(c), i64::MIN);
+    }
+
+    #[test]
+    fn a_nul_inside_a_text_does_not_end_it() {
+        let json = r#"{"id":"a\u0000b\u0000","app":"","notify_callback_url":"录","create_time":"\u0000",
+            "notify_event_subscription":["RECORD_OVER","x\u0000","y"]}"#;
+        let callback = RecordCallback::from_body(json.as_bytes(), Some("r")).expect("a callback");
+        assert_eq!(callback.id(), "a\0b\0", "Rust sees them as sent");
+        let callback = hwlive_record_callback::new(callback);
+        let c = Some(&callback);
+        let mut length = MaybeUninit::uninit();
+        for (lent, expected) in [
+            (hwlive_record_callback_id(c), "a\u{fffd}b\u{fffd}"),
+            (hwlive_record_callback_app(c), ""),
+            (hwlive_record_callback_notify_callback_url(c), "录"),
+            (hwlive_record_callback_create_time(c), "\u{fffd}"),
+            (hwlive_record_callback_request_id(c), "r"),
+            (hwlive_record_callback_notify_event_subscription_at(c, 0), "RECORD_OVER"),
+            (hwlive_record_callback_notify_event_subscription_at(c, 1), "x\u{fffd}"),
+            (hwlive_record_callback_notify_event_subscription_at(c, 2), "y"),
+            (hwlive_record_callback_json(c, Some(&mut length)), json),
+        ] {
+            // SAFETY: the getters give a NUL-terminated text that `callback` lends.
+            assert_eq!(unsafe { CStr::from_ptr(lent) }.to_str(), Ok(expected));
+        }
     }
 }

@@ -15,11 +15,12 @@ const VERSION: &CStr = match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_V
     Err(_) => panic!("the version holds a NUL"),
 };
 
-/// Tells the version of the library that the program runs with, such as "0.1.0".
+/// Returns the version of the library that the program runs with, such as "0.1.0".
 ///
-/// The header says `HWLIVE_VERSION`; the two differ where the library was replaced after the program was built.
+/// `HWLIVE_VERSION` is the version of this header. The two differ if the library was replaced after the program was
+/// built.
 ///
-/// Returns a text that is never NULL, valid as long as the library is loaded, and not to be freed.
+/// The text is never NULL and is valid as long as the library is loaded. Do not free it.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]

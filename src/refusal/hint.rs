@@ -2,14 +2,14 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::{Answer, gateway_code};
+use super::answer::{Answer, gateway_code};
 use crate::error::ErrorKind;
 use crate::time;
 
 /// How far a signature's date may lie from the gateway's clock.
 const CLOCK_TOLERANCE: Duration = Duration::from_secs(15 * 60);
 
-/// What a caller can do, where the answer lets us know.
+/// What a caller can do, as far as the answer shows it.
 pub(super) struct Hint<'a> {
     pub(super) answer: &'a Answer<'a>,
     pub(super) kind: ErrorKind,
@@ -68,15 +68,15 @@ impl Hint<'_> {
         hints
     }
 
-    /// Signatures are refused where the two clocks differ. Nothing is done about it but to say so: a wrong date from a
-    /// server must not reach the next signature.
+    /// Signatures are refused if the two clocks differ. The library only says so: a wrong date from a server must not
+    /// change the next signature.
     fn clock(&self) -> Option<String> {
-        let said = |name: &str| {
+        let time_after = |name: &str| {
             let (_, time) = self.text.split_once(name)?;
             time::system_time(time::parse_sdk_date(time.trim_start().get(..16)?)?, 0)
         };
         let (here, there) = if self.text.contains("signature expired") {
-            match (said("signature time:"), said("server time:")) {
+            match (time_after("signature time:"), time_after("server time:")) {
                 (Some(here), Some(there)) => (here, there),
                 _ => (self.now, self.date()?),
             }

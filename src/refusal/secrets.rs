@@ -33,7 +33,7 @@ impl<'a> Secrets<'a> {
         text
     }
 
-    /// A body can end in the middle of a secret, where the connection was lost or the limit reached.
+    /// A body can end in the middle of a secret if the connection was lost or the limit reached.
     pub(super) fn cut_from_body(&self, body: &str) -> String {
         let mut body = self.cut(body).into_owned();
         for secret in &self.0 {
@@ -53,7 +53,7 @@ impl<'a> Secrets<'a> {
 
 /// A text without a secret that may be escaped in it; `None`: it is not in there.
 fn cut_escaped(text: &str, secret: &str) -> Option<String> {
-    // Letters and digits are never escaped, so the longest run of them tells quickly.
+    // Letters and digits are never escaped, so looking for the longest run of them is a quick check.
     let runs = secret.split(|c: char| !c.is_ascii_alphanumeric());
     if !text.contains(runs.max_by_key(|run| run.len())?) {
         return None;

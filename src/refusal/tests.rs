@@ -1,5 +1,7 @@
 //! What callers are told, whatever the answer.
 
+use std::time::Duration;
+
 use super::*;
 use crate::sign;
 
@@ -139,7 +141,7 @@ fn texts_are_one_line_and_say_what_is_known() {
             "502 Bad Gateway (Text/HTML; charset=utf-8): \"502 Bad Gateway\" (request id r-1)",
         ),
         (503, Some("text/plain"), "", "503 Service Unavailable (text/plain): an empty body (request id r-1)"),
-        (418, None, "a\u{1b}[0m\nb", "418: \"a [0m b\" (request id r-1)"),
+        (419, None, "a\u{1b}[0m\nb", "419: \"a [0m b\" (request id r-1)"),
         (
             500,
             None,
@@ -188,10 +190,7 @@ fn an_answer_that_was_not_agreed_on_says_why() {
         error(&cut, Some("the body is cut off"), &[], now()).to_string(),
         "502 Bad Gateway: the body is cut off: \"bad\""
     );
-    assert_eq!(
-        refusal(204, "").to_string(),
-        "204 No Content: a status that was not expected: an empty body (request id r-1)"
-    );
+    assert_eq!(refusal(204, "").to_string(), "204 No Content: an unexpected status: an empty body (request id r-1)");
 }
 
 #[test]
@@ -420,8 +419,25 @@ fn no_secret_comes_back_in_any_spelling() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_shown_as_well_as_can_be() {
-    let answer = Answer { status: 500, body: b"\xb4\xed\xce\xf3: overload\0", ..Answer::default() };
-    let text = error(&answer, None, &[], now()).to_string();
-    assert!(text.contains(": overload\""), "{text}");
+fn bytes_that_are_no_text_are_left_out() {
+    // A text in another encoding is shown as well as can be.
+    for (body, content_type, shown) in [
+        (&b"\xb4\xed\xce\xf3: overload\0"[..], "", Some(": overload\"")),
+        (b"<html><title>\xb7\xfe\xce\xf1\xc6\xf7</title></html>", "", None),
+        (b"\xb7\xfe\xce\xf1\xc6\xf7\xb7\xb1\xc3\xa6", "text/plain; charset=GBK", None),
+        (b"\x78\xda\xab\x56\xca\x4c\x51\xb2\x52\xca\xd4\x35\x54\xaa\x05\x00\x16\x6f\x03\x5b", "", None),
+        (b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff\xab\x56\xca\x4c\x51\xb2\x52\xca\xd4", "application/json", None),
+        (b"\0\0\0\0", "", None),
+    ] {
+        let answer = Answer { status: 500, body, content_type: Some(content_type), ..Answer::default() };
+        let error = error(&answer, None, &[], now());
+        match shown {
+            Some(text) => assert!(error.to_string().contains(text), "{error}"),
+            None => {
+                assert!(error.to_string().ends_with(": a body that is no text"), "{error}");
+                assert_eq!((error.service_message(), excerpt(body, &[])), (None, String::new()), "{error}");
+            }
+        }
+    }
+    assert_eq!(excerpt("{\"id\":\"录制\"".as_bytes(), &[]), "{\"id\":\"录制\"");
 }

@@ -2,10 +2,24 @@
 
 use std::borrow::Cow;
 
-/// A body as people would read it: markup left out, white space folded.
+/// A body as people would read it: markup left out, white space folded. Empty if it is no text.
 pub(super) fn readable(body: &str, content_type: Option<&str>) -> String {
     let content_type = content_type.unwrap_or_default().to_ascii_lowercase();
-    if body.starts_with('<') || content_type.contains("html") { fold(&text_of_markup(body)) } else { fold(body) }
+    let markup = body.starts_with('<') || content_type.contains("html");
+    let text = if markup { fold(&text_of_markup(body)) } else { fold(body) };
+    // Of a page in another encoding the markup is text and the title is not.
+    if is_text(body) && is_text(&text) { text } else { String::new() }
+}
+
+/// Whether people could read it: fewer than half of the characters are bytes that are no UTF-8, as in a text in another
+/// encoding. A control character counts twice, since only data such as a compressed body has many of them.
+fn is_text(text: &str) -> bool {
+    let odd = text.chars().map(|c| match c {
+        char::REPLACEMENT_CHARACTER => 1,
+        c if c.is_control() && !c.is_whitespace() => 2,
+        _ => 0,
+    });
+    odd.sum::<usize>() * 2 < text.chars().count().max(1)
 }
 
 /// White space and control characters become single blanks.
@@ -14,7 +28,7 @@ pub(super) fn fold(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The title of a page, or where it has none, its text.
+/// The title of a page, or its text if it has no title.
 fn text_of_markup(markup: &str) -> Cow<'_, str> {
     // Lower-case ASCII has the same places.
     let lower = markup.to_ascii_lowercase();

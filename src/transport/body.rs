@@ -10,7 +10,7 @@ use ureq::http::HeaderMap;
 use ureq::http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 
 use super::call::with_call;
-use super::failure::{Failure, Phase, carried};
+use crate::failure::{Failure, Phase, carried};
 
 /// Longest body, in bytes: as it comes, and after decoding.
 pub(crate) const MAX_BODY: usize = 1024 * 1024;
@@ -20,7 +20,7 @@ pub(crate) fn read(headers: &HeaderMap, from: impl Read, body: &mut Vec<u8>) -> 
     let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     body.reserve(length.unwrap_or(0).min(MAX_BODY) + 1);
     up_to_limit(from, body).map_err(|error| lost_or_bad(&error))?;
-    if is_gzip(headers) && !body.is_empty() {
+    if !body.is_empty() && is_gzip(headers)? {
         let mut decoded = Vec::with_capacity(body.len().saturating_mul(4).min(MAX_BODY) + 1);
         up_to_limit(MultiGzDecoder::new(&body[..]), &mut decoded).map_err(|error| not_understood(&error))?;
         *body = decoded;
@@ -54,10 +54,21 @@ fn up_to_limit(mut from: impl Read, into: &mut Vec<u8>) -> io::Result<()> {
     result
 }
 
-/// Nobody asks for it, but servers and what stands before them compress unasked.
-fn is_gzip(headers: &HeaderMap) -> bool {
-    let coding = headers.get(CONTENT_ENCODING).map_or(&b""[..], |value| value.as_bytes().trim_ascii());
-    coding.eq_ignore_ascii_case(b"gzip") || coding.eq_ignore_ascii_case(b"x-gzip")
+/// Whether the body is compressed in the one way that is supported; an error where in another. Nobody asks for it, but
+/// servers and what stands before them compress unasked.
+fn is_gzip(headers: &HeaderMap) -> Result<bool, Failure> {
+    if !headers.contains_key(CONTENT_ENCODING) {
+        return Ok(false);
+    }
+    let lines = headers.get_all(CONTENT_ENCODING).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
+    let lines = lines.collect::<Vec<_>>().join(",");
+    let codings = lines.split(',').map(str::trim).filter(|coding| !coding.is_empty());
+    let codings: Vec<_> = codings.filter(|coding| !coding.eq_ignore_ascii_case("identity")).collect();
+    match &codings[..] {
+        [] => Ok(false),
+        [coding] if coding.eq_ignore_ascii_case("gzip") || coding.eq_ignore_ascii_case("x-gzip") => Ok(true),
+        _ => Err(Failure::BadAnswer(format!("Content-Encoding: {} is not supported", codings.join(", ")))),
+    }
 }
 
 /// Our own failure where it came through ureq, else what ureq found wrong.

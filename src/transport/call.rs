@@ -1,4 +1,4 @@
-//! The exchange that the current thread is in: its limits, and what has happened so far.
+//! The exchange that the current thread is in: what it waits for, and what has happened so far.
 //!
 //! ureq asks for a connection and gives it back without telling the transport which call it serves. A call runs in
 //! one thread from start to end, so a slot of the thread is where the two meet. The slot needs no destructor: a
@@ -8,71 +8,12 @@ use std::cell::RefCell;
 use std::mem::ManuallyDrop;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use zeroize::Zeroizing;
 
-use super::Request;
-use super::failure::{Failure, Phase};
-
-/// How often a wait looks whether the client was shut down, where nothing can wake it: half of what is promised.
-pub(crate) const CANCEL_CHECK: Duration = Duration::from_millis(50);
-
-/// The limits of a whole call.
-#[derive(Clone, Debug)]
-pub(crate) struct Limits {
-    pub(crate) timeout: Duration,
-    pub(crate) deadline: Instant,
-    pub(crate) connect_timeout: Duration,
-    pub(crate) cancelled: Arc<AtomicBool>,
-}
-
-impl Limits {
-    pub(crate) fn start(timeout: Duration, connect_timeout: Duration, cancelled: Arc<AtomicBool>) -> Limits {
-        Limits { timeout, deadline: Instant::now() + timeout, connect_timeout, cancelled }
-    }
-
-    /// The limits of a part of the call, which may take so long at most.
-    pub(crate) fn within(&self, longest: Duration) -> Limits {
-        let now = Instant::now();
-        let left = self.deadline.saturating_duration_since(now);
-        if left <= longest {
-            return self.clone();
-        }
-        Limits { timeout: longest, deadline: now + longest, ..self.clone() }
-    }
-
-    pub(crate) fn is_cancelled(&self) -> bool {
-        self.cancelled.load(Ordering::Acquire)
-    }
-
-    /// The end of what is being done now: of connecting, where `connecting` says since when, else of the call.
-    fn end(&self, connecting: Option<Instant>) -> (Instant, bool) {
-        match connecting.map(|since| since + self.connect_timeout) {
-            Some(end) if end < self.deadline => (end, false),
-            _ => (self.deadline, true),
-        }
-    }
-
-    /// The time left to do something in; an error where there is none, or where the client was shut down.
-    pub(crate) fn left(&self, connecting: Option<Instant>, doing: Phase) -> Result<Duration, Failure> {
-        self.left_at(Instant::now(), connecting, doing)
-    }
-
-    fn left_at(&self, now: Instant, connecting: Option<Instant>, doing: Phase) -> Result<Duration, Failure> {
-        if self.is_cancelled() {
-            return Err(Failure::Cancelled);
-        }
-        let (end, whole_call) = self.end(connecting);
-        let left = end.saturating_duration_since(now);
-        if left.is_zero() {
-            let after = if whole_call { self.timeout } else { self.connect_timeout };
-            return Err(Failure::Timeout { whole_call, after, doing });
-        }
-        Ok(left)
-    }
-}
+use crate::failure::{Failure, Phase};
+use crate::limits::Limits;
 
 /// One exchange of a call.
 #[derive(Debug)]
@@ -96,14 +37,21 @@ pub(crate) struct Call {
     /// The peer has ended the connection in good order.
     pub(crate) ended: bool,
     pub(crate) peer: Option<SocketAddr>,
+    /// What was left of an answer when ureq gave up on it.
+    pub(crate) not_understood: Vec<u8>,
 }
 
 impl Call {
-    pub(crate) fn new(limits: &Limits, request: &Request<'_>, fresh_only: bool) -> Call {
+    pub(crate) fn new(
+        limits: &Limits,
+        header_lines: Arc<Zeroizing<Vec<u8>>>,
+        through_proxy: bool,
+        fresh_only: bool,
+    ) -> Call {
         Call {
             limits: limits.clone(),
-            header_lines: Some(request.header_lines.clone()),
-            through_proxy: request.through_proxy,
+            header_lines: Some(header_lines),
+            through_proxy,
             fresh_only,
             since: Instant::now(),
             connecting: None,
@@ -112,6 +60,7 @@ impl Call {
             answered: false,
             ended: false,
             peer: None,
+            not_understood: Vec::new(),
         }
     }
 

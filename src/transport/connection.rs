@@ -8,16 +8,17 @@ use ureq::http::uri::Authority;
 use ureq::unversioned::transport::{self as ureq_transport, Buffers, ConnectionDetails, NextTimeout};
 use zeroize::{Zeroize, Zeroizing};
 
-use super::MAX_HEAD;
+use crate::failure::{Failure, Phase};
+use crate::proxy::Proxies;
+
 use super::call::with_call;
 use super::dial::dial;
-use super::failure::{Failure, Phase};
+use super::head::MAX_HEAD;
 use super::idle::Idle;
 use super::lookup::Lookup;
-use super::proxy::Proxies;
 use super::socket::Sockets;
 use super::stream::{Stream, Tls};
-use super::tls;
+use super::{head, tls, tunnel};
 
 /// What ureq writes of a request: the request line, Host, and the lines of a body. The longest path is that of an
 /// id of 128 characters of four bytes each behind an endpoint of 2,048 characters.
@@ -32,7 +33,7 @@ const INPUT_MAX: usize = MAX_HEAD + 8 * 1024;
 pub(crate) struct Network {
     pub(crate) lookup: Lookup,
     pub(crate) sockets: Arc<Sockets>,
-    pub(crate) idle: Idle,
+    pub(crate) idle: Idle<Box<Link>>,
     /// `None` where nothing that the client connects to speaks TLS.
     pub(crate) tls: Option<Arc<ClientConfig>>,
     pub(crate) proxies: Arc<Proxies>,
@@ -43,8 +44,7 @@ impl Network {
     fn connection(&self, secure: bool, authority: &Authority) -> Result<Box<Link>, Failure> {
         let (fresh_only, through_proxy, now) = with_call(|call| (call.fresh_only, call.through_proxy, call.since))?;
         if !fresh_only {
-            let is_it = |peer: &Peer| peer.is(secure, through_proxy, authority);
-            while let Some(mut link) = self.idle.take(is_it, now) {
+            while let Some(mut link) = self.idle.take(|link| link.peer.is(secure, through_proxy, authority), now) {
                 if !link.stream.has_news() {
                     with_call(|call| call.reused = true)?;
                     return Ok(link);
@@ -53,7 +53,14 @@ impl Network {
         }
         let peer = Peer { secure, through_proxy, authority: authority.clone() };
         let stream = self.connect(&peer)?;
-        Ok(Box::new(Link { peer, stream, buffers: Bytes::default(), wire: Zeroizing::default(), ended: false }))
+        Ok(Box::new(Link {
+            peer,
+            stream,
+            buffers: Bytes::default(),
+            wire: Zeroizing::default(),
+            head_is_complete: false,
+            ended: false,
+        }))
     }
 
     /// Makes a connection, through a proxy where there is one for the host.
@@ -81,7 +88,7 @@ impl Network {
                 if proxy.is_secure() {
                     stream = self.shake_hands(stream, proxy.host(), tls::for_proxy)?;
                 }
-                proxy.open_tunnel(&mut stream, host, port)?;
+                tunnel::open(proxy, &mut stream, host, port)?;
                 stream
             }
         };
@@ -152,6 +159,8 @@ pub(crate) struct Link {
     buffers: Bytes,
     /// The head of a request as it goes out; kept so that its memory is used again, wiped since it has secrets in it.
     wire: Zeroizing<Vec<u8>>,
+    /// The head of the answer to the last request has come.
+    head_is_complete: bool,
     /// The peer has ended it.
     ended: bool,
 }
@@ -173,6 +182,16 @@ impl Connection {
     }
 }
 
+/// Where ureq gives up on an answer, it drops the connection: what it did not understand is kept for the message.
+impl Drop for Connection {
+    fn drop(&mut self) {
+        let rest = self.link.as_ref().map_or(&[][..], |link| link.buffers.input());
+        if !rest.is_empty() {
+            let _ = with_call(|call| call.not_understood = rest.to_vec());
+        }
+    }
+}
+
 impl Link {
     /// Sends what ureq wrote. The head gets the lines that prove who is asking, just before they are sent: ureq's own
     /// trace shows every byte that it writes itself, and these it shall not have.
@@ -183,6 +202,7 @@ impl Link {
         })?;
         let output = &self.buffers.output[..length];
         let Some(lines) = lines else { return self.stream.write_all(output) };
+        self.head_is_complete = false;
         let Some((head, body)) = split_head(output) else {
             return Err(Failure::Internal("the head of the request was not written at once".to_owned()));
         };
@@ -197,10 +217,18 @@ impl Link {
         self.wire.extend_from_slice(&lines);
         self.wire.extend_from_slice(b"\r\n");
         self.wire.extend_from_slice(body);
-        self.stream.write_all(&self.wire)
+        let sent = self.stream.write_all(&self.wire);
+        // The connection may be kept for long, and what it sent may be replaced meanwhile.
+        self.wire.fill(0);
+        sent
     }
 
     fn receive(&mut self) -> Result<bool, Failure> {
+        // ureq leaves bytes of a body where a line of a chunk is not complete.
+        if self.head_is_complete && head::has_other_line_end(self.buffers.input()) {
+            let why = "a line between its chunks ends in a bare line feed or carriage return";
+            return Err(Failure::BadAnswer(format!("the answer's body is not understood: {why}")));
+        }
         let room = self.buffers.input_append_buf();
         if room.is_empty() {
             // A head is refused before it is as long; of a body only such a line stays in the buffer.
@@ -214,6 +242,9 @@ impl Link {
             return Ok(false);
         }
         self.buffers.input_appended(length);
+        if !self.head_is_complete {
+            self.head_is_complete = head::join_folded_lines(self.buffers.input_mut());
+        }
         with_call(|call| call.answered = true)?;
         Ok(true)
     }
@@ -282,6 +313,10 @@ impl Bytes {
             let wanted = (self.input.len() * 2).max(self.end + least).max(INPUT_START);
             self.input.resize(wanted.min(INPUT_MAX.max(self.end + least)), 0);
         }
+    }
+
+    fn input_mut(&mut self) -> &mut [u8] {
+        &mut self.input[self.start..self.end]
     }
 }
 

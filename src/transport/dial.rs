@@ -9,10 +9,10 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::call::{CANCEL_CHECK, Limits};
-use super::failure::{Failure, Phase};
 use super::lookup::Lookup;
 use super::socket::{Connecting, Socket, Sockets, wait_any};
+use crate::failure::{Failure, Phase};
+use crate::limits::{CANCEL_CHECK, Limits};
 
 /// How long one address may take before the next is started beside it: RFC 8305's "Connection Attempt Delay".
 const HEAD_START: Duration = Duration::from_millis(250);

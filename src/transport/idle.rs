@@ -1,7 +1,7 @@
 //! Connections that no call uses at the moment.
 //!
-//! ureq has a pool, which looks through all its connections, twice in every call; here the number of connections that
-//! lie idle costs a call nothing.
+//! ureq has a pool, which looks through all its connections, twice in every call; here the number of idle connections
+//! costs a call nothing.
 
 use std::collections::VecDeque;
 use std::sync::Mutex;
@@ -9,23 +9,27 @@ use std::time::{Duration, Instant};
 
 use crate::lock::lock;
 
-use super::connection::{Link, Peer};
-
 /// A connection that was idle for longer is not used again: firewalls forget flows silently, servers close them.
 const LONGEST: Duration = Duration::from_secs(25);
 /// How many are kept: as many as threads are likely to call at once.
 const MOST: usize = 256;
 
 /// The idle connections of one client in one process, in the order in which they came to rest.
-#[derive(Debug, Default)]
-pub(crate) struct Idle(Mutex<VecDeque<(Instant, Box<Link>)>>);
+#[derive(Debug)]
+pub(crate) struct Idle<T>(Mutex<VecDeque<(Instant, T)>>);
 
-impl Idle {
-    /// The connection to such a peer that was used last: the least likely one to have been closed.
-    pub(crate) fn take(&self, is_it: impl Fn(&Peer) -> bool, now: Instant) -> Option<Box<Link>> {
+impl<T> Default for Idle<T> {
+    fn default() -> Idle<T> {
+        Idle(Mutex::default())
+    }
+}
+
+impl<T> Idle<T> {
+    /// The one of these connections that was used last: the least likely one to have been closed.
+    pub(crate) fn take(&self, is_it: impl Fn(&T) -> bool, now: Instant) -> Option<T> {
         let mut list = lock(&self.0);
         let old = take_old(&mut list, now);
-        let at = list.iter().rposition(|(_, link)| is_it(&link.peer));
+        let at = list.iter().rposition(|(_, link)| is_it(link));
         let taken = at.and_then(|at| list.remove(at));
         drop(list);
         // Closed without the lock.
@@ -33,7 +37,7 @@ impl Idle {
         taken.map(|(_, link)| link)
     }
 
-    pub(crate) fn put(&self, link: Box<Link>) {
+    pub(crate) fn put(&self, link: T) {
         let now = Instant::now();
         let mut list = lock(&self.0);
         let old = take_old(&mut list, now);
@@ -44,7 +48,7 @@ impl Idle {
     }
 }
 
-fn take_old(list: &mut VecDeque<(Instant, Box<Link>)>, now: Instant) -> Vec<(Instant, Box<Link>)> {
+fn take_old<T>(list: &mut VecDeque<(Instant, T)>, now: Instant) -> Vec<(Instant, T)> {
     let mut old = Vec::new();
     while list.front().is_some_and(|(since, _)| now.saturating_duration_since(*since) > LONGEST) {
         old.extend(list.pop_front());

@@ -6,9 +6,9 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use super::call::Limits;
-use super::failure::{Failure, Phase};
-use crate::helper::{Flight, Landed};
+use crate::failure::{Failure, Phase};
+use crate::helper::{Finished, Job};
+use crate::limits::Limits;
 use crate::lock::lock;
 
 /// How long the addresses of a name are kept. The system does not say how long they are good for; a failure to
@@ -30,7 +30,7 @@ struct Name {
 }
 
 /// A lookup that a helper is doing; its failure as text.
-type LookupFlight = Flight<Result<Arc<[IpAddr]>, String>>;
+type LookupFlight = Job<Result<Arc<[IpAddr]>, String>>;
 
 impl Lookup {
     /// The addresses of a host: of the text itself where it is one, of loopback for `localhost` (RFC 6761), else of
@@ -47,7 +47,7 @@ impl Lookup {
         if crate::endpoint::is_loopback(host) {
             return Ok(Arc::new([IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)]));
         }
-        let flight = {
+        let job = {
             let mut names = lock(&self.names);
             #[cfg(hwlive_fault)]
             crate::fault::point("lookup");
@@ -60,19 +60,19 @@ impl Lookup {
                 name.known = None;
             }
             match &name.under_way {
-                Some(flight) => flight.clone(),
+                Some(job) => job.clone(),
                 None => {
-                    let flight = start(host)?;
-                    name.under_way = Some(flight.clone());
-                    flight
+                    let job = start(host)?;
+                    name.under_way = Some(job.clone());
+                    job
                 }
             }
         };
-        let landed = flight.wait(limits, connecting, Phase::Lookup)?;
+        let finished = job.wait(limits, connecting, Phase::Lookup)?;
         if let Some(name) = lock(&self.names).get_mut(host) {
             name.settle();
         }
-        landed.value.map_err(|why| Failure::Lookup { host: host.to_owned(), why })
+        finished.value.map_err(|why| Failure::Lookup { host: host.to_owned(), why })
     }
 
     /// Forgets the addresses of a host: none of them could be connected to.
@@ -86,8 +86,8 @@ impl Lookup {
 impl Name {
     /// Takes over what a lookup that is done has found. A failure is for those who waited for it, nobody else.
     fn settle(&mut self) {
-        let landed = self.under_way.as_ref().and_then(|flight| flight.landed());
-        if let Some(Landed { at, value }) = landed {
+        let finished = self.under_way.as_ref().and_then(|job| job.finished());
+        if let Some(Finished { at, value }) = finished {
             self.under_way = None;
             self.known = value.ok().map(|addresses| (at, addresses));
         }
@@ -97,7 +97,7 @@ impl Name {
 /// Starts a helper that asks the system: it has no lookup with a limit, and one that hangs must not hold a call.
 fn start(host: &str) -> Result<Arc<LookupFlight>, Failure> {
     let name = host.to_owned();
-    let started = Flight::start("lookup", move || ask_system(&name).map_err(|error| error.to_string()));
+    let started = Job::start("lookup", move || ask_system(&name).map_err(|error| error.to_string()));
     started.map_err(|error| Failure::Lookup {
         host: host.to_owned(),
         why: format!("no thread could be started for it: {error}"),

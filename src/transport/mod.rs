@@ -6,35 +6,39 @@
 //!
 //! | file | thought |
 //! |---|---|
-//! | `call.rs` | the limits of a call, and what has happened in it |
+//! | `settings.rs` | what the transport has to know of a client's settings |
+//! | `call.rs` | the exchange that a thread is in |
 //! | `clock.rs` | the time of day |
 //! | `lookup.rs` | names to addresses |
 //! | `dial.rs` | addresses to a socket |
 //! | `socket.rs` | a socket, and the system calls that std does not have |
 //! | `tls.rs` | what TLS trusts and shows |
+//! | `certificate_file.rs` | certificates and keys in files |
+//! | `tls_error.rs` | why TLS refuses, in words |
 //! | `stream.rs` | a socket or TLS, read and written within the limits |
-//! | `proxy.rs` | which proxy, and its tunnel |
+//! | `tunnel.rs` | the tunnel through a proxy |
+//! | `head.rs` | the head of an answer before ureq reads it |
 //! | `connection.rs` | a stream as ureq's transport |
 //! | `idle.rs` | connections that no call uses |
 //! | `body.rs` | the body of an answer, whole and decoded |
-//! | `fork.rs` | a state for each process |
-//! | `retry.rs` | when to try again |
-//! | `failure.rs` | what can go wrong here |
+//! | `set_up.rs` | what dependencies make once for the process |
 
 mod body;
 mod call;
+mod certificate_file;
 mod clock;
 mod connection;
 mod dial;
-mod failure;
-mod fork;
+mod head;
 mod idle;
 mod lookup;
-mod proxy;
-mod retry;
+mod set_up;
+mod settings;
 mod socket;
 mod stream;
 mod tls;
+mod tls_error;
+mod tunnel;
 
 use std::borrow::Cow;
 use std::net::SocketAddr;
@@ -43,32 +47,30 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use rustls::ClientConfig;
-use ureq::http::header::{AsHeaderName, HeaderName};
+use ureq::http::header::{AsHeaderName, CONNECTION, HeaderName};
 use ureq::http::uri::{Authority, PathAndQuery, Scheme};
 use ureq::http::{HeaderMap, Method, Request as HttpRequest, Uri};
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 use zeroize::Zeroizing;
 
-use crate::config::{Config, ProxyChoice};
 use crate::endpoint::Endpoint;
-use crate::error::{Details, Error};
+use crate::error::Error;
+use crate::failure::{self, Failure};
+use crate::fork::{PerProcess, ProcessState};
+use crate::limits::Limits;
+use crate::proxy::Proxies;
 
-use call::{Call, Entered};
+use call::{Call, Entered, with_call};
 use connection::{Connector, Network};
+use head::MAX_HEAD;
 use idle::Idle;
 use lookup::Lookup;
 use socket::Sockets;
 
-pub(crate) use call::{CANCEL_CHECK, Limits};
 pub(crate) use clock::time_of_day;
-pub(crate) use failure::{Failure, Phase};
-pub(crate) use fork::{PerProcess, ProcessState};
-pub(crate) use proxy::{Proxies, Proxy};
-pub(crate) use retry::{Pause, Try, with_retries};
-
-/// Longest head of an answer, in bytes.
-pub(crate) const MAX_HEAD: usize = 64 * 1024;
+pub(crate) use set_up::set_up;
+pub(crate) use settings::{ClientCertificate, Settings};
 
 /// Sends requests, from any thread and in any process that has it.
 #[derive(Debug)]
@@ -188,6 +190,16 @@ impl Answer {
     pub(crate) fn header(&self, name: impl AsHeaderName) -> Option<Cow<'_, str>> {
         header(&self.headers, name)
     }
+
+    /// Whether this is what a peer says of a kept connection that it closes at the moment when a request comes: that it
+    /// has waited too long for one. It has not looked at the request.
+    fn ended_idle_connection(&self) -> bool {
+        let closes = || {
+            let options = self.header(CONNECTION).unwrap_or_default();
+            options.split(',').any(|option| option.trim().eq_ignore_ascii_case("close"))
+        };
+        self.trip.reused && self.status == 408 && closes()
+    }
 }
 
 fn header(headers: &HeaderMap, name: impl AsHeaderName) -> Option<Cow<'_, str>> {
@@ -215,33 +227,16 @@ pub(crate) struct Broken {
     resend: bool,
 }
 
-impl Failure {
-    /// The failure as an error of its kind.
-    pub(crate) fn into_error(self) -> Error {
-        Error::new(self.kind(), self.to_string())
-    }
-
-    pub(crate) fn into_error_with(self, details: Details, more: &str) -> Error {
-        Error::with_details(self.kind(), format!("{self}{more}"), details)
-    }
-}
-
 impl Transport {
-    /// Reads the files and the environment that the settings name; connects to nothing.
-    pub(crate) fn new(config: &Config, endpoints: &[&Endpoint]) -> Result<Transport, Error> {
-        let proxies = match &config.proxy {
-            ProxyChoice::Explicit(proxy) => Proxies::explicit(proxy.clone()),
-            ProxyChoice::Environment => {
-                Proxies::from_environment(|name| Some(std::env::var_os(name)?.to_string_lossy().into_owned()))?
-            }
-        };
+    /// Reads the files that the settings name; connects to nothing. The endpoints are those that will be connected to.
+    pub(crate) fn new(settings: Settings<'_>, endpoints: &[&Endpoint]) -> Result<Transport, Error> {
         // Files that were given are read in any case: a mistake in them should not wait for the first https.
-        let needs_tls = config.ca_file.is_some()
-            || config.client_certificate.is_some()
-            || endpoints.iter().any(|endpoint| proxies.needs_tls(endpoint));
-        let tls = if needs_tls { Some(tls::client_config(config)?) } else { None };
+        let needs_tls = settings.ca_file.is_some()
+            || settings.client_certificate.is_some()
+            || endpoints.iter().any(|endpoint| settings.proxies.needs_tls(endpoint));
+        let tls = if needs_tls { Some(tls::client_config(&settings)?) } else { None };
         Ok(Transport {
-            processes: PerProcess::new(State::new(tls, Arc::new(proxies))),
+            processes: PerProcess::new(State::new(tls, Arc::new(settings.proxies))),
             cancelled: Arc::new(AtomicBool::new(false)),
         })
     }
@@ -264,16 +259,17 @@ impl Transport {
     /// Sends a request and reads the whole answer.
     ///
     /// A kept connection that turns out to be dead before a byte of the answer has come is replaced once, by a new one:
-    /// the peer has closed it while it was idle, so it has not seen the request.
+    /// the peer has closed it while it was idle, so it has not seen the request. Some peers say 408 when they do so.
     pub(crate) fn exchange(&self, limits: &Limits, request: Request<'_>) -> Result<Answer, Box<Broken>> {
         match self.exchange_once(limits, &request, false) {
             Err(broken) if broken.resend => self.exchange_once(limits, &request, true),
+            Ok(answer) if answer.ended_idle_connection() => self.exchange_once(limits, &request, true),
             result => result,
         }
     }
 
     fn exchange_once(&self, limits: &Limits, request: &Request<'_>, fresh_only: bool) -> Result<Answer, Box<Broken>> {
-        let call = Call::new(limits, request, fresh_only);
+        let call = Call::new(limits, request.header_lines.clone(), request.through_proxy, fresh_only);
         let begun = call.begin();
         let entered = Entered::new(call);
         let mut partial = Partial::default();
@@ -342,7 +338,11 @@ fn from_ureq(error: ureq::Error) -> Failure {
         ureq::Error::LargeResponseHeader(..) => {
             Failure::BadAnswer(format!("the answer's head has more than {MAX_HEAD} bytes"))
         }
-        ureq::Error::Protocol(error) => Failure::BadAnswer(format!("the answer is not HTTP as agreed on: {error}")),
+        ureq::Error::Protocol(error) => {
+            let line = with_call(|call| head::odd_line(&call.not_understood)).unwrap_or_default();
+            let why = line.unwrap_or_else(|| error.to_string());
+            Failure::BadAnswer(format!("the answer is not HTTP as agreed on: {why}"))
+        }
         error => Failure::BadAnswer(format!("the answer is not understood: {error}")),
     }
 }

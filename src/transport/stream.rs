@@ -6,9 +6,9 @@ use std::net::SocketAddr;
 use rustls::ClientConnection;
 
 use super::call::with_call;
-use super::failure::{Failure, Phase, carried};
 use super::socket::{Ready, Socket};
-use super::tls;
+use super::tls_error;
+use crate::failure::{Failure, Phase, carried};
 
 /// How a stream reaches its peer. TLS may lie over TLS: an https endpoint behind an https proxy.
 #[derive(Debug)]
@@ -229,7 +229,7 @@ impl Tls {
     }
 
     fn refused(&self, error: &rustls::Error) -> Failure {
-        Failure::Tls { host: self.host.clone(), why: tls::explain(error, &self.host) }
+        Failure::Tls { host: self.host.clone(), why: tls_error::explain(error, &self.host) }
     }
 }
 

@@ -1,46 +1,40 @@
-//! What TLS trusts and shows, and why it refuses.
+//! What TLS trusts and shows.
 
-use std::iter;
-use std::path::Path;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::client::{ResolvesClientCert, Resumption, WebPkiServerVerifier};
 use rustls::crypto::CryptoProvider;
-use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::sign::CertifiedKey;
-use rustls::{CertificateError, ClientConfig, ClientConnection, DigitallySignedStruct, InvalidMessage, RootCertStore};
+use rustls::time_provider::TimeProvider;
+use rustls::{ClientConfig, ClientConnection, DigitallySignedStruct, RootCertStore};
 use rustls::{SignatureScheme, version};
-use zeroize::Zeroizing;
 
-use crate::config::Config;
 use crate::error::Error;
-use crate::files;
+use crate::failure::Failure;
 
-use super::failure::Failure;
-
-/// Largest file of certificates that is read; a bundle of every public root has a quarter of a megabyte.
-const MAX_FILE: u64 = 16 * 1024 * 1024;
+use super::certificate_file::{certificates, private_key};
+use super::settings::{ClientCertificate, Settings};
 
 /// The TLS settings of a client. Reads its files. Nothing of it is global to the process.
-pub(crate) fn client_config(config: &Config) -> Result<Arc<ClientConfig>, Error> {
+pub(crate) fn client_config(settings: &Settings<'_>) -> Result<Arc<ClientConfig>, Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let builder = ClientConfig::builder_with_provider(provider.clone())
+    let builder = ClientConfig::builder_with_details(provider.clone(), Arc::new(Clock))
         .with_protocol_versions(&[&version::TLS13, &version::TLS12])
         .map_err(|error| Error::invalid(format!("TLS: {error}")))?
         .dangerous()
-        .with_custom_certificate_verifier(verifier(config, provider)?);
-    let config = match &config.client_certificate {
+        .with_custom_certificate_verifier(verifier(settings, provider)?);
+    let config = match settings.client_certificate {
         None => builder.with_no_client_auth(),
-        Some((certificate, key)) => {
-            let chain = certificates("client certificate", certificate)?;
-            let (key, path) = (private_key(key)?, key);
-            builder.with_client_auth_cert(chain, key).map_err(|error| {
+        Some(ClientCertificate { chain, key }) => {
+            let certificates = certificates("client certificate", chain)?;
+            builder.with_client_auth_cert(certificates, private_key(key)?).map_err(|error| {
                 Error::invalid(format!(
                     "client certificate \"{}\" with key \"{}\": {error}",
-                    certificate.display(),
-                    path.display()
+                    chain.display(),
+                    key.display()
                 ))
             })?
         }
@@ -73,12 +67,12 @@ pub(crate) fn session(config: Arc<ClientConfig>, host: &str) -> Result<ClientCon
     ClientConnection::new(config, name).map_err(|error| refuse(error.to_string()))
 }
 
-fn verifier(config: &Config, provider: Arc<CryptoProvider>) -> Result<Arc<dyn ServerCertVerifier>, Error> {
-    if config.insecure {
+fn verifier(settings: &Settings<'_>, provider: Arc<CryptoProvider>) -> Result<Arc<dyn ServerCertVerifier>, Error> {
+    if settings.insecure {
         return Ok(Arc::new(NoVerifier(provider)));
     }
     let mut roots = RootCertStore::empty();
-    let name = match &config.ca_file {
+    let name = match settings.ca_file {
         None => {
             #[cfg(feature = "system-roots")]
             return rustls_platform_verifier::Verifier::new(provider)
@@ -104,78 +98,14 @@ fn verifier(config: &Config, provider: Arc<CryptoProvider>) -> Result<Arc<dyn Se
     }
 }
 
-/// The certificates of a file: PEM blocks with anything between them, or one in DER. A block that is damaged, or is
-/// something else, is passed over: one bad root should not cost the others.
-fn certificates(what: &str, path: &Path) -> Result<Vec<CertificateDer<'static>>, Error> {
-    let bytes = read_file(what, path)?;
-    let certificates: Vec<_> = match bytes.first() {
-        // A SEQUENCE: DER. No PEM file starts with a "0".
-        Some(0x30) => vec![CertificateDer::from(bytes.to_vec())],
-        _ => blocks(&bytes).flat_map(CertificateDer::from_pem_slice).collect(),
-    };
-    if certificates.is_empty() {
-        return Err(Error::invalid(format!("{what} \"{}\" has no certificate in it", path.display())));
-    }
-    Ok(certificates)
-}
+/// The system's clock. One that shows a time before 1970 (a dead clock chip) is held there, so that a certificate is not
+/// valid yet; rustls' own would panic.
+#[derive(Debug)]
+struct Clock;
 
-fn private_key(path: &Path) -> Result<PrivateKeyDer<'static>, Error> {
-    let bytes = read_file("client certificate's key", path)?;
-    blocks(&bytes).find_map(|block| PrivateKeyDer::from_pem_slice(block).ok()).ok_or_else(|| {
-        Error::invalid(format!(
-            "client certificate's key \"{}\" has no private key (PKCS#8, PKCS#1 or SEC1, not encrypted) in PEM in it",
-            path.display()
-        ))
-    })
-}
-
-/// The blocks of a PEM file, each by itself: one that is damaged, or that has no end, costs no other, and a byte order
-/// mark at the start hides none.
-fn blocks(pem: &[u8]) -> impl Iterator<Item = &[u8]> {
-    const BEGIN: &[u8] = b"-----BEGIN ";
-    let positions = pem.windows(BEGIN.len()).enumerate().filter(|(_, window)| *window == BEGIN);
-    let mut starts = positions.map(|(at, _)| at).peekable();
-    iter::from_fn(move || {
-        let start = starts.next()?;
-        let end = starts.peek().copied().unwrap_or(pem.len());
-        Some(&pem[start..end])
-    })
-}
-
-fn read_file(what: &str, path: &Path) -> Result<Zeroizing<Vec<u8>>, Error> {
-    files::read_regular(path, MAX_FILE).map_err(|why| Error::invalid(format!("{what} \"{}\": {why}", path.display())))
-}
-
-/// A TLS error in words that say which check failed, and what may help.
-pub(crate) fn explain(error: &rustls::Error, host: &str) -> String {
-    match error {
-        rustls::Error::InvalidCertificate(error) => match error {
-            CertificateError::UnknownIssuer => {
-                "the certificate is not from a trusted root; where a private CA made it, give its file".to_owned()
-            }
-            CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-                "the certificate has expired, or this machine's clock is ahead".to_owned()
-            }
-            CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-                "the certificate is not valid yet, or this machine's clock is behind".to_owned()
-            }
-            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-                format!("the certificate is not for {host} (its subject alternative names count, not its common name)")
-            }
-            CertificateError::InvalidPurpose | CertificateError::InvalidPurposeContext { .. } => {
-                "the certificate is not for servers".to_owned()
-            }
-            CertificateError::Other(other) if other.to_string().contains("CaUsedAsEndEntity") => {
-                "the certificate is a CA's own; a server needs one that the CA signed".to_owned()
-            }
-            CertificateError::Other(other) if other.to_string().contains("UnsupportedCertVersion") => {
-                "the certificate is not of X.509 version 3".to_owned()
-            }
-            error => format!("the certificate was refused: {error}"),
-        },
-        rustls::Error::InvalidMessage(InvalidMessage::InvalidContentType) => "the peer does not speak TLS".to_owned(),
-        rustls::Error::AlertReceived(alert) => format!("the peer refused: {alert:?}"),
-        error => error.to_string(),
+impl TimeProvider for Clock {
+    fn current_time(&self) -> Option<UnixTime> {
+        Some(UnixTime::since_unix_epoch(SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()))
     }
 }
 

@@ -28,7 +28,7 @@ static void shows(const hwlive_client *client)
 
     EXPECT(HWLIVE_CODE_OK, hwlive_show_record_callback(client, EXAMPLE, &callback, error_out));
     CHECK(strcmp(hwlive_record_callback_id(callback), EXAMPLE) == 0);
-    CHECK(hwlive_record_callback_create_time_unix(callback) == 1583143523);
+    CHECK(hwlive_record_callback_create_time_unix(callback) == 1583139585);
     hwlive_record_callback_free(callback);
 }
 

@@ -44,7 +44,8 @@ static void ranges(hwlive_config *config)
     REFUSED("on is neither", hwlive_config_set_insecure(config, 2, error_out));
     REFUSED("on is neither", hwlive_config_set_insecure(config, -1, error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_insecure(config, 0, error_out));
-    REFUSED("nowhere-1", hwlive_config_set_region(config, "nowhere-1", error_out));
+    REFUSED("region", hwlive_config_set_region(config, "no where", error_out));
+    REFUSED("region", hwlive_config_set_region(config, "", error_out));
     REFUSED("access key", hwlive_config_set_access_key(config, "", "sk", NULL, error_out));
     REFUSED("secret key", hwlive_config_set_access_key(config, "ak", "", NULL, error_out));
     REFUSED("security token", hwlive_config_set_access_key(config, "ak", "sk", "", error_out));

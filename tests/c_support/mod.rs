@@ -3,6 +3,10 @@
 // Every test program uses a part of it.
 #![allow(dead_code)]
 
+#[allow(clippy::duplicate_mod, reason = "some test programs use `support` as well")]
+#[path = "../support/limit.rs"]
+pub(crate) mod limit;
+
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -76,7 +80,7 @@ impl Compiler {
     }
 
     fn is_there(&self) -> bool {
-        Command::new(&self.0).arg("--version").output().is_ok_and(|output| output.status.success())
+        limit::output(Command::new(&self.0).arg("--version")).is_ok_and(|output| output.status.success())
     }
 
     /// A command that finds the header.
@@ -93,8 +97,9 @@ pub(crate) fn words(variable: &str) -> Vec<String> {
 }
 
 /// Runs a command that has to succeed.
+#[track_caller]
 pub(crate) fn run(command: &mut Command) -> Output {
-    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let output = limit::output(command).unwrap_or_else(|error| panic!("{command:?}: {error}"));
     assert!(
         output.status.success(),
         "{command:?}: {}\n{}{}",

@@ -1,7 +1,7 @@
 """What hwlive and the official SDKs made of the same answers: usage: compare.py RESULTS [--write]
 
 RESULTS has a file for each that was tried, with one line of JSON a case. The differences have to be those of
-differences.json, and the table of the README is made of them. With --write both are made anew, and every difference
+differences.json, and the table of docs/sdk-comparison.md is made of them. With --write both are made anew, and every difference
 that is in none of its topics comes into one without a reason, which fails until a person has given one.
 """
 
@@ -12,7 +12,7 @@ import sys
 
 HERE = pathlib.Path(__file__).parent
 DIFFERENCES = HERE / "differences.json"
-README = HERE.parent.parent / "README.md"
+PAGE = HERE.parent.parent / "docs/sdk-comparison.md"
 BEGIN, END = "<!-- ci/peers: begin -->\n", "<!-- ci/peers: end -->\n"
 SDKS = ["python", "python_dateutil", "go", "java"]
 # Where its language pins each SDK.
@@ -157,7 +157,7 @@ def renew(document, found):
     return {**document, "topics": topics}
 
 
-def complaints(document, found, tried, readme):
+def complaints(document, found, tried, shown):
     """What of this run is not as it is written down."""
     expected = {}
     for topic in document["topics"]:
@@ -173,8 +173,8 @@ def complaints(document, found, tried, readme):
             # How much is said of hwlive depends on which SDKs differ: only together can it be compared.
             if then != now and (name != "hwlive" or set(tried) > set(SDKS)):
                 yield f"{case}: {name}: expected {json.dumps(then, ensure_ascii=False)}, got {json.dumps(now, ensure_ascii=False)}"
-    if readme is not None and readme != "\n".join(table(document["topics"])) + "\n":
-        yield "README.md: its table is not that of differences.json"
+    if shown != "\n".join(table(document["topics"])) + "\n":
+        yield "docs/sdk-comparison.md: its table is not that of differences.json"
 
 
 def main():
@@ -185,14 +185,14 @@ def main():
         assert set(result) == cases, f"{name}: not every case was tried: {cases ^ set(result)}"
     document = json.loads(DIFFERENCES.read_text(encoding="utf-8"))
     found = differences(results)
-    before, rest = README.read_text(encoding="utf-8").split(BEGIN)
+    before, rest = PAGE.read_text(encoding="utf-8").split(BEGIN)
     shown, after = rest.split(END)
     if "--write" in sys.argv[2:]:
         assert set(results) == {"hwlive", *SDKS}, "every SDK has to be tried for --write"
         document = renew(document, found)
         shown = "\n".join(table(document["topics"])) + "\n"
         DIFFERENCES.write_text(dump(document), encoding="utf-8")
-        README.write_text(before + BEGIN + shown + END + after, encoding="utf-8")
+        PAGE.write_text(before + BEGIN + shown + END + after, encoding="utf-8")
     wrong = list(complaints(document, found, list(results), shown))
     for line in wrong:
         print(f"FAIL {line}")

@@ -1,4 +1,5 @@
-//! Certificate authorities and what they sign, in every state; made when a test runs.
+//! Certificate authorities and what they sign, in every state; made when a test runs, but for those in the folder
+//! `certificates`, which rcgen cannot make.
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -8,8 +9,10 @@ use rcgen::{
     BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose, SanType,
     date_time_ymd,
 };
+use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::{NoServerSessionStorage, WebPkiClientVerifier};
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::{RootCertStore, ServerConfig, SupportedProtocolVersion};
 use tempfile::TempDir;
 
@@ -55,18 +58,51 @@ impl Default for Leaf<'_> {
 pub struct Identity {
     pub certificate: CertificateDer<'static>,
     pub key: PrivateKeyDer<'static>,
+    /// The authorities between this one and the root: sent along.
+    pub issuers: Vec<CertificateDer<'static>>,
     pub certificate_pem: String,
     pub key_pem: String,
 }
 
+impl Clone for Identity {
+    fn clone(&self) -> Identity {
+        Identity {
+            certificate: self.certificate.clone(),
+            key: self.key.clone_key(),
+            issuers: self.issuers.clone(),
+            certificate_pem: self.certificate_pem.clone(),
+            key_pem: self.key_pem.clone(),
+        }
+    }
+}
+
 impl Authority {
     pub fn new(common_name: &str) -> Authority {
+        Authority::with(common_name, |_| {})
+    }
+
+    /// An authority whose certificate is changed before it is signed.
+    pub fn with(common_name: &str, change: impl FnOnce(&mut CertificateParams)) -> Authority {
+        Authority::signed(common_name, change, |params, key| params.self_signed(key))
+    }
+
+    /// An authority below this one.
+    pub fn under(&self, common_name: &str, change: impl FnOnce(&mut CertificateParams)) -> Authority {
+        Authority::signed(common_name, change, |params, key| params.signed_by(key, &self.certificate, &self.key))
+    }
+
+    fn signed(
+        common_name: &str,
+        change: impl FnOnce(&mut CertificateParams),
+        sign: impl FnOnce(CertificateParams, &KeyPair) -> Result<rcgen::Certificate, rcgen::Error>,
+    ) -> Authority {
         let key = KeyPair::generate().unwrap();
         let mut params = CertificateParams::default();
         params.distinguished_name.push(DnType::CommonName, common_name);
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-        let certificate = params.self_signed(&key).unwrap();
+        change(&mut params);
+        let certificate = sign(params, &key).unwrap();
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("ca.pem"), certificate.pem()).unwrap();
         Authority { certificate, key, folder }
@@ -87,6 +123,11 @@ impl Authority {
 
     /// A certificate that this authority signed.
     pub fn sign(&self, leaf: &Leaf<'_>) -> Identity {
+        self.sign_with(leaf, |_| {})
+    }
+
+    /// As [`sign`](Authority::sign), of a certificate that is changed before.
+    pub fn sign_with(&self, leaf: &Leaf<'_>, change: impl FnOnce(&mut CertificateParams)) -> Identity {
         let key = KeyPair::generate().unwrap();
         let mut params = CertificateParams::default();
         params.distinguished_name.push(DnType::CommonName, leaf.common_name);
@@ -104,10 +145,12 @@ impl Authority {
             Validity::Expired => (date_time_ymd(2020, 1, 1), date_time_ymd(2021, 1, 1)),
             Validity::NotYet => (date_time_ymd(4095, 1, 1), date_time_ymd(4096, 1, 1)),
         };
+        change(&mut params);
         let certificate = params.signed_by(&key, &self.certificate, &self.key).unwrap();
         Identity {
             certificate: certificate.der().clone(),
             key: PrivateKeyDer::try_from(key.serialize_der()).unwrap(),
+            issuers: Vec::new(),
             certificate_pem: certificate.pem(),
             key_pem: key.serialize_pem(),
         }
@@ -122,6 +165,25 @@ impl Authority {
 
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+}
+
+/// The path of a file in the folder `certificates`.
+pub fn recorded(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/certificates").join(name)
+}
+
+/// A server's certificate out of that folder, and its key. The authority that signed it is in the same file.
+pub fn recorded_identity(name: &str) -> Identity {
+    let read = |name: &str| std::fs::read_to_string(recorded(name)).unwrap();
+    let (both, key_pem) = (read(&format!("{name}.pem")), read("server.key"));
+    let certificate_pem = both[both.rfind("-----BEGIN").unwrap()..].to_owned();
+    Identity {
+        certificate: CertificateDer::from_pem_slice(certificate_pem.as_bytes()).unwrap(),
+        key: PrivateKeyDer::from_pem_slice(key_pem.as_bytes()).unwrap(),
+        issuers: Vec::new(),
+        certificate_pem,
+        key_pem,
     }
 }
 
@@ -158,11 +220,15 @@ impl TlsOptions<'_> {
             Some(authority) => {
                 let mut roots = RootCertStore::empty();
                 roots.add(authority.der().clone()).unwrap();
-                let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).build();
+                let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider.clone()).build();
                 builder.with_client_cert_verifier(verifier.unwrap())
             }
         };
-        let mut config = builder.with_single_cert(vec![identity.certificate], identity.key).unwrap();
+        let chain = [vec![identity.certificate], identity.issuers].concat();
+        // Unlike `with_single_cert`, this does not look at what is in the certificate.
+        let key = provider.key_provider.load_private_key(identity.key).unwrap();
+        let resolver = SingleCertAndKey::from(CertifiedKey::new(chain, key));
+        let mut config = builder.with_cert_resolver(Arc::new(resolver));
         config.send_tls13_tickets = self.tickets;
         if self.tickets == 0 {
             config.session_storage = Arc::new(NoServerSessionStorage {});

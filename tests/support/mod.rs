@@ -6,6 +6,8 @@
 //! | `server.rs` | a server on loopback that does what a script says, on TCP or behind TLS |
 //! | `network.rs` | addresses that do not answer, or that refuse |
 //! | `programs.rs` | tests that need a process to themselves |
+//! | `preload.rs` | C files that stand before the C library: `resolver.c`, `clock.c` |
+//! | `limit.rs`, `limit` | how long processes may take, and what happens to those that take longer |
 //! | `certificates.rs` | certificate authorities and what they sign, in every state |
 //! | `request.rs` | a request as it came, and whether its signature is right |
 
@@ -13,7 +15,9 @@
 #![allow(dead_code, unused_imports, unreachable_pub, clippy::unwrap_used, missing_debug_implementations)]
 
 pub mod certificates;
+pub mod limit;
 pub mod network;
+pub mod preload;
 pub mod programs;
 pub mod request;
 pub mod server;

@@ -7,15 +7,16 @@
 
 use std::env;
 use std::ffi::{OsStr, OsString};
-use std::io::{self, Read};
+use std::io;
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::process::{self, Child, Command, Stdio};
+use std::process::{self, Command};
 use std::ptr;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::limit;
 use super::server::PATIENCE;
 
 /// A test, or a program, by its name.
@@ -68,7 +69,6 @@ pub fn program(name: &'static str, arguments: impl IntoIterator<Item = impl Into
     let mut command = Command::new(env::current_exe().unwrap());
     command.env_clear().env("RUST_BACKTRACE", "1").arg(PROGRAM).arg(name);
     command.args(arguments.into_iter().map(Into::into));
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     Program { name, command }
 }
 
@@ -81,35 +81,11 @@ impl Program {
     /// Runs it to its end: it has to succeed, and neither it nor the library may write anything.
     #[track_caller]
     pub fn succeeds(mut self) {
-        let mut child = self.command.spawn().unwrap();
-        let [out, err] = [reader(child.stdout.take().unwrap()), reader(child.stderr.take().unwrap())];
-        let status = wait(&mut child);
-        let [out, err] = [out, err].map(|reader| reader.join().unwrap());
-        let succeeded = status.is_some_and(|status| status.success());
-        assert!(succeeded && out.is_empty() && err.is_empty(), "{} ended with {status:?}\n{out}{err}", self.name);
+        let output = limit::output(&mut self.command).unwrap();
+        let [out, err] = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        let succeeded = output.status.success() && out.is_empty() && err.is_empty();
+        assert!(succeeded, "{} ended with {:?}\n{out}{err}", self.name, output.status);
     }
-}
-
-fn reader(mut pipe: impl Read + Send + 'static) -> thread::JoinHandle<String> {
-    thread::spawn(move || {
-        let mut bytes = Vec::new();
-        pipe.read_to_end(&mut bytes).unwrap();
-        String::from_utf8_lossy(&bytes).into_owned()
-    })
-}
-
-/// `None`: it took too long, and was ended.
-fn wait(child: &mut Child) -> Option<process::ExitStatus> {
-    let end = Instant::now() + PATIENCE * 2;
-    while Instant::now() < end {
-        if let Some(status) = child.try_wait().unwrap() {
-            return Some(status);
-        }
-        thread::sleep(Duration::from_millis(2));
-    }
-    let _ = child.kill();
-    let _ = child.wait();
-    None
 }
 
 /// A forked child of this process.
@@ -132,7 +108,7 @@ pub fn fork(child: impl FnOnce()) -> Forked {
 }
 
 impl Forked {
-    /// Waits for its end: it has to succeed.
+    /// Waits for its end: it has to succeed. That of the program, whose child it is, is the limit.
     #[track_caller]
     pub fn succeeds(self) {
         let mut status = 0;

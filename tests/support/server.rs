@@ -320,6 +320,14 @@ impl Peer {
         }
     }
 
+    /// Waits until the client has sent something, whatever it is.
+    pub fn some(&mut self) -> io::Result<()> {
+        let mut buffer = [0; 16 * 1024];
+        let length = self.read(&mut buffer)?;
+        self.came.extend_from_slice(&buffer[..length]);
+        Ok(())
+    }
+
     /// The head of a request that has to come.
     pub fn request(&mut self) -> io::Result<Request> {
         self.next_request()?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())

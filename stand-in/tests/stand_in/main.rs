@@ -13,6 +13,9 @@ mod tls;
 #[cfg(unix)]
 mod command_line;
 #[cfg(unix)]
+#[path = "../../../tests/support/limit.rs"]
+mod limit;
+#[cfg(unix)]
 mod notify;
 #[cfg(unix)]
 mod program;

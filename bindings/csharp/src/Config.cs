@@ -1,0 +1,163 @@
+using System;
+using static Hwlive.Declarations;
+
+namespace Hwlive {
+    /// <summary>
+    /// What a function for <see cref="Config.CredentialsProvider"/> returns: an access key, or a token. Expiry says when they end;
+    /// the function is called again before. Without it they are kept.
+    /// </summary>
+    public sealed class Credentials {
+        /// <summary>The access key, or null if there is a token.</summary>
+        public string AccessKey { get; set; }
+        /// <summary>The secret key of the access key.</summary>
+        public string SecretKey { get; set; }
+        /// <summary>The security token of a temporary key, or null.</summary>
+        public string SecurityToken { get; set; }
+        /// <summary>The token, or null if there is an access key.</summary>
+        public string AuthToken { get; set; }
+        /// <summary>When they end, or null.</summary>
+        public DateTimeOffset? Expiry { get; set; }
+    }
+
+    /// <summary>
+    /// Settings for <see cref="Client"/>. All methods return the config, so that calls can be chained.
+    ///
+    /// A setting that cannot be used throws an <see cref="HwliveException"/> of the kind InvalidArgument and leaves the others as they
+    /// were. Nothing is sent. A config must not be used by two threads at the same time.
+    /// </summary>
+    public sealed class Config : IDisposable {
+        internal readonly ConfigHandle Handle = hwlive_config_new();
+
+        /// <summary>What the log function lives with; clients keep it, too.</summary>
+        internal LogFunction LogFunction { get; private set; }
+
+        /// <summary>Frees the settings. Clients made with them are not affected.</summary>
+        public void Dispose() => Handle.Dispose();
+
+        /// <summary>Takes what the environment says (HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, ...).</summary>
+        public Config LoadEnvironment() => Checked(hwlive_config_load_environment(Handle, out ErrorHandle error), error);
+
+        /// <summary>
+        /// Takes the environment, and credentials from it, else from the profile file, else, if told so, from the metadata service.
+        /// </summary>
+        public Config LoadDefault(bool withMetadata = false) =>
+            Checked(hwlive_config_load_default(Handle, withMetadata ? 1 : 0, out ErrorHandle error), error);
+
+        /// <summary>Sets the region, and with it the endpoints of Live and IAM.</summary>
+        public Config Region(string regionId) =>
+            Checked(hwlive_config_set_region(Handle, Call.Bytes(regionId, "region"), out ErrorHandle error), error);
+
+        /// <summary>Sets the endpoint of Live. It is used in place of the region's.</summary>
+        public Config Endpoint(string url) =>
+            Checked(hwlive_config_set_endpoint(Handle, Call.Bytes(url, "endpoint"), out ErrorHandle error), error);
+
+        /// <summary>Sets the endpoint of IAM. It is used in place of the region's.</summary>
+        public Config IamEndpoint(string url) =>
+            Checked(hwlive_config_set_iam_endpoint(Handle, Call.Bytes(url, "IAM endpoint"), out ErrorHandle error), error);
+
+        /// <summary>Sets the project that the callbacks belong to: its id, not its name.</summary>
+        public Config ProjectId(string projectId) =>
+            Checked(hwlive_config_set_project_id(Handle, Call.Bytes(projectId, "project id"), out ErrorHandle error), error);
+
+        /// <summary>Sets the access key that signs requests. A temporary key has a security token. Replaces other credentials.</summary>
+        public Config AccessKey(string accessKey, string secretKey, string securityToken = null) =>
+            Checked(hwlive_config_set_access_key(Handle, Call.Bytes(accessKey, "access key"), Call.Bytes(secretKey, "secret key"), Call.Bytes(securityToken, "security token"), out ErrorHandle error), error);
+
+        /// <summary>Sets an IAM token, which is not renewed. Replaces other credentials.</summary>
+        public Config AuthToken(string token) =>
+            Checked(hwlive_config_set_auth_token(Handle, Call.Bytes(token, "auth token"), out ErrorHandle error), error);
+
+        /// <summary>Sets a user of IAM, for whom tokens are fetched and renewed. Replaces other credentials.</summary>
+        public Config IamUser(string user, string password, string domain) =>
+            Checked(hwlive_config_set_iam_user(Handle, Call.Bytes(user, "user"), Call.Bytes(password, "password"), Call.Bytes(domain, "domain"), out ErrorHandle error), error);
+
+        /// <summary>Sets where the metadata service is; for tests.</summary>
+        public Config MetadataEndpoint(string url) =>
+            Checked(hwlive_config_set_metadata_endpoint(Handle, Call.Bytes(url, "metadata endpoint"), out ErrorHandle error), error);
+
+        /// <summary>Sets the HTTP proxy. "" is no proxy. Default: that of the environment.</summary>
+        public Config Proxy(string url) =>
+            Checked(hwlive_config_set_proxy(Handle, Call.Bytes(url, "proxy"), out ErrorHandle error), error);
+
+        /// <summary>Sets the file with the certificate authorities that are trusted in place of the built-in ones.</summary>
+        public Config CaFile(string file) =>
+            Checked(hwlive_config_set_ca_file(Handle, Call.Bytes(file, "CA file"), out ErrorHandle error), error);
+
+        /// <summary>Sets the certificate that the client shows to servers that ask for one, and its key, both in PEM.</summary>
+        public Config ClientCertificate(string certificateFile, string keyFile) =>
+            Checked(hwlive_config_set_client_certificate(Handle, Call.Bytes(certificateFile, "certificate file"), Call.Bytes(keyFile, "key file"), out ErrorHandle error), error);
+
+        /// <summary>Adds the program's name to the User-Agent header.</summary>
+        public Config UserAgent(string suffix) =>
+            Checked(hwlive_config_set_user_agent(Handle, Call.Bytes(suffix, "user agent"), out ErrorHandle error), error);
+
+        /// <summary>Defines a region by its Live endpoints.</summary>
+        public Config DefineRegion(string regionId, params string[] urls) =>
+            Checked(hwlive_config_define_region(Handle, Call.Bytes(regionId, "region id"), Call.Bytes(string.Join(",", urls), "urls"), out ErrorHandle error), error);
+
+        /// <summary>Takes what a profile file of the official SDKs says. null is their default file.</summary>
+        public Config LoadProfile(string file = null) =>
+            Checked(hwlive_config_load_profile(Handle, Call.Bytes(file, "file"), out ErrorHandle error), error);
+
+        /// <summary>Takes the regions that a file of the official SDKs defines. null is their default file.</summary>
+        public Config LoadRegionsFile(string file = null) =>
+            Checked(hwlive_config_load_regions_file(Handle, Call.Bytes(file, "file"), out ErrorHandle error), error);
+
+        /// <summary>Takes temporary keys from the metadata service of the cloud server. Replaces other credentials.</summary>
+        public Config MetadataCredentials() => Checked(hwlive_config_set_metadata_credentials(Handle, out ErrorHandle error), error);
+
+        /// <summary>
+        /// Sets a function that gives credentials. Replaces other credentials.
+        ///
+        /// It runs in a thread of the library, before the old credentials end. It may block. If it throws, the waiting call fails with
+        /// the kind Credentials, and the exception goes to System.Diagnostics.Trace. It must not use the client that it serves.
+        /// </summary>
+        public Config CredentialsProvider(Func<Credentials> provider) {
+            long number = Callbacks.Keep(provider ?? throw new ArgumentNullException(nameof(provider)));
+            try {
+                return Checked(hwlive_config_set_credentials_provider_with_release(Handle, Callbacks.Credentials, (IntPtr)number,
+                    Callbacks.Release, out ErrorHandle error), error);
+            } catch (HwliveException) {
+                Callbacks.Forget(number);
+                throw;
+            }
+        }
+
+        /// <summary>Limits the whole call, retries included. Default: 30 seconds.</summary>
+        public Config Timeout(TimeSpan timeout) =>
+            Checked(hwlive_config_set_timeout_ms(Handle, Call.Milliseconds(timeout, "timeout"), out ErrorHandle error), error);
+
+        /// <summary>Limits the making of one connection. Default: 10 seconds.</summary>
+        public Config ConnectTimeout(TimeSpan timeout) => Checked(
+            hwlive_config_set_connect_timeout_ms(Handle, Call.Milliseconds(timeout, "connect timeout"), out ErrorHandle error), error);
+
+        /// <summary>Sets how often a call is tried again, 0 to 10. Default: 2.</summary>
+        public Config MaxRetries(uint retries) => Checked(hwlive_config_set_max_retries(Handle, retries, out ErrorHandle error), error);
+
+        /// <summary>Turns the check of certificates off and allows plain http to any host. Only for tests.</summary>
+        public Config Insecure(bool on) => Checked(hwlive_config_set_insecure(Handle, on ? 1 : 0, out ErrorHandle error), error);
+
+        /// <summary>Sets how an access key signs requests.</summary>
+        public Config SigningAlgorithm(SigningAlgorithm algorithm) =>
+            Checked(hwlive_config_set_signing_algorithm(Handle, (int)algorithm, out ErrorHandle error), error);
+
+        /// <summary>
+        /// Sets a function that is called for each event in the calls of a client; null with LogLevel.Off is none.
+        ///
+        /// It runs inside the call, and several threads may be in it at once. No secret is in the message at any level. What it throws
+        /// goes to System.Diagnostics.Trace.
+        /// </summary>
+        public Config Log(LogLevel level, Action<LogLevel, string> function) {
+            LogFunction kept = function == null ? null : new LogFunction(function);
+            Checked(hwlive_config_set_log(Handle, (int)level, kept == null ? null : Callbacks.Log, (IntPtr)(kept?.Number ?? 0),
+                out ErrorHandle error), error);
+            LogFunction = kept;
+            return this;
+        }
+
+        private Config Checked(int code, ErrorHandle error) {
+            Call.Check(code, error);
+            return this;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package hwlive
+
+import "unsafe"
+
+// Kind is a kind of failure. It is an error, so that errors.Is(err, hwlive.NotFound) tells whether a call failed in this way.
+type Kind int32
+
+const (
+	// Other: none of the other kinds, or a kind that is newer than this package.
+	Other Kind = HWLIVE_CODE_OTHER
+	// InvalidArgument: an argument or a setting cannot be used. Nothing was sent. The message names it.
+	InvalidArgument Kind = HWLIVE_CODE_INVALID_ARGUMENT
+	// CredentialsFailed: there are no credentials, they are incomplete, or their source failed.
+	CredentialsFailed Kind = HWLIVE_CODE_CREDENTIALS
+	// Unauthorized: the service refused the credentials or what they may do (401, 403). Do not repeat the call unchanged.
+	Unauthorized Kind = HWLIVE_CODE_UNAUTHORIZED
+	// NotFound: the service knows no such recording callback.
+	NotFound Kind = HWLIVE_CODE_NOT_FOUND
+	// Throttled: there were too many requests (429).
+	Throttled Kind = HWLIVE_CODE_THROTTLED
+	// ServiceRefused: the service or its gateway refused the call for another reason; see ServiceCode.
+	ServiceRefused Kind = HWLIVE_CODE_SERVICE
+	// ConnectFailed: there was no connection, or it was lost.
+	ConnectFailed Kind = HWLIVE_CODE_CONNECT
+	// TLSFailed: the TLS handshake or the check of the certificate failed.
+	TLSFailed Kind = HWLIVE_CODE_TLS
+	// Timeout: the limit of the call or of connecting was reached.
+	Timeout Kind = HWLIVE_CODE_TIMEOUT
+	// BadResponse: there was an answer, but not of the agreed form.
+	BadResponse Kind = HWLIVE_CODE_BAD_RESPONSE
+	// Cancelled: the client was shut down.
+	Cancelled Kind = HWLIVE_CODE_CANCELLED
+	// Panic: there is a bug in the library; the message describes it. The client can still be used.
+	Panic Kind = HWLIVE_CODE_PANIC
+	// Malformed: a notification cannot be read, or can be read in more than one way.
+	Malformed Kind = HWLIVE_CODE_MALFORMED
+	// Unsigned: a notification has no signature.
+	Unsigned Kind = HWLIVE_CODE_UNSIGNED
+	// WrongSignature: a notification's signature is wrong, or of a type that is not accepted.
+	WrongSignature Kind = HWLIVE_CODE_WRONG_SIGNATURE
+	// Expired: a notification's signature is right but too old.
+	Expired Kind = HWLIVE_CODE_EXPIRED
+)
+
+var kinds = map[Kind]string{
+	Other:             "other",
+	InvalidArgument:   "invalid_argument",
+	CredentialsFailed: "credentials",
+	Unauthorized:      "unauthorized",
+	NotFound:          "not_found",
+	Throttled:         "throttled",
+	ServiceRefused:    "service",
+	ConnectFailed:     "connect",
+	TLSFailed:         "tls",
+	Timeout:           "timeout",
+	BadResponse:       "bad_response",
+	Cancelled:         "cancelled",
+	Panic:             "panic",
+	Malformed:         "malformed",
+	Unsigned:          "unsigned",
+	WrongSignature:    "wrong_signature",
+	Expired:           "expired",
+}
+
+// String is the name of the kind, such as "not_found".
+func (k Kind) String() string { return kinds[k] }
+
+// Error is the name of the kind.
+func (k Kind) Error() string { return k.String() }
+
+// Error is why a call failed. Texts are empty if the service gave none.
+type Error struct {
+	Kind Kind
+	// Message is one line of English. It contains no secret.
+	Message string
+	// Status is the HTTP status of the answer; 0 if there was no answer.
+	Status int
+	// ServiceCode is the code that the service gave, such as "LIVE.100011001".
+	ServiceCode    string
+	ServiceMessage string
+	// RequestID is the id of the request for the service's support.
+	RequestID string
+	// EncodedAuthorizationMessage is why a policy denied the call, for the STS call decode-authorization-message.
+	EncodedAuthorizationMessage string
+	// RetryAfterMs is how long the service asked to wait, in milliseconds; nil if it did not ask.
+	RetryAfterMs *int64
+	// Attempts is how many times the call was tried; 0 if nothing was sent.
+	Attempts uint32
+	// IsRetryable tells whether the same call may succeed later.
+	IsRetryable bool
+	// Cause is what the function of WithCredentialsProvider failed with last; nil otherwise.
+	Cause error
+}
+
+// Error is the message.
+func (e *Error) Error() string { return e.Message }
+
+// Is tells whether target is the kind of this error.
+func (e *Error) Is(target error) bool { return target == e.Kind }
+
+// Unwrap is the cause.
+func (e *Error) Unwrap() error { return e.Cause }
+
+func invalidArgument(message string) error {
+	return &Error{Kind: InvalidArgument, Message: message}
+}
+
+// call runs a function of C that takes a place for an error at its end, and makes an *Error of what it wrote there.
+func call(run func(failure *unsafe.Pointer) int32) error {
+	var failure unsafe.Pointer
+	code := run(&failure)
+	if code == HWLIVE_CODE_OK {
+		return nil
+	}
+	defer hwlive_error_free(failure)
+	kind := Kind(code)
+	if _, isKnown := kinds[kind]; !isKnown {
+		kind = Other
+	}
+	made := &Error{
+		Kind:                        kind,
+		Message:                     textOrEmpty(hwlive_error_message(failure)),
+		Status:                      int(hwlive_error_http_status(failure)),
+		ServiceCode:                 textOrEmpty(hwlive_error_service_code(failure)),
+		ServiceMessage:              textOrEmpty(hwlive_error_service_message(failure)),
+		RequestID:                   textOrEmpty(hwlive_error_request_id(failure)),
+		EncodedAuthorizationMessage: textOrEmpty(hwlive_error_encoded_authorization_message(failure)),
+		Attempts:                    hwlive_error_attempts(failure),
+		IsRetryable:                 hwlive_error_is_retryable(failure) == 1,
+	}
+	if wait := hwlive_error_retry_after_ms(failure); wait >= 0 {
+		made.RetryAfterMs = &wait
+	}
+	return made
+}

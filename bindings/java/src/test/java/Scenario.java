@@ -1,0 +1,298 @@
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import hwlive.Accept;
+import hwlive.Client;
+import hwlive.Config;
+import hwlive.Credentials;
+import hwlive.Event;
+import hwlive.HwliveException;
+import hwlive.LogLevel;
+import hwlive.Notification;
+import hwlive.RecordCallback;
+import hwlive.SignType;
+import hwlive.SigningAlgorithm;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The scenario, in Java. usage: Scenario scenario.json */
+public class Scenario {
+    static final Logger LOGGER = Logger.getLogger("hwlive");
+    static final Gson GSON = new GsonBuilder().serializeNulls().create();
+
+    static final class NotSo extends RuntimeException {
+        NotSo(String message) { super(message); }
+    }
+
+    static void check(boolean isSo, Object message) {
+        if (!isSo) throw new NotSo(String.valueOf(message));
+    }
+
+    static long residentKib() throws Exception {
+        System.gc();
+        return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("VmRSS"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().getAsLong();
+    }
+
+    static String camel(String name) {
+        StringBuilder camel = new StringBuilder();
+        for (String part : name.split("_"))
+            camel.append(camel.isEmpty() ? part : part.substring(0, 1).toUpperCase() + part.substring(1));
+        return camel.toString();
+    }
+
+    /** As Gson reads it, so that it can be compared. Enumerations are their numbers in C. */
+    static JsonElement json(Object value) {
+        Object plain = value;
+        if (value instanceof Event event) plain = event == Event.OTHER ? 1L << 31 : 1L << event.ordinal();
+        if (value instanceof SignType type) plain = type.ordinal();
+        if (value instanceof Set<?> set) plain = set.stream().mapToLong(one -> json(one).getAsLong()).sum();
+        return GSON.fromJson(GSON.toJson(plain), JsonElement.class);
+    }
+
+    static Object get(Object from, String name) {
+        try {
+            return from.getClass().getMethod(name).invoke(from);
+        } catch (ReflectiveOperationException failure) {
+            throw new NotSo(failure.toString());
+        }
+    }
+
+    static void failed(JsonObject step, HwliveException failure) {
+        if (!step.has("error")) throw failure;
+        for (Map.Entry<String, JsonElement> field : step.getAsJsonObject("error").entrySet()) {
+            Object found = switch (field.getKey()) {
+                case "kind" -> failure.kind().name().toLowerCase();
+                case "has_request_id" -> failure.requestId() != null;
+                default -> get(failure, camel(field.getKey()));
+            };
+            check(json(found).equals(field.getValue()), field + ": " + found + ": " + failure.getMessage());
+        }
+        String kind = failure.kind().name().toLowerCase();
+        check(camel("x_" + kind).equals("x" + failure.getClass().getSimpleName()) && !failure.getMessage().isEmpty(), failure);
+    }
+
+    static void expect(JsonObject step, Object got) {
+        check(!step.has("error"), "no error, but " + got);
+        for (Map.Entry<String, JsonElement> field : step.getAsJsonObject("expect").entrySet()) {
+            Object found = get(got, camel(field.getKey()));
+            check(json(found).equals(field.getValue()), field + ": " + found);
+        }
+    }
+
+    static void calls(JsonObject step, Client client, int times) {
+        for (int n = 0; n < times; n++)
+            for (JsonElement id : step.getAsJsonArray("ids")) {
+                RecordCallback got;
+                try {
+                    got = client.showRecordCallback(id.getAsString());
+                } catch (HwliveException failure) {
+                    failed(step, failure);
+                    continue;
+                }
+                expect(step, got);
+                check(got.id().equals(id.getAsString()) && got.requestId() != null, got);
+            }
+    }
+
+    static Credentials credentials(String which) {
+        return switch (which) {
+            case "environment" -> Credentials.accessKey(System.getenv("HUAWEICLOUD_SDK_AK"), System.getenv("HUAWEICLOUD_SDK_SK"), null,
+                    Instant.now().plusSeconds(3600));
+            case "token" -> Credentials.authToken("no-token-of-the-service", null);
+            default -> throw new IllegalStateException("this is expected");
+        };
+    }
+
+    static void set(Config config, String name, JsonElement value) {
+        String[] texts = value.isJsonArray() ? GSON.fromJson(value, String[].class) : new String[] {GSON.fromJson(value, String.class)};
+        switch (name) {
+            case "load_default" -> config.loadDefault(value.getAsBoolean());
+            case "load_profile" -> config.loadProfile(texts[0]);
+            case "load_regions_file" -> config.loadRegionsFile(texts[0]);
+            case "define_region" -> config.defineRegion(texts[0], texts[1]);
+            case "region" -> config.region(texts[0]);
+            case "endpoint" -> config.endpoint(texts[0]);
+            case "iam_endpoint" -> config.iamEndpoint(texts[0]);
+            case "metadata_endpoint" -> config.metadataEndpoint(texts[0]);
+            case "project_id" -> config.projectId(texts[0]);
+            case "access_key" -> config.accessKey(texts[0], texts[1], texts[2]);
+            case "auth_token" -> config.authToken(texts[0]);
+            case "iam_user" -> config.iamUser(texts[0], texts[1], texts[2]);
+            case "metadata_credentials" -> config.metadataCredentials();
+            case "credentials_provider" -> config.credentialsProvider(() -> credentials(texts[0]));
+            case "timeout_ms" -> config.timeout(Duration.ofMillis(value.getAsLong()));
+            case "connect_timeout_ms" -> config.connectTimeout(Duration.ofMillis(value.getAsLong()));
+            case "max_retries" -> config.maxRetries(value.getAsInt());
+            case "proxy" -> config.proxy(texts[0]);
+            case "ca_file" -> config.caFile(texts[0]);
+            case "client_certificate" -> config.clientCertificate(texts[0], texts[1]);
+            case "insecure" -> config.insecure(value.getAsBoolean());
+            case "user_agent" -> config.userAgent(texts[0]);
+            case "signing_algorithm" -> config.signingAlgorithm(SigningAlgorithm.values()[value.getAsInt()]);
+            default -> throw new NotSo("no setting " + name);
+        }
+    }
+
+    static Config config(JsonObject step) {
+        Config config = new Config();
+        if (!step.has("environment")) config.loadEnvironment();
+        if (step.has("settings"))
+            step.getAsJsonObject("settings").entrySet().forEach(setting -> set(config, setting.getKey(), setting.getValue()));
+        return config;
+    }
+
+    static void work(JsonObject step, Client client, int times) {
+        if (!step.has("dropped")) calls(step, client, times);
+        else for (int n = 0; n < step.get("dropped").getAsInt(); n++) calls(step, new Client(config(step)), 1);
+    }
+
+    static void notification(JsonObject step, String key) throws Exception {
+        String text = step.get("notification").getAsString();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length + 2).put((byte) '{').put(bytes);
+        direct.flip().position(1);
+        Set<Accept> accept = EnumSet.of(Accept.HMACSHA256);
+        long now = step.get("now_unix").getAsLong();
+        List<Callable<Notification>> attempts = List.of(
+                () -> Notification.verified(bytes, key, accept, Notification.TOLERANCE_MS, now),
+                () -> Notification.verified(text, key, accept, Notification.TOLERANCE_MS, now),
+                () -> Notification.verified(ByteBuffer.wrap(bytes).asReadOnlyBuffer(), key, accept, Notification.TOLERANCE_MS, now),
+                () -> Notification.verified(direct, key, accept, Notification.TOLERANCE_MS, now),
+                () -> Notification.verified(bytes, key, accept, -1, now));
+        for (Callable<Notification> attempt : attempts.subList(0, 4)) {
+            try {
+                expect(step, attempt.call());
+            } catch (HwliveException failure) {
+                failed(step, failure);
+            }
+        }
+        if (step.has("error")) return;
+        Notification parsed = Notification.parse(bytes);
+        parsed.verify(key, accept, Notification.TOLERANCE_MS, now);
+        check(!parsed.toString().contains(parsed.authSign()) && parsed.toString().contains(parsed.stream()), parsed);
+    }
+
+    static void refused(JsonObject step) {
+        for (JsonElement element : step.getAsJsonArray("refused")) {
+            JsonObject one = element.getAsJsonObject();
+            if (one.getAsJsonObject("settings").has("signing_algorithm")) continue; // There is no such member of the enumeration.
+            try (Client client = new Client(config(one))) {
+                throw new NotSo("not refused: " + one + " by " + client);
+            } catch (HwliveException failure) {
+                check(failure.kind().name().toLowerCase().equals(one.get("kind").getAsString())
+                        && failure.getMessage().contains(one.get("says").getAsString()), one + ": " + failure);
+            }
+        }
+    }
+
+    static void log(JsonObject step) {
+        LogLevel level = LogLevel.values()[step.get("log").getAsInt()];
+        List<String> events = new CopyOnWriteArrayList<>();
+        Client client = new Client(config(step).log(level, (at, message) -> events.add(at + " " + message)));
+        System.gc(); // The config is dropped.
+        calls(step, client, 1);
+        client.close();
+        String says = step.get("says").getAsString();
+        check(events.stream().anyMatch(event -> event.startsWith(level + " ") && event.contains(says)), events);
+    }
+
+    static void outOfRange() {
+        List<Runnable> wrong = List.of(() -> new Config().maxRetries(-1), () -> new Config().timeout(Duration.ofMillis((1L << 32) + 1)),
+                () -> new Config().timeout(Duration.ofMillis(-1)), () -> new Config().projectId("\ud800"));
+        for (Runnable one : wrong) {
+            try {
+                one.run();
+            } catch (HwliveException.InvalidArgument expected) {
+                continue;
+            }
+            throw new NotSo("was taken: " + wrong.indexOf(one));
+        }
+    }
+
+    static void threaded(JsonObject step, Client client, int times) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(step.get("threads").getAsInt());
+        List<Future<?>> all = new ArrayList<>();
+        for (int n = 0; n < step.get("threads").getAsInt(); n++) all.add(threads.submit(() -> calls(step, client, times)));
+        threads.shutdown();
+        for (Future<?> one : all) one.get();
+    }
+
+    static void run(JsonObject step, String key) throws Exception {
+        if (step.size() == 1) outOfRange();
+        else if (step.has("notification")) notification(step, key);
+        else if (step.has("refused")) refused(step);
+        else if (step.has("log")) log(step);
+        else if (step.has("version")) check(Client.libraryVersion().startsWith(step.get("version").getAsString()), Client.libraryVersion());
+        else called(step);
+    }
+
+    static void called(JsonObject step) throws Exception {
+        Client client;
+        try {
+            client = new Client(config(step));
+        } catch (HwliveException failure) {
+            failed(step, failure);
+            return;
+        }
+        int times = step.has("times") ? step.get("times").getAsInt() : 1;
+        try (client) {
+            if (step.has("closed")) client.close();
+            if (step.has("shutdown")) client.shutdown();
+            if (step.has("growth_kib")) work(step, client, times);
+            long before = residentKib();
+            if (step.has("threads")) threaded(step, client, times);
+            else work(step, client, times);
+            long allowed = step.has("growth_kib") ? step.get("growth_kib").getAsLong() : Long.MAX_VALUE;
+            // What is dropped is freed by another thread.
+            for (int tries = 0; residentKib() - before > allowed; Thread.sleep(50))
+                check(++tries <= 200, "grew by " + (residentKib() - before) + " KiB");
+            if (step.has("replaced")) {
+                String id = step.getAsJsonArray("ids").get(0).getAsString();
+                client.replaceCredentials(new Config().loadEnvironment());
+                check(client.showRecordCallback(id).id().equals(id), "the new credentials are not used");
+            }
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        LOGGER.setLevel(Level.OFF); // A function that fails is one of the steps.
+        JsonObject scenario = GSON.fromJson(Files.readString(Path.of(arguments[0])), JsonObject.class);
+        scenario.getAsJsonArray("steps").add(GSON.fromJson("{\"name\": \"what C would cut off\"}", JsonObject.class));
+        boolean failed = false;
+        for (JsonElement element : scenario.getAsJsonArray("steps")) {
+            JsonObject step = element.getAsJsonObject();
+            String name = step.get("name").getAsString();
+            if (step.has("forks")) {
+                System.out.println("--   " + name + ": Java does not fork");
+                continue;
+            }
+            try {
+                run(step, scenario.get("key").getAsString());
+                System.out.println("ok   " + name);
+            } catch (NotSo | ExecutionException | HwliveException error) {
+                failed = true;
+                System.out.println("FAIL " + name + ": " + error.getMessage());
+            }
+        }
+        System.exit(failed ? 1 : 0);
+    }
+}

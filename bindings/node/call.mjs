@@ -1,0 +1,49 @@
+/** Calls functions of C: checks arguments, and throws what fails. */
+import { HWLIVE_CODE_OK } from "./declarations.mjs";
+import { errorClass, InvalidArgumentError } from "./errors.mjs";
+import { c } from "./library.mjs";
+
+/** A string or null that C reads as it is. */
+export function text(value, name) {
+  if (value === null || value === undefined) return null;
+  if (typeof value !== "string") throw new TypeError(`${name} must be a string`);
+  // C would read a text up to a NUL, and use something else.
+  if (value.includes("\0")) throw new InvalidArgumentError(`${name} has a NUL character in it`);
+  if (!value.isWellFormed()) throw new InvalidArgumentError(`${name} has half a surrogate pair in it`);
+  return value;
+}
+
+/** A whole number that fits into a number of C. */
+export function integer(value, name, low, high) {
+  if (!Number.isInteger(value) || value < low || value > high)
+    throw new InvalidArgumentError(`${name} of ${value} is not a whole number between ${low} and ${high}`);
+  return value;
+}
+
+export const uint32 = (value, name) => integer(value, name, 0, 2 ** 32 - 1);
+export const int32 = (value, name) => integer(value, name, -(2 ** 31), 2 ** 31 - 1);
+export const int64 = (value, name) => integer(value, name, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+
+/** Throws what C wrote to the place for an error. */
+export function check(code, [error]) {
+  if (code === HWLIVE_CODE_OK) return;
+  const retryAfterMs = c.hwlive_error_retry_after_ms(error);
+  const failure = new (errorClass(code))(c.hwlive_error_message(error), {
+    status: c.hwlive_error_http_status(error),
+    serviceCode: c.hwlive_error_service_code(error),
+    serviceMessage: c.hwlive_error_service_message(error),
+    requestId: c.hwlive_error_request_id(error),
+    encodedAuthorizationMessage: c.hwlive_error_encoded_authorization_message(error),
+    retryAfterMs: retryAfterMs < 0 ? null : retryAfterMs,
+    attempts: c.hwlive_error_attempts(error),
+    isRetryable: c.hwlive_error_is_retryable(error) === 1,
+  });
+  c.hwlive_error_free(error);
+  throw failure;
+}
+
+/** Calls a function of C that takes a place for an error at its end. */
+export function call(run, ...values) {
+  const error = [null];
+  check(run(...values, error), error);
+}

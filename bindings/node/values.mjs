@@ -1,0 +1,82 @@
+/** Recording callbacks, and the numbers that stand for events, sign types and levels. */
+import * as d from "./declarations.mjs";
+import { c } from "./library.mjs";
+
+/** How long after its timestamp a signature is accepted by default: 15 minutes. */
+export const NOTIFICATION_TOLERANCE_MS = d.HWLIVE_NOTIFICATION_TOLERANCE_MS;
+
+/** Events of a recording, as bits. OTHER: at least one event that the library does not know. */
+export const Event = Object.freeze({
+  RECORD_NEW_FILE_START: d.HWLIVE_EVENT_RECORD_NEW_FILE_START,
+  RECORD_FILE_COMPLETE: d.HWLIVE_EVENT_RECORD_FILE_COMPLETE,
+  RECORD_OVER: d.HWLIVE_EVENT_RECORD_OVER,
+  RECORD_FAILED: d.HWLIVE_EVENT_RECORD_FAILED,
+  RECORD_START: d.HWLIVE_EVENT_RECORD_START,
+  OTHER: d.HWLIVE_EVENT_OTHER,
+});
+
+/** How the service signs notifications. OTHER: a type that the library does not know. */
+export const SignType = Object.freeze({
+  OTHER: d.HWLIVE_SIGN_TYPE_OTHER,
+  HMACSHA256: d.HWLIVE_SIGN_TYPE_HMACSHA256,
+  MD5: d.HWLIVE_SIGN_TYPE_MD5,
+});
+
+/**
+ * Which signatures of a notification are accepted, as bits. MD5 covers neither the event nor the URL: anyone who has seen
+ * one notification can forge others. UNSIGNED is no signature at all: use it only if something else proves who sends.
+ */
+export const Accept = Object.freeze({
+  HMACSHA256: d.HWLIVE_ACCEPT_HMACSHA256,
+  MD5: d.HWLIVE_ACCEPT_MD5,
+  UNSIGNED: d.HWLIVE_ACCEPT_UNSIGNED,
+});
+
+/** Levels of `Config.setLog`. Each includes those with lower numbers. */
+export const LogLevel = Object.freeze({
+  OFF: d.HWLIVE_LOG_OFF,
+  ERROR: d.HWLIVE_LOG_ERROR,
+  WARN: d.HWLIVE_LOG_WARN,
+  INFO: d.HWLIVE_LOG_INFO,
+  DEBUG: d.HWLIVE_LOG_DEBUG,
+  TRACE: d.HWLIVE_LOG_TRACE,
+});
+
+/** How an access key signs requests. */
+export const SigningAlgorithm = Object.freeze({
+  SDK_HMAC_SHA256: d.HWLIVE_SIGNING_SDK_HMAC_SHA256,
+  V11_HMAC_SHA256: d.HWLIVE_SIGNING_V11_HMAC_SHA256,
+});
+
+/** A time of C: null if it is absent or not understood. That is INT64_MIN, which is no Number but a BigInt. */
+export function unixTime(value) {
+  return typeof value === "bigint" ? null : value;
+}
+
+/**
+ * A recording callback. Texts are as the service sent them, or null if it sent none. events, signType and accept have the
+ * service's defaults applied; accept is what `verifyNotification` should accept for this callback. Times that end in Unix
+ * are in seconds since 1970. json is the body of the answer as it was received.
+ */
+export class RecordCallback {
+  /** @internal */
+  constructor(handle) {
+    this.id = c.hwlive_record_callback_id(handle);
+    this.publishDomain = c.hwlive_record_callback_publish_domain(handle);
+    this.app = c.hwlive_record_callback_app(handle);
+    this.notifyCallbackUrl = c.hwlive_record_callback_notify_callback_url(handle);
+    this.notifyEventSubscription = Array.from(
+      { length: Number(c.hwlive_record_callback_notify_event_subscription_count(handle)) },
+      (_, index) => c.hwlive_record_callback_notify_event_subscription_at(handle, index));
+    this.events = c.hwlive_record_callback_events(handle);
+    this.signTypeText = c.hwlive_record_callback_sign_type_text(handle);
+    this.signType = c.hwlive_record_callback_sign_type(handle);
+    this.accept = c.hwlive_record_callback_accept(handle);
+    this.createTime = c.hwlive_record_callback_create_time(handle);
+    this.createTimeUnix = unixTime(c.hwlive_record_callback_create_time_unix(handle));
+    this.updateTime = c.hwlive_record_callback_update_time(handle);
+    this.updateTimeUnix = unixTime(c.hwlive_record_callback_update_time_unix(handle));
+    this.requestId = c.hwlive_record_callback_request_id(handle);
+    this.json = c.hwlive_record_callback_json(handle, null);
+  }
+}

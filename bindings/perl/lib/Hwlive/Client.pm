@@ -1,0 +1,92 @@
+package Hwlive::Client;
+
+use strict;
+use warnings;
+use Hwlive::Call           ();
+use Hwlive::Config         ();
+use Hwlive::Error          ();
+use Hwlive::Library        ();
+use Hwlive::RecordCallback ();
+
+sub CLONE_SKIP { 1 } # A thread cannot use the client of another.
+
+sub new {
+    my ($class, @settings) = @_;
+    my $config = @settings == 1 ? $settings[0] : Hwlive::Config->new->load_environment->set(@settings);
+    # The library calls the log function until the client is freed.
+    my $self = bless { log => $config->{log} }, $class;
+    Hwlive::Call::call(\&Hwlive::C::hwlive_client_new, $config->{handle}, \$self->{handle});
+    return $self;
+}
+
+sub handle {
+    my ($self) = @_;
+    return $self->{handle} // Hwlive::Error::InvalidArgument->throw(message => 'the client is closed');
+}
+
+sub show_record_callback {
+    my ($self, $id) = @_;
+    my $callback;
+    Hwlive::Call::call(\&Hwlive::C::hwlive_show_record_callback, $self->handle, Hwlive::Call::text($id, 'id'), \$callback);
+    my $read = Hwlive::RecordCallback->read($callback);
+    Hwlive::C::hwlive_record_callback_free($callback);
+    return $read;
+}
+
+sub replace_credentials {
+    my ($self, $config) = @_;
+    Hwlive::Call::call(\&Hwlive::C::hwlive_client_replace_credentials, $self->handle, $config->{handle});
+}
+
+sub shutdown { Hwlive::C::hwlive_client_shutdown($_[0]->handle) }
+
+sub close {
+    my ($self) = @_;
+    Hwlive::C::hwlive_client_free(delete $self->{handle}) if $self->{handle};
+}
+
+sub DESTROY { local ($@, $?); $_[0]->close }
+
+1;
+
+__END__
+
+=encoding UTF-8
+
+=head1 NAME
+
+Hwlive::Client - asks Huawei Cloud Live for recording callbacks
+
+=head1 METHODS
+
+A client closes itself with its last reference. A thread makes a client of its own; a forked child may use its parent's.
+
+=over
+
+=item new(NAME => VALUE, ...)
+
+Takes the environment's settings and, over them, those that are given, by the names of L<Hwlive::Config>'s methods.
+
+=item new($config)
+
+Takes the settings of a L<Hwlive::Config> alone.
+
+=item show_record_callback($id)
+
+Asks the service for one recording callback and returns a L<Hwlive::RecordCallback>. Blocks at most for the client's timeout.
+
+=item replace_credentials($config)
+
+Uses the credentials of a config for every call that starts later.
+
+=item shutdown
+
+Ends all calls of this client, now and later, with a Hwlive::Error::Cancelled.
+
+=item close
+
+Closes the client. Later calls fail.
+
+=back
+
+=cut

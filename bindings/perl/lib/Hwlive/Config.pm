@@ -1,0 +1,185 @@
+package Hwlive::Config;
+
+use strict;
+use warnings;
+use Carp              ();
+use Hwlive::Call      ();
+use Hwlive::Library   ();
+
+sub CLONE_SKIP { 1 } # A thread cannot use the config of another.
+
+sub new { bless { handle => Hwlive::C::hwlive_config_new() }, shift }
+
+sub DESTROY {
+    local ($@, $?);
+    Hwlive::C::hwlive_config_free(delete $_[0]{handle}) if $_[0]{handle};
+}
+
+sub call {
+    my ($self, $function, @arguments) = @_;
+    Hwlive::Call::call($function, $self->{handle}, @arguments);
+    return $self;
+}
+
+# The function of C for each setting, and what its arguments are.
+my %TEXTS = (
+    region             => [\&Hwlive::C::hwlive_config_set_region,             'region'],
+    endpoint           => [\&Hwlive::C::hwlive_config_set_endpoint,           'endpoint'],
+    iam_endpoint       => [\&Hwlive::C::hwlive_config_set_iam_endpoint,       'IAM endpoint'],
+    project_id         => [\&Hwlive::C::hwlive_config_set_project_id,         'project id'],
+    access_key         => [\&Hwlive::C::hwlive_config_set_access_key,         'access key', 'secret key', 'security token'],
+    auth_token         => [\&Hwlive::C::hwlive_config_set_auth_token,         'auth token'],
+    iam_user           => [\&Hwlive::C::hwlive_config_set_iam_user,           'user', 'password', 'domain'],
+    metadata_endpoint  => [\&Hwlive::C::hwlive_config_set_metadata_endpoint,  'metadata endpoint'],
+    proxy              => [\&Hwlive::C::hwlive_config_set_proxy,              'proxy'],
+    ca_file            => [\&Hwlive::C::hwlive_config_set_ca_file,            'CA file'],
+    client_certificate => [\&Hwlive::C::hwlive_config_set_client_certificate, 'certificate file', 'key file'],
+    user_agent         => [\&Hwlive::C::hwlive_config_set_user_agent,         'user agent'],
+);
+my %NUMBERS = (
+    timeout_ms         => [\&Hwlive::C::hwlive_config_set_timeout_ms,         'timeout'],
+    connect_timeout_ms => [\&Hwlive::C::hwlive_config_set_connect_timeout_ms, 'connect timeout'],
+    max_retries        => [\&Hwlive::C::hwlive_config_set_max_retries,        'retries'],
+);
+my %SETTINGS = map { $_ => 1 } keys %TEXTS, keys %NUMBERS, qw(insecure log metadata_credentials signing_algorithm);
+
+for my $setting (keys %TEXTS) {
+    my ($function, @names) = @{ $TEXTS{$setting} };
+    no strict 'refs';
+    *$setting = sub {
+        my ($self, @values) = @_;
+        Carp::croak("$setting has at most " . @names . ' values') if @values > @names;
+        return $self->call($function, map { Hwlive::Call::text($values[$_], $names[$_]) } 0 .. $#names);
+    };
+}
+
+for my $setting (keys %NUMBERS) {
+    my ($function, $name) = @{ $NUMBERS{$setting} };
+    no strict 'refs';
+    *$setting = sub { $_[0]->call($function, Hwlive::Call::uint32($_[1], $name)) };
+}
+
+sub set {
+    my ($self, @settings) = @_;
+    while (my ($name, $value) = splice @settings, 0, 2) {
+        Carp::croak("there is no setting $name") unless $SETTINGS{$name};
+        $self->$name(ref $value eq 'ARRAY' ? @$value : $value);
+    }
+    return $self;
+}
+
+sub load_environment { $_[0]->call(\&Hwlive::C::hwlive_config_load_environment) }
+
+sub load_profile { $_[0]->call(\&Hwlive::C::hwlive_config_load_profile, Hwlive::Call::text($_[1], 'file')) }
+
+sub load_default {
+    my ($self, %given) = @_;
+    return $self->call(\&Hwlive::C::hwlive_config_load_default, $given{with_metadata} ? 1 : 0);
+}
+
+sub load_regions_file { $_[0]->call(\&Hwlive::C::hwlive_config_load_regions_file, Hwlive::Call::text($_[1], 'file')) }
+
+sub define_region {
+    my ($self, $region_id, @urls) = @_;
+    return $self->call(\&Hwlive::C::hwlive_config_define_region, Hwlive::Call::text($region_id, 'region id'),
+        Hwlive::Call::text(join(',', @urls), 'urls'));
+}
+
+sub metadata_credentials {
+    my ($self, $on) = @_;
+    Carp::croak('metadata credentials can be set, but not be unset: set other credentials') if @_ > 1 && !$on;
+    return $self->call(\&Hwlive::C::hwlive_config_set_metadata_credentials);
+}
+
+sub insecure { $_[0]->call(\&Hwlive::C::hwlive_config_set_insecure, $_[1] ? 1 : 0) }
+
+sub signing_algorithm {
+    $_[0]->call(\&Hwlive::C::hwlive_config_set_signing_algorithm, Hwlive::Call::int32($_[1], 'signing algorithm'));
+}
+
+sub log {
+    my ($self, $level, $function) = @_;
+    my $closure = $function && $Hwlive::Library::FFI->closure(sub {
+        my ($level, $message) = @_;
+        local $@;
+        # What it dies of must not go through C.
+        eval { $function->($level, Hwlive::Call::decoded($message)); 1 } or warn "hwlive: the log function failed: $@";
+    });
+    $self->call(\&Hwlive::C::hwlive_config_set_log, Hwlive::Call::int32($level, 'level'), $closure, undef);
+    $self->{log} = $closure; # Clients keep it, too.
+    return $self;
+}
+
+1;
+
+__END__
+
+=encoding UTF-8
+
+=head1 NAME
+
+Hwlive::Config - settings of a client
+
+=head1 SYNOPSIS
+
+    my $config = Hwlive::Config->new->load_environment->region('cn-north-4')->timeout_ms(5000);
+    my $client = Hwlive::Client->new($config);
+
+=head1 METHODS
+
+All return the config. A setting that cannot be used dies with a Hwlive::Error::InvalidArgument and leaves the others as they
+were. Nothing is sent.
+
+=over
+
+=item set(NAME => VALUE, ...)
+
+Calls the methods of these names, in this order. An array is several arguments: C<set(access_key =E<gt> [$key, $secret])>.
+
+=item load_environment
+
+Takes what the environment says (HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, ...).
+
+=item load_profile($file)
+
+Takes what a profile file of the official SDKs says; without a name, their default file.
+
+=item load_default(with_metadata => 1)
+
+Takes the environment, and credentials from it, else from the profile file, else, if told so, from the metadata service.
+
+=item load_regions_file($file), define_region($region_id, @urls)
+
+Takes the regions that a file of the official SDKs defines; defines a region by its Live endpoints.
+
+=item region($region_id), endpoint($url), iam_endpoint($url), project_id($project_id)
+
+Where the callbacks are. An endpoint is used in place of the region's.
+
+=item access_key($access_key, $secret_key, $security_token), auth_token($token), iam_user($user, $password, $domain), metadata_credentials
+
+The credentials; each replaces the others. A temporary key has a security token. Tokens of a user of IAM are fetched and
+renewed; those of C<auth_token> are not. C<metadata_endpoint($url)> is for tests.
+
+=item timeout_ms($ms), connect_timeout_ms($ms), max_retries($count)
+
+The limit of the whole call, by default 30000 ms; of the making of one connection, by default 10000 ms; how often a call is
+tried again, 0 to 10, by default 2.
+
+=item proxy($url), ca_file($file), client_certificate($certificate_file, $key_file), insecure($on), user_agent($suffix)
+
+The HTTP proxy ("" is none); the certificate authorities in place of those built in; what the client shows to servers that ask;
+no check of certificates, only for tests; the program's name in the User-Agent header.
+
+=item signing_algorithm($algorithm)
+
+One of Hwlive::SIGNING_*.
+
+=item log($level, sub { my ($level, $message) = @_; ... })
+
+Is called for each event in the calls of a client, inside the call. No secret is in the message at any level. What it dies of
+becomes a warning.
+
+=back
+
+=cut

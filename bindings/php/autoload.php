@@ -1,0 +1,7 @@
+<?php
+// Loads the package without Composer.
+declare(strict_types=1);
+
+foreach (['Declarations', 'Error', 'kinds', 'values', 'Library', 'Call', 'Log', 'Config', 'RecordCallback', 'Notification', 'Client', 'functions'] as $file) {
+    require_once __DIR__ . "/src/$file.php";
+}

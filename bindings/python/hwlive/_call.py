@@ -1,0 +1,79 @@
+"""Calls functions of C: converts arguments, and raises what fails."""
+
+import os
+from ctypes import byref, c_void_p
+
+from . import _declarations as d
+from ._errors import CLASSES, InvalidArgumentError, OtherError
+from ._library import c
+
+
+def text(value, name):
+    """A str, bytes or None as C reads it."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        try:
+            value = value.encode()
+        except UnicodeEncodeError:
+            raise InvalidArgumentError(f"{name} has a character that UTF-8 does not have") from None
+    if not isinstance(value, bytes):
+        raise TypeError(f"{name} must be str or bytes, not {type(value).__name__}")
+    if b"\0" in value:  # C would read the text up to there, and use something else.
+        raise InvalidArgumentError(f"{name} has a NUL character in it")
+    return value
+
+
+def path(value, name):
+    """A str, bytes or path-like object as C reads it."""
+    return text(value if value is None else os.fspath(value), name)
+
+
+def integer(value, name, bits, signed):
+    """An int that fits into a number of C; ctypes would cut it."""
+    if not isinstance(value, int):
+        raise TypeError(f"{name} must be int, not {type(value).__name__}")
+    low, high = (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) if signed else (0, 2**bits - 1)
+    if not low <= value <= high:
+        raise InvalidArgumentError(f"{name} of {value} is not between {low} and {high}")
+    return value
+
+
+def uint32(value, name):
+    return integer(value, name, 32, signed=False)
+
+
+def int32(value, name):
+    return integer(value, name, 32, signed=True)
+
+
+def int64(value, name):
+    return integer(value, name, 64, signed=True)
+
+
+def decoded(value):
+    """A text of C as str, or None."""
+    return None if value is None else value.decode()
+
+
+def call(function, *arguments):
+    """Calls a function of C that takes a place for an error at its end. Raises the error."""
+    error = c_void_p()
+    code = function(*arguments, byref(error))
+    if code == d.HWLIVE_CODE_OK:
+        return
+    try:
+        retry_after_ms = c.hwlive_error_retry_after_ms(error)
+        raise CLASSES.get(code, OtherError)(
+            decoded(c.hwlive_error_message(error)),
+            status=c.hwlive_error_http_status(error),
+            service_code=decoded(c.hwlive_error_service_code(error)),
+            service_message=decoded(c.hwlive_error_service_message(error)),
+            request_id=decoded(c.hwlive_error_request_id(error)),
+            encoded_authorization_message=decoded(c.hwlive_error_encoded_authorization_message(error)),
+            retry_after_ms=None if retry_after_ms < 0 else retry_after_ms,
+            attempts=c.hwlive_error_attempts(error),
+            is_retryable=bool(c.hwlive_error_is_retryable(error)),
+        )
+    finally:
+        c.hwlive_error_free(error)

@@ -1,0 +1,233 @@
+"""Settings of a client."""
+
+import itertools
+import logging
+from ctypes import c_void_p
+from dataclasses import dataclass, field
+from typing import Optional
+
+from . import _declarations as d
+from ._call import call, int32, int64, path, text, uint32
+from ._errors import Error, InvalidArgumentError
+from ._library import c
+from ._values import LogLevel
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What a function for `Config.set_credentials_provider` returns: an access key, or a token.
+
+    `expiry_unix` says when they end, in seconds since 1970; the function is called again before. Without it they are
+    kept.
+    """
+
+    access_key: Optional[str] = None
+    secret_key: Optional[str] = field(default=None, repr=False)
+    security_token: Optional[str] = field(default=None, repr=False)
+    auth_token: Optional[str] = field(default=None, repr=False)
+    expiry_unix: Optional[int] = None
+
+
+class Config:
+    """Settings for `Client`. All methods return the config, so that calls can be chained.
+
+    A setting that cannot be used raises `InvalidArgumentError` and leaves the others as they were. Nothing is sent. A
+    config must not be used by two threads at the same time. Its repr shows no setting.
+    """
+
+    def __init__(self):
+        self._handle = c_void_p(c.hwlive_config_new())
+        self._log = None
+
+    def __del__(self):
+        handle, self._handle = self.__dict__.get("_handle"), None
+        if handle:
+            c.hwlive_config_free(handle)
+
+    def set(self, **settings):
+        """Applies settings by name, in their order: `set(region="cn-north-4")` is `set_region("cn-north-4")`.
+
+        Pass a tuple for a setting with several arguments: `set(access_key=(access_key, secret_key))`.
+        """
+        for name, value in settings.items():
+            method = getattr(self, "set_" + name, None)
+            if method is None:
+                raise TypeError(f"there is no setting {name}")
+            method(*value) if isinstance(value, (tuple, list)) else method(value)
+        return self
+
+    def load_environment(self):
+        """Takes what the environment says (HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, ...)."""
+        return self._call(c.hwlive_config_load_environment)
+
+    def load_profile(self, file=None):
+        """Takes what a profile file of the official SDKs says. None is their default file."""
+        return self._call(c.hwlive_config_load_profile, path(file, "file"))
+
+    def load_default(self, with_metadata=False):
+        """Takes the environment, and credentials from it, else from the profile file, else from the metadata service."""
+        return self._call(c.hwlive_config_load_default, int(bool(with_metadata)))
+
+    def load_regions_file(self, file=None):
+        """Takes the regions that a file of the official SDKs defines. None is their default file."""
+        return self._call(c.hwlive_config_load_regions_file, path(file, "file"))
+
+    def define_region(self, region_id, urls):
+        """Defines a region by its Live endpoints: one text with commas between them, or a list of texts."""
+        joined = urls if isinstance(urls, (str, bytes)) else ",".join(urls)
+        return self._call(c.hwlive_config_define_region, text(region_id, "region_id"), text(joined, "urls"))
+
+    def set_region(self, region_id):
+        """Sets the region, and with it the endpoints of Live and IAM."""
+        return self._call(c.hwlive_config_set_region, text(region_id, "region"))
+
+    def set_endpoint(self, url):
+        """Sets the endpoint of Live. It is used in place of the region's."""
+        return self._call(c.hwlive_config_set_endpoint, text(url, "endpoint"))
+
+    def set_iam_endpoint(self, url):
+        """Sets the endpoint of IAM. It is used in place of the region's."""
+        return self._call(c.hwlive_config_set_iam_endpoint, text(url, "IAM endpoint"))
+
+    def set_project_id(self, project_id):
+        """Sets the project that the callbacks belong to: its id, not its name."""
+        return self._call(c.hwlive_config_set_project_id, text(project_id, "project id"))
+
+    def set_access_key(self, access_key, secret_key, security_token=None):
+        """Sets the access key that signs requests. A temporary key has a security token. Replaces other credentials."""
+        return self._call(
+            c.hwlive_config_set_access_key,
+            text(access_key, "access key"),
+            text(secret_key, "secret key"),
+            text(security_token, "security token"),
+        )
+
+    def set_auth_token(self, token):
+        """Sets an IAM token, which is not renewed. Replaces other credentials."""
+        return self._call(c.hwlive_config_set_auth_token, text(token, "auth token"))
+
+    def set_iam_user(self, user, password, domain):
+        """Sets a user of IAM, for whom tokens are fetched and renewed. Replaces other credentials."""
+        return self._call(
+            c.hwlive_config_set_iam_user, text(user, "user"), text(password, "password"), text(domain, "domain")
+        )
+
+    def set_metadata_credentials(self, on=True):
+        """Takes temporary keys from the metadata service of the cloud server. Replaces other credentials."""
+        if on is not True:
+            raise InvalidArgumentError("metadata credentials can be set, but not be unset: set other credentials")
+        return self._call(c.hwlive_config_set_metadata_credentials)
+
+    def set_metadata_endpoint(self, url):
+        """Sets where the metadata service is; for tests."""
+        return self._call(c.hwlive_config_set_metadata_endpoint, text(url, "metadata endpoint"))
+
+    def set_credentials_provider(self, function):
+        """Sets a function without arguments that returns `Credentials`. Replaces other credentials.
+
+        The function runs in a thread of the library, before the old credentials end, and again in a forked child. It may
+        block. If it raises, the waiting call fails with `CredentialsError`, and the exception goes to the logger
+        "hwlive". It must not use the client that it serves.
+        """
+        if not callable(function):
+            raise TypeError("the credentials provider must be callable")
+        number = next(_numbers)
+        _providers[number] = function
+        try:
+            return self._call(
+                c.hwlive_config_set_credentials_provider_with_release, _give_credentials, number, _release_provider
+            )
+        except Error:
+            del _providers[number]
+            raise
+
+    def set_timeout_ms(self, timeout_ms):
+        """Limits the whole call, retries included, in milliseconds. Default: 30000."""
+        return self._call(c.hwlive_config_set_timeout_ms, uint32(timeout_ms, "timeout"))
+
+    def set_connect_timeout_ms(self, timeout_ms):
+        """Limits the making of one connection, in milliseconds. Default: 10000."""
+        return self._call(c.hwlive_config_set_connect_timeout_ms, uint32(timeout_ms, "connect timeout"))
+
+    def set_max_retries(self, retries):
+        """Sets how often a call is tried again, 0 to 10. Default: 2."""
+        return self._call(c.hwlive_config_set_max_retries, uint32(retries, "retries"))
+
+    def set_proxy(self, url):
+        """Sets the HTTP proxy. "" is no proxy. Default: that of the environment."""
+        return self._call(c.hwlive_config_set_proxy, text(url, "proxy"))
+
+    def set_ca_file(self, file):
+        """Sets the file with the certificate authorities that are trusted in place of the built-in ones."""
+        return self._call(c.hwlive_config_set_ca_file, path(file, "CA file"))
+
+    def set_client_certificate(self, certificate_file, key_file):
+        """Sets the certificate that the client shows to servers that ask for one, and its key, both in PEM."""
+        return self._call(
+            c.hwlive_config_set_client_certificate, path(certificate_file, "certificate file"), path(key_file, "key file")
+        )
+
+    def set_insecure(self, on):
+        """Turns the check of certificates off and allows plain http to any host. Only for tests."""
+        return self._call(c.hwlive_config_set_insecure, int(bool(on)))
+
+    def set_user_agent(self, suffix):
+        """Adds the program's name to the User-Agent header."""
+        return self._call(c.hwlive_config_set_user_agent, text(suffix, "user agent"))
+
+    def set_signing_algorithm(self, algorithm):
+        """Sets how an access key signs requests: one of `SigningAlgorithm`."""
+        return self._call(c.hwlive_config_set_signing_algorithm, int32(algorithm, "signing algorithm"))
+
+    def set_log(self, level, function=None):
+        """Sets a function that is called with a `LogLevel` and a message for each event in the calls of a client.
+
+        It runs inside the call, and several threads may be in it at once. No secret is in the message at any level. What it
+        raises is reported to `sys.unraisablehook`.
+        """
+        if function is not None and not callable(function):
+            raise TypeError("the log function must be callable")
+
+        def log(level, message, _userdata):
+            function(LogLevel(level), message.decode())
+
+        wrapped = d.hwlive_log_fn(log) if function is not None else d.hwlive_log_fn()
+        self._call(c.hwlive_config_set_log, int32(level, "level"), wrapped, None)
+        self._log = wrapped  # Clients keep it, too.
+        return self
+
+    def _call(self, function, *arguments):
+        call(function, self._handle, *arguments)
+        return self
+
+
+_numbers = itertools.count(1)
+#: The functions that the library may still call, by the number that it has of them.
+_providers = {}
+
+
+@d.hwlive_credentials_fn
+def _give_credentials(credentials, number):
+    try:
+        given = _providers[number]()
+        if given.auth_token is not None:
+            call(c.hwlive_credentials_set_auth_token, credentials, text(given.auth_token, "auth token"))
+        else:
+            call(
+                c.hwlive_credentials_set_access_key,
+                credentials,
+                text(given.access_key, "access key"),
+                text(given.secret_key, "secret key"),
+                text(given.security_token, "security token"),
+            )
+        if given.expiry_unix is not None:
+            call(c.hwlive_credentials_set_expiry_unix, credentials, int64(given.expiry_unix, "expiry"))
+        return d.HWLIVE_CODE_OK
+    except Exception:
+        logging.getLogger("hwlive").exception("the credentials provider failed")
+        return d.HWLIVE_CODE_OTHER
+
+
+@d.hwlive_release_fn
+def _release_provider(number):
+    _providers.pop(number, None)

@@ -1,0 +1,122 @@
+"""Recording callbacks, and the numbers that stand for events, sign types and levels."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum, IntFlag
+from typing import Optional, Tuple
+
+from . import _declarations as d
+from ._call import decoded
+from ._library import c
+
+#: How long after its timestamp a signature is accepted by default: 15 minutes.
+NOTIFICATION_TOLERANCE_MS = d.HWLIVE_NOTIFICATION_TOLERANCE_MS
+
+#: What C returns for a time that is absent or not understood.
+_NO_TIME = -(2**63)
+
+
+class Event(IntFlag):
+    """Events of a recording, as bits."""
+
+    RECORD_NEW_FILE_START = d.HWLIVE_EVENT_RECORD_NEW_FILE_START
+    RECORD_FILE_COMPLETE = d.HWLIVE_EVENT_RECORD_FILE_COMPLETE
+    RECORD_OVER = d.HWLIVE_EVENT_RECORD_OVER
+    RECORD_FAILED = d.HWLIVE_EVENT_RECORD_FAILED
+    RECORD_START = d.HWLIVE_EVENT_RECORD_START
+    #: At least one event that the library does not know.
+    OTHER = d.HWLIVE_EVENT_OTHER
+
+
+class SignType(IntEnum):
+    """How the service signs notifications."""
+
+    #: A type that the library does not know.
+    OTHER = d.HWLIVE_SIGN_TYPE_OTHER
+    HMACSHA256 = d.HWLIVE_SIGN_TYPE_HMACSHA256
+    MD5 = d.HWLIVE_SIGN_TYPE_MD5
+
+    @classmethod
+    def _missing_(cls, value):
+        return cls.OTHER
+
+
+class Accept(IntFlag):
+    """Which signatures of a notification are accepted."""
+
+    HMACSHA256 = d.HWLIVE_ACCEPT_HMACSHA256
+    #: Covers neither the event nor the URL. Anyone who has seen one notification can forge others.
+    MD5 = d.HWLIVE_ACCEPT_MD5
+    #: No signature at all. Use it only if something else proves who sends.
+    UNSIGNED = d.HWLIVE_ACCEPT_UNSIGNED
+
+
+class LogLevel(IntEnum):
+    """Levels of `Config.set_log`. Each includes those with lower numbers."""
+
+    OFF = d.HWLIVE_LOG_OFF
+    ERROR = d.HWLIVE_LOG_ERROR
+    WARN = d.HWLIVE_LOG_WARN
+    INFO = d.HWLIVE_LOG_INFO
+    DEBUG = d.HWLIVE_LOG_DEBUG
+    TRACE = d.HWLIVE_LOG_TRACE
+
+
+class SigningAlgorithm(IntEnum):
+    """How an access key signs requests."""
+
+    SDK_HMAC_SHA256 = d.HWLIVE_SIGNING_SDK_HMAC_SHA256
+    V11_HMAC_SHA256 = d.HWLIVE_SIGNING_V11_HMAC_SHA256
+
+
+@dataclass(frozen=True)
+class RecordCallback:
+    """A recording callback. Texts are as the service sent them, or None if it sent none."""
+
+    id: str
+    publish_domain: Optional[str]
+    app: Optional[str]
+    notify_callback_url: Optional[str]
+    notify_event_subscription: Tuple[str, ...]
+    #: The events that the service notifies of, its default applied.
+    events: Event
+    sign_type_text: Optional[str]
+    #: The sign type in force, the service's default applied.
+    sign_type: SignType
+    #: What `verify_notification` should accept for this callback; 0 if the library cannot check its sign type.
+    accept: Accept
+    create_time: Optional[str]
+    #: Seconds since 1970, or None if the time is absent or not understood.
+    create_time_unix: Optional[int]
+    update_time: Optional[str]
+    update_time_unix: Optional[int]
+    request_id: Optional[str]
+    #: The body of the answer as it was received.
+    json: str = field(repr=False)
+
+
+def unix_time(value):
+    """A time of C, or None."""
+    return None if value == _NO_TIME else value
+
+
+def read_record_callback(handle):
+    """The fields of a callback of C."""
+    count = c.hwlive_record_callback_notify_event_subscription_count(handle)
+    subscription = (c.hwlive_record_callback_notify_event_subscription_at(handle, index) for index in range(count))
+    return RecordCallback(
+        id=decoded(c.hwlive_record_callback_id(handle)),
+        publish_domain=decoded(c.hwlive_record_callback_publish_domain(handle)),
+        app=decoded(c.hwlive_record_callback_app(handle)),
+        notify_callback_url=decoded(c.hwlive_record_callback_notify_callback_url(handle)),
+        notify_event_subscription=tuple(map(decoded, subscription)),
+        events=Event(c.hwlive_record_callback_events(handle)),
+        sign_type_text=decoded(c.hwlive_record_callback_sign_type_text(handle)),
+        sign_type=SignType(c.hwlive_record_callback_sign_type(handle)),
+        accept=Accept(c.hwlive_record_callback_accept(handle)),
+        create_time=decoded(c.hwlive_record_callback_create_time(handle)),
+        create_time_unix=unix_time(c.hwlive_record_callback_create_time_unix(handle)),
+        update_time=decoded(c.hwlive_record_callback_update_time(handle)),
+        update_time_unix=unix_time(c.hwlive_record_callback_update_time_unix(handle)),
+        request_id=decoded(c.hwlive_record_callback_request_id(handle)),
+        json=decoded(c.hwlive_record_callback_json(handle, None)),
+    )

@@ -1,0 +1,185 @@
+module Hwlive
+  # Settings for {Client}. All methods return the config, so that calls can be chained.
+  #
+  # A setting that cannot be used raises {InvalidArgumentError} and leaves the others as they were. Nothing is sent. A config
+  # must not be used by two threads at the same time.
+  class Config
+    def initialize
+      @handle = Call.owned(Library.hwlive_config_new, :hwlive_config_free)
+      @log = nil
+    end
+
+    # Applies settings by name, in their order: set(region: "cn-north-4") is region("cn-north-4"). Pass an array for a setting
+    # with several arguments: set(access_key: [access_key, secret_key]).
+    def set(**settings)
+      settings.each do |name, value|
+        raise ArgumentError, "there is no setting #{name}" unless SETTINGS.include?(name)
+        public_send(name, *value)
+      end
+      self
+    end
+
+    # Takes what the environment says (HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, ...).
+    def load_environment
+      call(:hwlive_config_load_environment)
+    end
+
+    # Takes what a profile file of the official SDKs says. nil is their default file.
+    def load_profile(file = nil)
+      call(:hwlive_config_load_profile, Call.text(file, "file"))
+    end
+
+    # Takes the environment, and credentials from it, else from the profile file, else from the metadata service.
+    def load_default(with_metadata: false)
+      call(:hwlive_config_load_default, with_metadata ? 1 : 0)
+    end
+
+    # Takes the regions that a file of the official SDKs defines. nil is their default file.
+    def load_regions_file(file = nil)
+      call(:hwlive_config_load_regions_file, Call.text(file, "file"))
+    end
+
+    # Defines a region by its Live endpoints: one String with commas between them, or an array of Strings.
+    def define_region(region_id, urls)
+      call(:hwlive_config_define_region, Call.text(region_id, "region id"), Call.text([*urls].join(","), "urls"))
+    end
+
+    # Sets the region, and with it the endpoints of Live and IAM.
+    def region(region_id)
+      call(:hwlive_config_set_region, Call.text(region_id, "region"))
+    end
+
+    # Sets the endpoint of Live. It is used in place of the region's.
+    def endpoint(url)
+      call(:hwlive_config_set_endpoint, Call.text(url, "endpoint"))
+    end
+
+    # Sets the endpoint of IAM. It is used in place of the region's.
+    def iam_endpoint(url)
+      call(:hwlive_config_set_iam_endpoint, Call.text(url, "IAM endpoint"))
+    end
+
+    # Sets the project that the callbacks belong to: its id, not its name.
+    def project_id(project_id)
+      call(:hwlive_config_set_project_id, Call.text(project_id, "project id"))
+    end
+
+    # Sets the access key that signs requests. A temporary key has a security token. Replaces other credentials.
+    def access_key(access_key, secret_key, security_token = nil)
+      call(:hwlive_config_set_access_key, Call.text(access_key, "access key"), Call.text(secret_key, "secret key"),
+           Call.text(security_token, "security token"))
+    end
+
+    # Sets an IAM token, which is not renewed. Replaces other credentials.
+    def auth_token(token)
+      call(:hwlive_config_set_auth_token, Call.text(token, "auth token"))
+    end
+
+    # Sets a user of IAM, for whom tokens are fetched and renewed. Replaces other credentials.
+    def iam_user(user, password, domain)
+      call(:hwlive_config_set_iam_user, Call.text(user, "user"), Call.text(password, "password"), Call.text(domain, "domain"))
+    end
+
+    # Takes temporary keys from the metadata service of the cloud server. Replaces other credentials.
+    def metadata_credentials(on = true)
+      raise ArgumentError, "metadata credentials can be set, but not be unset: set other credentials" unless on == true
+      call(:hwlive_config_set_metadata_credentials)
+    end
+
+    # Sets where the metadata service is; for tests.
+    def metadata_endpoint(url)
+      call(:hwlive_config_set_metadata_endpoint, Call.text(url, "metadata endpoint"))
+    end
+
+    # Limits the whole call, retries included, in milliseconds. Default: 30000.
+    def timeout_ms(timeout_ms)
+      call(:hwlive_config_set_timeout_ms, Call.uint32(timeout_ms, "timeout"))
+    end
+
+    # Limits the making of one connection, in milliseconds. Default: 10000.
+    def connect_timeout_ms(timeout_ms)
+      call(:hwlive_config_set_connect_timeout_ms, Call.uint32(timeout_ms, "connect timeout"))
+    end
+
+    # Sets how often a call is tried again, 0 to 10. Default: 2.
+    def max_retries(retries)
+      call(:hwlive_config_set_max_retries, Call.uint32(retries, "retries"))
+    end
+
+    # Sets the HTTP proxy. "" is no proxy. Default: that of the environment.
+    def proxy(url)
+      call(:hwlive_config_set_proxy, Call.text(url, "proxy"))
+    end
+
+    # Sets the file with the certificate authorities that are trusted in place of the built-in ones.
+    def ca_file(file)
+      call(:hwlive_config_set_ca_file, Call.text(file, "CA file"))
+    end
+
+    # Sets the certificate that the client shows to servers that ask for one, and its key, both in PEM.
+    def client_certificate(certificate_file, key_file)
+      call(:hwlive_config_set_client_certificate, Call.text(certificate_file, "certificate file"), Call.text(key_file, "key file"))
+    end
+
+    # Turns the check of certificates off and allows plain http to any host. Only for tests.
+    def insecure(on)
+      call(:hwlive_config_set_insecure, on ? 1 : 0)
+    end
+
+    # Adds the program's name to the User-Agent header.
+    def user_agent(suffix)
+      call(:hwlive_config_set_user_agent, Call.text(suffix, "user agent"))
+    end
+
+    # Sets how an access key signs requests: one of {SigningAlgorithm}.
+    def signing_algorithm(algorithm)
+      call(:hwlive_config_set_signing_algorithm, Call.int32(algorithm, "signing algorithm"))
+    end
+
+    # Sets what is called with a {LogLevel} and a message for each event in the calls of a client.
+    #
+    # It runs inside the call, and several threads may be in it at once. No secret is in the message at any level. What it
+    # raises is written as a warning.
+    def log(level, callable = nil, &block)
+      function = callable || block
+      closure = function && log_closure(function)
+      call(:hwlive_config_set_log, Call.int32(level, "level"), closure, nil)
+      @log = closure # Clients keep it, too.
+      self
+    end
+
+    # @private
+    attr_reader :handle
+
+    # @private
+    def log_for_client
+      @log
+    end
+
+    def inspect
+      "#<#{self.class}>" # A config has secrets.
+    end
+
+    SETTINGS = public_instance_methods(false) -
+               %i[set load_environment load_profile load_default load_regions_file handle log_for_client inspect]
+    private_constant :SETTINGS
+
+    private
+
+    def call(name, *arguments)
+      Call.call(name, @handle, *arguments)
+      self
+    end
+
+    def log_closure(function)
+      Fiddle::Closure::BlockCaller.new(Fiddle::TYPE_VOID, [Fiddle::TYPE_INT, Fiddle::TYPE_VOIDP, Fiddle::TYPE_VOIDP]) do |level, message, _|
+        # Neither an exception nor the end of the thread may go through C.
+        Thread.handle_interrupt(Object => :never) do
+          function.call(level, Call.string(Fiddle::Pointer.new(message.to_i)))
+        rescue Exception => error # rubocop:disable Lint/RescueException
+          warn "hwlive: the log function failed: #{error.full_message}"
+        end
+      end
+    end
+  end
+end

@@ -1,0 +1,84 @@
+module Hwlive
+  # How long after its timestamp a signature is accepted by default: 15 minutes.
+  NOTIFICATION_TOLERANCE_MS = Declarations::HWLIVE_NOTIFICATION_TOLERANCE_MS
+
+  # Events of a recording, as bits. OTHER: at least one event that the library does not know.
+  module Event
+    RECORD_NEW_FILE_START = Declarations::HWLIVE_EVENT_RECORD_NEW_FILE_START
+    RECORD_FILE_COMPLETE = Declarations::HWLIVE_EVENT_RECORD_FILE_COMPLETE
+    RECORD_OVER = Declarations::HWLIVE_EVENT_RECORD_OVER
+    RECORD_FAILED = Declarations::HWLIVE_EVENT_RECORD_FAILED
+    RECORD_START = Declarations::HWLIVE_EVENT_RECORD_START
+    OTHER = Declarations::HWLIVE_EVENT_OTHER
+  end
+
+  # How the service signs notifications. OTHER: a type that the library does not know.
+  module SignType
+    OTHER = Declarations::HWLIVE_SIGN_TYPE_OTHER
+    HMACSHA256 = Declarations::HWLIVE_SIGN_TYPE_HMACSHA256
+    MD5 = Declarations::HWLIVE_SIGN_TYPE_MD5
+  end
+
+  # Which signatures of a notification are accepted, as bits. MD5 covers neither the event nor the URL: anyone who has seen
+  # one notification can forge others. UNSIGNED is no signature at all: use it only if something else proves who sends.
+  module Accept
+    HMACSHA256 = Declarations::HWLIVE_ACCEPT_HMACSHA256
+    MD5 = Declarations::HWLIVE_ACCEPT_MD5
+    UNSIGNED = Declarations::HWLIVE_ACCEPT_UNSIGNED
+  end
+
+  # Levels of {Config#log}. Each includes those with lower numbers.
+  module LogLevel
+    OFF = Declarations::HWLIVE_LOG_OFF
+    ERROR = Declarations::HWLIVE_LOG_ERROR
+    WARN = Declarations::HWLIVE_LOG_WARN
+    INFO = Declarations::HWLIVE_LOG_INFO
+    DEBUG = Declarations::HWLIVE_LOG_DEBUG
+    TRACE = Declarations::HWLIVE_LOG_TRACE
+  end
+
+  # How an access key signs requests.
+  module SigningAlgorithm
+    SDK_HMAC_SHA256 = Declarations::HWLIVE_SIGNING_SDK_HMAC_SHA256
+    V11_HMAC_SHA256 = Declarations::HWLIVE_SIGNING_V11_HMAC_SHA256
+  end
+
+  # A recording callback. Texts are as the service sent them, or nil if it sent none. events, sign_type and accept have the
+  # service's defaults applied; accept is what {Hwlive.verify_notification} should accept for this callback. Times that end
+  # in unix are in seconds since 1970. json is the body of the answer as it was received.
+  RecordCallback = Struct.new(
+    :id, :publish_domain, :app, :notify_callback_url, :notify_event_subscription, :events, :sign_type_text, :sign_type,
+    :accept, :create_time, :create_time_unix, :update_time, :update_time_unix, :request_id, :json, keyword_init: true
+  )
+
+  class RecordCallback
+    # @private
+    def self.read(callback)
+      count = Library.hwlive_record_callback_notify_event_subscription_count(callback)
+      new(
+        id: Call.string(Library.hwlive_record_callback_id(callback)),
+        publish_domain: Call.string(Library.hwlive_record_callback_publish_domain(callback)),
+        app: Call.string(Library.hwlive_record_callback_app(callback)),
+        notify_callback_url: Call.string(Library.hwlive_record_callback_notify_callback_url(callback)),
+        notify_event_subscription: Array.new(count) do |index|
+          Call.string(Library.hwlive_record_callback_notify_event_subscription_at(callback, index))
+        end,
+        events: Library.hwlive_record_callback_events(callback),
+        sign_type_text: Call.string(Library.hwlive_record_callback_sign_type_text(callback)),
+        sign_type: Library.hwlive_record_callback_sign_type(callback),
+        accept: Library.hwlive_record_callback_accept(callback),
+        create_time: Call.string(Library.hwlive_record_callback_create_time(callback)),
+        create_time_unix: unix_time(Library.hwlive_record_callback_create_time_unix(callback)),
+        update_time: Call.string(Library.hwlive_record_callback_update_time(callback)),
+        update_time_unix: unix_time(Library.hwlive_record_callback_update_time_unix(callback)),
+        request_id: Call.string(Library.hwlive_record_callback_request_id(callback)),
+        json: Call.string(Library.hwlive_record_callback_json(callback, nil))
+      ).freeze
+    end
+
+    # @private
+    def self.unix_time(value)
+      value unless value == -2**63
+    end
+  end
+end

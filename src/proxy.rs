@@ -1,0 +1,370 @@
+//! Proxies: which one, if any.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv6Addr};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
+
+use crate::endpoint::{Endpoint, check_host, split_port};
+use crate::error::Error;
+
+/// curl's ports for a proxy without one.
+const DEFAULT_PORT: u16 = 1080;
+const DEFAULT_SECURE_PORT: u16 = 443;
+
+/// A proxy that is asked for a tunnel (CONNECT).
+#[derive(Clone)]
+pub(crate) struct Proxy {
+    secure: bool,
+    host: String,
+    port: u16,
+    /// The value of `Proxy-Authorization`.
+    authorization: Option<Zeroizing<String>>,
+}
+
+impl Proxy {
+    /// Reads `[http[s]://][user:password@]host[:port][/ignored]`. The text is never shown: it may have a password in it.
+    pub(crate) fn parse(name: &str, text: &str) -> Result<Proxy, Error> {
+        let refuse = |why: &str| Error::invalid(format!("{name}: {why}"));
+        let text = text.trim();
+        let (secure, rest) = match text.split_once("://") {
+            None => (false, text),
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => (false, rest),
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") => (true, rest),
+            Some((scheme, _)) if scheme.to_ascii_lowercase().starts_with("socks") => {
+                return Err(refuse("a SOCKS proxy is not supported, only http and https ones"));
+            }
+            Some(_) => return Err(refuse("the proxy has a scheme other than http and https")),
+        };
+        let (user, rest) = match rest.rsplit_once('@') {
+            Some((user, rest)) => (Some(user), rest),
+            None => (None, rest),
+        };
+        // A path means nothing to a proxy; curl ignores it too.
+        let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
+        let (host, port) =
+            split_port(authority).ok_or_else(|| refuse("the proxy has a port that is no number from 1 to 65535"))?;
+        let host = check_host(host).map_err(|why| refuse(&format!("the proxy {why}")))?;
+        let port = port.unwrap_or(if secure { DEFAULT_SECURE_PORT } else { DEFAULT_PORT });
+        Ok(Proxy { secure, host, port, authorization: user.map(basic) })
+    }
+
+    pub(crate) fn is_secure(&self) -> bool {
+        self.secure
+    }
+
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The value of `Proxy-Authorization`.
+    pub(crate) fn authorization(&self) -> Option<&str> {
+        self.authorization.as_ref().map(|value| value.as_str())
+    }
+}
+
+/// The scheme, the host and the port, without the user.
+impl fmt::Display for Proxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scheme = if self.secure { "https" } else { "http" };
+        let host = if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };
+        write!(f, "{scheme}://{host}:{}", self.port)
+    }
+}
+
+impl fmt::Debug for Proxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// `Basic` of a percent-encoded `user[:password]`. A `%` that is not followed by two hex digits stands for itself, as
+/// with curl: people paste passwords as they are.
+fn basic(user: &str) -> Zeroizing<String> {
+    let mut decoded = Zeroizing::new(Vec::with_capacity(user.len() + 1));
+    let mut rest = user.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let digit = |at: usize| after.get(at).and_then(|&byte| char::from(byte).to_digit(16));
+        let (decoded_byte, left) = match (byte, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => ((high * 16 + low) as u8, &after[2..]),
+            _ => (byte, after),
+        };
+        decoded.push(decoded_byte);
+        rest = left;
+    }
+    if !user.contains(':') {
+        decoded.push(b':');
+    }
+    let mut value = Zeroizing::new(String::with_capacity(6 + decoded.len().div_ceil(3) * 4));
+    value.push_str("Basic ");
+    STANDARD.encode_string(&*decoded, &mut value);
+    value
+}
+
+/// The proxies that a client may use, by the scheme of what it connects to.
+#[derive(Debug, Default)]
+pub(crate) struct Proxies {
+    for_https: Option<Proxy>,
+    for_http: Option<Proxy>,
+    exceptions: Exceptions,
+}
+
+impl Proxies {
+    /// One proxy, or none, for every host.
+    pub(crate) fn explicit(proxy: Option<Proxy>) -> Proxies {
+        Proxies { for_https: proxy.clone(), for_http: proxy, exceptions: Exceptions::default() }
+    }
+
+    /// What the environment says, as curl reads it: the variable of the scheme before that for all, lower case before
+    /// upper; `HTTP_PROXY` does not count, since a web server sets it from a request's `Proxy` header. A variable that is
+    /// there and empty means no proxy; one that makes no sense is an error, since going directly may not be meant. A
+    /// variable that no endpoint uses is not looked at.
+    pub(crate) fn from_environment(
+        get: impl Fn(&str) -> Option<String>,
+        endpoints: &[&Endpoint],
+    ) -> Result<Proxies, Error> {
+        let exceptions = Exceptions::parse(&get("no_proxy").or_else(|| get("NO_PROXY")).unwrap_or_default());
+        let first = |secure: bool, names: &[&str]| -> Result<Option<Proxy>, Error> {
+            let uses = |endpoint: &&Endpoint| endpoint.is_secure() == secure && !exceptions.contain(endpoint.host());
+            if !endpoints.iter().any(uses) {
+                return Ok(None);
+            }
+            for &name in names {
+                match get(name) {
+                    None => continue,
+                    Some(text) if text.trim().is_empty() => return Ok(None),
+                    Some(text) => return Proxy::parse(name, &text).map(Some),
+                }
+            }
+            Ok(None)
+        };
+        Ok(Proxies {
+            for_https: first(true, &["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])?,
+            for_http: first(false, &["http_proxy", "all_proxy", "ALL_PROXY"])?,
+            exceptions,
+        })
+    }
+
+    /// The proxy for a host.
+    pub(crate) fn choose(&self, secure: bool, host: &str) -> Option<&Proxy> {
+        let proxy = if secure { &self.for_https } else { &self.for_http };
+        proxy.as_ref().filter(|_| !self.exceptions.contain(host))
+    }
+
+    /// Whether a connection to this endpoint, or to the proxy before it, speaks TLS.
+    pub(crate) fn needs_tls(&self, endpoint: &Endpoint) -> bool {
+        let proxy = self.choose(endpoint.is_secure(), endpoint.host());
+        endpoint.is_secure() || proxy.is_some_and(Proxy::is_secure)
+    }
+}
+
+/// The hosts that no proxy is for: `NO_PROXY`.
+#[derive(Debug, Default, PartialEq)]
+struct Exceptions(Vec<Exception>);
+
+#[derive(Debug, PartialEq)]
+enum Exception {
+    Everything,
+    /// A domain and what is below it.
+    Domain(String),
+    /// An address and how many of its leading bits count.
+    Network(IpAddr, u32),
+}
+
+impl Exceptions {
+    fn parse(text: &str) -> Exceptions {
+        let entries = text.split([',', ' ', '\t', '\r', '\n']).filter(|entry| !entry.is_empty());
+        Exceptions(entries.filter_map(Exception::parse).collect())
+    }
+
+    fn contain(&self, host: &str) -> bool {
+        let host = host.strip_suffix('.').unwrap_or(host);
+        self.0.iter().any(|exception| exception.contains(host))
+    }
+}
+
+impl Exception {
+    /// An entry that says nothing is left out, as curl does.
+    fn parse(entry: &str) -> Option<Exception> {
+        if entry == "*" {
+            return Some(Exception::Everything);
+        }
+        let (address, bits) = match entry.split_once('/') {
+            Some((address, bits)) => (address, Some(bits.parse::<u32>().ok()?)),
+            None => (entry, None),
+        };
+        let bare = address.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(address);
+        if let Ok(address) = bare.parse::<IpAddr>() {
+            let all = if address.is_ipv4() { 32 } else { 128 };
+            return bits.is_none_or(|bits| bits <= all).then(|| Exception::Network(address, bits.unwrap_or(all)));
+        }
+        if bits.is_some() {
+            return None;
+        }
+        let domain = entry.trim_matches('.').to_ascii_lowercase();
+        (!domain.is_empty()).then_some(Exception::Domain(domain))
+    }
+
+    fn contains(&self, host: &str) -> bool {
+        match self {
+            Exception::Everything => true,
+            Exception::Domain(domain) => {
+                host.strip_suffix(domain.as_str()).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+            }
+            Exception::Network(network, bits) => match (network, host.parse::<IpAddr>()) {
+                (IpAddr::V4(network), Ok(IpAddr::V4(host))) => {
+                    same_bits(v4(network.octets()), v4(host.octets()), *bits + 96)
+                }
+                (IpAddr::V6(network), Ok(IpAddr::V6(host))) => same_bits(v6(network), v6(&host), *bits),
+                _ => false,
+            },
+        }
+    }
+}
+
+fn v4(octets: [u8; 4]) -> u128 {
+    u32::from_be_bytes(octets).into()
+}
+
+fn v6(address: &Ipv6Addr) -> u128 {
+    u128::from_be_bytes(address.octets())
+}
+
+fn same_bits(one: u128, other: u128, bits: u32) -> bool {
+    (one ^ other).checked_shr(128 - bits).unwrap_or(0) == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn proxies_that_are_accepted() {
+        for (text, shown, authorization) in [
+            ("http://proxy.example.com:3128", "http://proxy.example.com:3128", None),
+            ("proxy.example.com", "http://proxy.example.com:1080", None),
+            ("HTTPS://Proxy.example.com/", "https://proxy.example.com:443", None),
+            ("http://[::1]:8080", "http://[::1]:8080", None),
+            ("http://user:pass@h:1", "http://h:1", Some("Basic dXNlcjpwYXNz")),
+            ("http://user@h:1", "http://h:1", Some("Basic dXNlcjo=")),
+            ("http://us%40er:p%3Aa%2Fss@h:1", "http://h:1", Some("Basic dXNAZXI6cDphL3Nz")),
+            ("http://user:p@ss@h:1", "http://h:1", Some("Basic dXNlcjpwQHNz")),
+            // A % that is no escape: u:100%, u:50%off, u:p%ZZ, u:%, u:%4 and u:%+1.
+            ("http://u:100%@h:1", "http://h:1", Some("Basic dToxMDAl")),
+            ("http://u:50%off@h:1", "http://h:1", Some("Basic dTo1MCVvZmY=")),
+            ("http://u:p%ZZ@h:1", "http://h:1", Some("Basic dTpwJVpa")),
+            ("http://u:%@h:1", "http://h:1", Some("Basic dTol")),
+            ("http://u:%4@h:1", "http://h:1", Some("Basic dTolNA==")),
+            ("http://u:%%34@h:1", "http://h:1", Some("Basic dTolNA==")),
+            // curl ignores what follows the port.
+            ("http://h:3128/path", "http://h:3128", None),
+            ("http://h:3128/a/b?c#d", "http://h:3128", None),
+            ("http://u:p@h:1/path", "http://h:1", Some("Basic dTpw")),
+            ("h:3128//", "http://h:3128", None),
+        ] {
+            let proxy = Proxy::parse("proxy", text).unwrap();
+            assert_eq!(proxy.to_string(), shown, "{text}");
+            assert_eq!(proxy.authorization.as_ref().map(|value| value.as_str()), authorization, "{text}");
+        }
+    }
+
+    #[test]
+    fn proxies_that_are_refused_without_being_shown() {
+        for (text, why) in [
+            ("socks5://sentinel:sentinel@h", "SOCKS"),
+            ("socks5h://h", "SOCKS"),
+            ("ftp://h", "scheme"),
+            ("http://", "no host"),
+            ("http://sentinel:sentinel@", "no host"),
+            ("http://h:99999", "port"),
+            ("foo:bar:baz", "neither a name"),
+            ("http:///sentinel", "no host"),
+            ("http://a b", "neither a name"),
+        ] {
+            let error = Proxy::parse("https_proxy", text).unwrap_err().to_string();
+            assert!(error.contains(why) && error.starts_with("https_proxy"), "{text}: {error}");
+            assert!(!error.contains("sentinel"), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_environment_is_read_as_curl_reads_it() {
+        let chosen = |variables: &[(&str, &str)], secure: bool| -> Result<Option<String>, Error> {
+            let get = |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| value.to_string());
+            let endpoint =
+                Endpoint::parse("endpoint", &format!("{}://h.example.com", if secure { "https" } else { "http" }))?;
+            let proxies = Proxies::from_environment(get, &[&endpoint])?;
+            Ok(proxies.choose(secure, "h.example.com").map(Proxy::to_string))
+        };
+        let named = |name: &str| Some(format!("http://{name}:1"));
+        for (variables, https, http) in [
+            (&[][..], None, None),
+            (&[("https_proxy", "s:1")], named("s"), None),
+            (&[("http_proxy", "p:1")], None, named("p")),
+            (&[("HTTPS_PROXY", "s:1")], named("s"), None),
+            (&[("HTTP_PROXY", "p:1")], None, None),
+            (&[("https_proxy", "s:1"), ("HTTPS_PROXY", "t:1"), ("all_proxy", "a:1")], named("s"), named("a")),
+            (&[("all_proxy", "a:1"), ("ALL_PROXY", "b:1")], named("a"), named("a")),
+            (&[("ALL_PROXY", "b:1")], named("b"), named("b")),
+            (&[("https_proxy", ""), ("ALL_PROXY", "b:1")], None, named("b")),
+            (&[("all_proxy", "a:1"), ("no_proxy", "example.com")], None, None),
+            (&[("all_proxy", "a:1"), ("NO_PROXY", "example.com")], None, None),
+            (&[("all_proxy", "a:1"), ("no_proxy", ""), ("NO_PROXY", "example.com")], named("a"), named("a")),
+        ] {
+            assert_eq!(chosen(variables, true).unwrap(), https, "{variables:?}");
+            assert_eq!(chosen(variables, false).unwrap(), http, "{variables:?}");
+        }
+        // What no endpoint uses does not matter, whatever is in it.
+        for (variables, https, http) in [
+            (&[("https_proxy", "http://:x")][..], Err(()), Ok(None)),
+            (&[("https_proxy", "foo:bar:baz"), ("http_proxy", "p:1")], Err(()), Ok(named("p"))),
+            (&[("https_proxy", "s:1"), ("all_proxy", "socks5://h")], Ok(named("s")), Err(())),
+            (&[("http_proxy", "p:1"), ("all_proxy", "socks5://h")], Err(()), Ok(named("p"))),
+            (&[("all_proxy", "socks5://h"), ("no_proxy", "*")], Ok(None), Ok(None)),
+            (&[("ALL_PROXY", "foo:bar:baz"), ("NO_PROXY", "example.com")], Ok(None), Ok(None)),
+            (&[("all_proxy", "socks5://h"), ("no_proxy", "example.org")], Err(()), Err(())),
+        ] {
+            assert_eq!(chosen(variables, true).map_err(drop), https, "{variables:?}");
+            assert_eq!(chosen(variables, false).map_err(drop), http, "{variables:?}");
+        }
+    }
+
+    #[test]
+    fn exceptions() {
+        for (list, host, excepted) in [
+            ("*", "anything", true),
+            ("example.com", "example.com", true),
+            ("example.com", "a.example.com", true),
+            (".example.com", "a.example.com", true),
+            (".example.com", "example.com", true),
+            ("EXAMPLE.com.", "example.com", true),
+            ("example.com", "example.com.", true),
+            ("example.com", "badexample.com", false),
+            ("a.example.com", "example.com", false),
+            ("x, example.com", "example.com", true),
+            ("x example.com\t", "example.com", true),
+            (", ,", "example.com", false),
+            ("127.0.0.1", "127.0.0.1", true),
+            ("127.0.0.1", "127.0.0.2", false),
+            ("127.0.0.0/8", "127.9.9.9", true),
+            ("10.0.0.0/8", "127.0.0.1", false),
+            ("0.0.0.0/0", "127.0.0.1", true),
+            ("127.0.0.0/33", "127.0.0.1", false),
+            ("127.0.0.0/x", "127.0.0.1", false),
+            ("::1", "::1", true),
+            ("[::1]", "::1", true),
+            ("fe80::/10", "fe81::1", true),
+            ("fe80::/10", "fec0::1", false),
+            ("::/0", "::1", true),
+            ("::/0", "127.0.0.1", false),
+        ] {
+            assert_eq!(Exceptions::parse(list).contain(host), excepted, "{list} {host}");
+        }
+    }
+}

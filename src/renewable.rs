@@ -1,0 +1,282 @@
+//! A value that is asked for by the first call that needs it, kept, and asked for anew before it ends.
+//!
+//! One call asks at a time. The others go on with the value that is there; where there is none, they wait for that
+//! one, each within its own limits, and share its failure too: sixteen threads with a wrong password ask once. The
+//! failure comes with its verdict, so each of them retries, or does not, as the call that asked does.
+
+use std::fmt;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::{Duration, Instant, SystemTime};
+
+use crate::error::ErrorKind;
+use crate::failure::Phase;
+use crate::fork::{PerProcess, ProcessState};
+use crate::limits::{CANCEL_CHECK, Limits};
+use crate::lock::lock;
+use crate::request_error::RequestError;
+
+/// A value is asked for anew when less than this is left of it, or less than half of what it had when it came.
+const AHEAD: Duration = Duration::from_secs(40 * 60);
+/// Between two tries to renew a value that is still good: at most this, less for one that lives shortly.
+const PAUSE: Duration = Duration::from_secs(60);
+/// A refusal (a wrong password) is not tried again sooner: IAM locks users that fail several times.
+const AFTER_REFUSAL: Duration = Duration::from_secs(60);
+/// A value that is over by our clock when it comes is taken for good this long: whoever gave it thinks it good, so our
+/// clock is ahead.
+const TRUSTED: Duration = Duration::from_secs(60);
+
+/// A value that is kept. `None` as its end: it has none.
+pub(crate) struct Renewable<T> {
+    processes: PerProcess<Slot<T>>,
+}
+
+struct Slot<T> {
+    state: Mutex<State<T>>,
+    changed: Condvar,
+}
+
+struct State<T> {
+    value: Option<(T, Life)>,
+    /// Counts the times that the value was asked for.
+    round: u64,
+    under_way: bool,
+    failure: Option<LastFailure>,
+    /// While a good value waits to be renewed: not before.
+    not_before: Option<Instant>,
+}
+
+struct LastFailure {
+    round: u64,
+    at: Instant,
+    error: RequestError,
+}
+
+impl<T> Default for State<T> {
+    fn default() -> State<T> {
+        State { value: None, round: 0, under_way: false, failure: None, not_before: None }
+    }
+}
+
+impl<T> Slot<T> {
+    fn new(value: Option<(T, Life)>) -> Slot<T> {
+        Slot { state: Mutex::new(State { value, ..State::default() }), changed: Condvar::new() }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State<T>> {
+        lock(&self.state)
+    }
+}
+
+impl<T> ProcessState for Slot<T> {
+    fn let_go_in_child(&self) {}
+}
+
+impl<T: Clone> Slot<T> {
+    /// For a child: the parent's value, unless a thread of the parent was at it when it forked.
+    fn for_child(&self) -> Slot<T> {
+        match self.state.try_lock() {
+            Ok(state) => Slot::new(state.value.clone()),
+            Err(TryLockError::Poisoned(poisoned)) => Slot::new(poisoned.into_inner().value.clone()),
+            Err(TryLockError::WouldBlock) => Slot::new(None),
+        }
+    }
+}
+
+impl<T: Clone> Renewable<T> {
+    pub(crate) fn new() -> Renewable<T> {
+        Renewable { processes: PerProcess::new(Slot::new(None)) }
+    }
+
+    /// The value, asked for with `ask` where there is none or it is about to end. `ask` gives it with its end.
+    ///
+    /// Asking for a value while the old one is still good takes at most half of the time that the call has left, and
+    /// where it fails the call goes on with the old one.
+    pub(crate) fn get(
+        &self,
+        limits: &Limits,
+        ask: impl FnOnce(&Limits) -> Result<(T, Option<SystemTime>), RequestError>,
+    ) -> Result<T, RequestError> {
+        let slot = self.processes.get(Slot::for_child);
+        let mut state = slot.lock();
+        let mut waited_for = None;
+        let good = loop {
+            let now = Instant::now();
+            let good = match &state.value {
+                Some((value, life)) => match life.stage(SystemTime::now(), now) {
+                    Stage::Good => return Ok(value.clone()),
+                    Stage::Ending if state.under_way || state.not_before.is_some_and(|then| now < then) => {
+                        return Ok(value.clone());
+                    }
+                    Stage::Ending => Some(value.clone()),
+                    Stage::Over => None,
+                },
+                None => None,
+            };
+            if good.is_some() {
+                break good;
+            }
+            if let Some(failure) = &state.failure {
+                let shared = waited_for == Some(failure.round) && !failure.error.is_of_one_call();
+                let refused = failure.error.error.kind() == ErrorKind::Unauthorized
+                    && now.duration_since(failure.at) < AFTER_REFUSAL;
+                if shared || refused {
+                    return Err(failure.error.clone());
+                }
+            }
+            if !state.under_way {
+                break None;
+            }
+            waited_for = Some(state.round);
+            let left = limits.left(None, Phase::OtherCall)?;
+            (state, _) =
+                slot.changed.wait_timeout(state, left.min(CANCEL_CHECK)).unwrap_or_else(PoisonError::into_inner);
+        };
+        state.round += 1;
+        state.under_way = true;
+        let round = state.round;
+        drop(state);
+
+        let asking = Asking(slot);
+        let left = limits.deadline.saturating_duration_since(Instant::now());
+        let result = if good.is_some() { ask(&limits.within(left / 2)) } else { ask(limits) };
+        let mut state = slot.lock();
+        let now = Instant::now();
+        let outcome = match result {
+            Ok((value, end)) => {
+                let life = Life::new(end, SystemTime::now(), now);
+                state.not_before = Some(now + life.pause());
+                state.value = Some((value.clone(), life));
+                state.failure = None;
+                Ok(value)
+            }
+            Err(error) => {
+                let pause = state.value.as_ref().map_or(PAUSE, |(_, life)| life.pause());
+                state.not_before = Some(now + pause);
+                state.failure = Some(LastFailure { round, at: now, error: error.clone() });
+                good.ok_or(error)
+            }
+        };
+        drop(state);
+        drop(asking);
+        outcome
+    }
+
+    /// Forgets a value that turned out to be over, unless another call has replaced it already.
+    pub(crate) fn forget(&self, is_it: impl Fn(&T) -> bool) {
+        let mut state = self.processes.get(Slot::for_child).lock();
+        if state.value.as_ref().is_some_and(|(value, _)| is_it(value)) {
+            state.value = None;
+        }
+    }
+}
+
+/// Says that nobody asks any more, also where a panic passes.
+struct Asking<'a, T>(&'a Slot<T>);
+
+impl<T> Drop for Asking<'_, T> {
+    fn drop(&mut self) {
+        self.0.lock().under_way = false;
+        self.0.changed.notify_all();
+    }
+}
+
+impl<T> fmt::Debug for Renewable<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The value may be a secret, and looking would take a lock.
+        f.debug_struct("Renewable").finish_non_exhaustive()
+    }
+}
+
+/// How long a value is good.
+#[derive(Clone, Copy, Debug)]
+enum Life {
+    Endless,
+    /// By two clocks: the one on the wall, which may be set, and the one that only goes forward, which may stop while
+    /// the machine sleeps. The one that says less counts: where it is wrong, that costs asking once too often.
+    Limited {
+        /// By the clock on the wall; `None`: that clock is of no use here.
+        until: Option<SystemTime>,
+        since: Instant,
+        length: Duration,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Stage {
+    Good,
+    Ending,
+    Over,
+}
+
+impl Life {
+    /// Of a value that came just now.
+    fn new(end: Option<SystemTime>, now: SystemTime, since: Instant) -> Life {
+        match end.map(|end| (end, end.duration_since(now).unwrap_or_default())) {
+            None => Life::Endless,
+            Some((_, Duration::ZERO)) => Life::Limited { until: None, since, length: TRUSTED },
+            Some((end, length)) => Life::Limited { until: Some(end), since, length },
+        }
+    }
+
+    fn stage(&self, now: SystemTime, instant: Instant) -> Stage {
+        let Life::Limited { until, since, length } = *self else { return Stage::Good };
+        let mut left = length.saturating_sub(instant.saturating_duration_since(since));
+        if let Some(until) = until {
+            left = left.min(until.duration_since(now).unwrap_or_default());
+        }
+        match left {
+            Duration::ZERO => Stage::Over,
+            left if left < AHEAD.min(length / 2) => Stage::Ending,
+            _ => Stage::Good,
+        }
+    }
+
+    /// Between two tries to renew it while it is still good.
+    fn pause(&self) -> Duration {
+        match self {
+            Life::Endless => PAUSE,
+            Life::Limited { length, .. } => PAUSE.min(*length / 20),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+    const MINUTE: Duration = Duration::from_secs(60);
+    const HOUR: Duration = Duration::from_secs(60 * 60);
+
+    #[test]
+    fn a_value_ends_by_whichever_clock_says_so_first() {
+        let (wall, steady) = (SystemTime::UNIX_EPOCH + 1_000_000 * HOUR, Instant::now());
+        let life = |length: Duration| Life::new(Some(wall + length), wall, steady);
+        // Life; what the wall's clock and the steady one have gone on by.
+        for (life, by_wall, by_steady, stage) in [
+            (life(24 * HOUR), Duration::ZERO, Duration::ZERO, Stage::Good),
+            (life(24 * HOUR), 23 * HOUR, 23 * HOUR, Stage::Good),
+            (life(24 * HOUR), 23 * HOUR + 21 * MINUTE, 23 * HOUR + 21 * MINUTE, Stage::Ending),
+            (life(24 * HOUR), 24 * HOUR, 24 * HOUR, Stage::Over),
+            // A short one is renewed at half of it.
+            (life(HOUR), 29 * MINUTE, 29 * MINUTE, Stage::Good),
+            (life(HOUR), 31 * MINUTE, 31 * MINUTE, Stage::Ending),
+            (life(HOUR), HOUR, HOUR, Stage::Over),
+            // The wall's clock was set ahead, or the machine slept and the steady one stood still.
+            (life(24 * HOUR), 30 * HOUR, MINUTE, Stage::Over),
+            (life(24 * HOUR), 23 * HOUR + 50 * MINUTE, MINUTE, Stage::Ending),
+            // The wall's clock was set back: the key ends all the same.
+            (life(24 * HOUR), Duration::ZERO, 24 * HOUR, Stage::Over),
+            (life(24 * HOUR), Duration::ZERO, 23 * HOUR + 50 * MINUTE, Stage::Ending),
+            (Life::new(None, wall, steady), 1_000 * HOUR, 1_000 * HOUR, Stage::Good),
+            // Over when it came, by a clock that is hours ahead.
+            (Life::new(Some(wall - HOUR), wall, steady), Duration::ZERO, Duration::ZERO, Stage::Good),
+            (Life::new(Some(wall - HOUR), wall, steady), 45 * SECOND, 45 * SECOND, Stage::Ending),
+            (Life::new(Some(wall - HOUR), wall, steady), MINUTE, MINUTE, Stage::Over),
+        ] {
+            assert_eq!(life.stage(wall + by_wall, steady + by_steady), stage, "{life:?}: {by_wall:?}, {by_steady:?}");
+        }
+        // Set back to before the value came.
+        assert_eq!(life(24 * HOUR).stage(wall - 5 * HOUR, steady + HOUR), Stage::Good);
+    }
+}

@@ -1,0 +1,46 @@
+//! Rules for texts that a caller or a server hands in and that are sent: their length and their characters.
+
+use crate::error::Error;
+
+/// Longest project id, in characters; real ones have 32.
+const MAX_PROJECT_ID: usize = 128;
+
+/// Trims a text that becomes a header and refuses what cannot stand in one. The text itself is never shown.
+pub(crate) fn header_text<'a>(name: &str, text: &'a str, max: usize) -> Result<&'a str, Error> {
+    let text = text.trim();
+    check_length(name, text, max)?;
+    if !text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return Err(Error::invalid(format!("{name} has a control character or a character outside ASCII in it")));
+    }
+    Ok(text)
+}
+
+/// Trims a text that is not sent in a header, and refuses characters that do not belong in a secret.
+pub(crate) fn secret_text<'a>(name: &str, text: &'a str, max: usize) -> Result<&'a str, Error> {
+    let text = text.trim();
+    check_length(name, text, max)?;
+    if text.contains(char::is_control) {
+        return Err(Error::invalid(format!("{name} has a control character in it")));
+    }
+    Ok(text)
+}
+
+fn check_length(name: &str, text: &str, max: usize) -> Result<(), Error> {
+    if text.is_empty() {
+        return Err(Error::invalid(format!("{name} is empty")));
+    }
+    // A text has at least as many bytes as characters, so only a long one is counted.
+    if text.len() > max && text.chars().count() > max {
+        return Err(Error::invalid(format!("{name} is longer than {max} characters")));
+    }
+    Ok(())
+}
+
+/// A project id becomes a header and one segment of a path.
+pub(crate) fn check_project_id(project_id: &str) -> Result<&str, Error> {
+    let project_id = header_text("project id", project_id, MAX_PROJECT_ID)?;
+    if matches!(project_id, "." | "..") || project_id.contains(['/', ' ']) {
+        return Err(Error::invalid("project id is ., .. or has a slash or a blank in it"));
+    }
+    Ok(project_id)
+}

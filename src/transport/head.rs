@@ -1,0 +1,123 @@
+//! The head of an answer before ureq reads it: folded lines, and the name of a line that is not understood.
+
+use memchr::memchr_iter;
+
+/// Longest head of an answer, of a server or of a proxy, in bytes.
+pub(crate) const MAX_HEAD: usize = 64 * 1024;
+
+/// Joins the folded lines of a head, in place, and returns whether the head is complete.
+///
+/// A header line that begins with white space goes on with the line before it. RFC 9112 (5.2) has a client replace such
+/// a line end with blanks, which ureq's parser does not do. Heads of interim answers (1xx) come before the one that counts.
+pub(crate) fn join_folded_lines(input: &mut [u8]) -> bool {
+    let mut head = 0;
+    let mut line = 0;
+    while let Some(length) = memchr::memchr(b'\n', &input[line..]) {
+        let end = line + length;
+        let text = without_cr(&input[line..end]).len();
+        let next = end + 1;
+        if text > 0 {
+            // The status line has no folded lines.
+            if line > head && matches!(input.get(next), Some(b' ' | b'\t')) {
+                input[line + text..next].fill(b' ');
+            }
+        } else if line == head {
+            // Empty lines before a head are passed over.
+            head = next;
+        } else if is_interim(&input[head..line]) {
+            head = next;
+        } else {
+            return true;
+        }
+        line = next;
+    }
+    false
+}
+
+/// Whether another head follows.
+fn is_interim(head: &[u8]) -> bool {
+    let status = head.get("HTTP/1.1 ".len()..).unwrap_or_default();
+    status.starts_with(b"1") && !status.starts_with(b"101")
+}
+
+fn without_cr(line: &[u8]) -> &[u8] {
+    line.strip_suffix(b"\r").unwrap_or(line)
+}
+
+/// Whether what is waited for, a line that ends in CR LF, can no longer come: the bytes have another line end in them.
+/// In a chunked body ureq takes no other, and would wait for it without end.
+pub(crate) fn has_other_line_end(waiting: &[u8]) -> bool {
+    match memchr::memchr2(b'\r', b'\n', waiting) {
+        Some(at) if waiting[at] == b'\r' => waiting.get(at + 1).is_some_and(|&byte| byte != b'\n'),
+        end => end.is_some(),
+    }
+}
+
+/// Names the first header line that is not understood. Values are not shown: there may be secrets in them.
+pub(crate) fn odd_line(head: &[u8]) -> Option<String> {
+    /// Most characters of a name that are shown.
+    const SHOWN: usize = 64;
+    let mut start = 0;
+    for (number, end) in (1..).zip(memchr_iter(b'\n', head)) {
+        let line = &head[start..=end];
+        start = end + 1;
+        // A line without a blank one behind it is never complete, so only an odd one ends otherwise.
+        let Err(error) = httparse::parse_headers(line, &mut [httparse::EMPTY_HEADER; 1]) else { continue };
+        if number == 1 {
+            continue;
+        }
+        let Some(colon) = memchr::memchr(b':', line) else {
+            return Some(format!("line {number} of its head has no colon"));
+        };
+        let name: String = String::from_utf8_lossy(&line[..colon]).chars().take(SHOWN).collect();
+        return Some(format!("line {number} of its head, {name:?}, is not understood: {error}"));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folded_lines_are_joined_in_the_head_alone() {
+        for (input, joined, complete) in [
+            ("HTTP/1.1 200 OK\r\nX: a\r\n b\r\n\r\n", "HTTP/1.1 200 OK\r\nX: a   b\r\n\r\n", true),
+            ("HTTP/1.1 200 OK\nX: a\n\tb\n  c\n\n", "HTTP/1.1 200 OK\nX: a \tb   c\n\n", true),
+            ("HTTP/1.1 200 OK\r\nX:\r\n b\r\n\r\n c\r\n d", "HTTP/1.1 200 OK\r\nX:   b\r\n\r\n c\r\n d", true),
+            ("\r\n\nHTTP/1.1 200 OK\r\nX: a\r\n b\r\n\r\n", "\r\n\nHTTP/1.1 200 OK\r\nX: a   b\r\n\r\n", true),
+            // The white space after the status line belongs to nothing.
+            ("HTTP/1.1 200 OK\r\n X: a\r\n\r\n", "HTTP/1.1 200 OK\r\n X: a\r\n\r\n", true),
+            (
+                "HTTP/1.1 103 E\r\n\r\nHTTP/1.1 200 OK\r\nX: a\r\n b\r\n",
+                "HTTP/1.1 103 E\r\n\r\nHTTP/1.1 200 OK\r\nX: a   b\r\n",
+                false,
+            ),
+            ("HTTP/1.1 101 S\r\nX: a\r\n\r\n\x01\n b", "HTTP/1.1 101 S\r\nX: a\r\n\r\n\x01\n b", true),
+            ("HTTP/1.1 200 OK\r\nX: a\r\n", "HTTP/1.1 200 OK\r\nX: a\r\n", false),
+            ("HTTP/1.1 200 OK", "HTTP/1.1 200 OK", false),
+            ("", "", false),
+        ] {
+            let mut bytes = input.as_bytes().to_vec();
+            assert_eq!(join_folded_lines(&mut bytes), complete, "{input:?}");
+            assert_eq!(String::from_utf8(bytes).unwrap(), joined);
+            // However it comes.
+            let mut came = Vec::new();
+            let mut done = false;
+            for byte in input.bytes() {
+                came.push(byte);
+                done = done || join_folded_lines(&mut came);
+            }
+            assert_eq!((done, String::from_utf8(came).unwrap()), (complete, joined.to_owned()));
+        }
+    }
+
+    #[test]
+    fn line_ends_that_are_not_crlf() {
+        for (waiting, other) in
+            [("", false), ("c", false), ("c\r", false), ("c\n", true), ("c\rx", true), ("\n", true), ("c;x", false)]
+        {
+            assert_eq!(has_other_line_end(waiting.as_bytes()), other, "{waiting:?}");
+        }
+    }
+}

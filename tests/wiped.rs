@@ -1,0 +1,210 @@
+//! Replaced credentials are in the memory of the process no more once the last call that used them has returned.
+//!
+//! The program reads its own memory. The server, which gets tokens in readable form, is in the test's process.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::os::unix::fs::FileExt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use hwlive::{Client, Credentials, SigningAlgorithm};
+use zeroize::Zeroizing;
+
+use support::programs::{self, Named, arguments};
+use support::{Gate, ID, PROJECT_ID, SCHEMES, Scheme, Server, success};
+
+const TESTS: [Named; 4] = [
+    ("a_replaced_access_key_is_wiped", || replaced_is_wiped("access key")),
+    ("a_replaced_temporary_key_is_wiped", || replaced_is_wiped("temporary key")),
+    ("a_replaced_key_for_derived_keys_is_wiped", || replaced_is_wiped("derived key")),
+    ("a_replaced_token_is_wiped", || replaced_is_wiped("token")),
+];
+const PROGRAMS: [Named; 1] = [("replaced", replaced_program)];
+
+fn main() {
+    programs::run(&TESTS, &PROGRAMS);
+}
+
+fn replaced_is_wiped(kind: &str) {
+    for scheme in SCHEMES {
+        // The call is held. A second server tells the program that it has come, and lets it go on.
+        let (came, may_go) = (Arc::new(Gate::default()), Arc::new(Gate::default()));
+        let held = {
+            let (came, may_go) = (came.clone(), may_go.clone());
+            Server::start(scheme, move |peer| {
+                while peer.next_request()?.is_some() {
+                    came.open();
+                    peer.wait(&may_go)?;
+                    peer.send(success())?;
+                }
+                Ok(())
+            })
+        };
+        let control = Server::start(Scheme::Http, move |peer| {
+            match peer.request()?.line() {
+                "GET /came HTTP/1.1" => peer.wait(&came)?,
+                _ => may_go.open(),
+            }
+            peer.send("x")
+        });
+        let ca = held.authority().map(|authority| authority.file().to_str().unwrap().to_owned());
+        let arguments = [kind.to_owned(), held.url(), control.host()].into_iter().chain(ca);
+        programs::program("replaced", arguments).succeeds();
+    }
+}
+
+fn replaced_program() {
+    let arguments = arguments();
+    let ask = |path: &str| {
+        let mut control = TcpStream::connect(&arguments[2]).unwrap();
+        write!(control, "GET {path} HTTP/1.1\r\n\r\n").unwrap();
+        assert_eq!(control.read(&mut [0; 1]).unwrap(), 1, "{path}");
+    };
+    let mut secrets = Secrets::default();
+    let credentials = match &*arguments[0] {
+        "token" => Credentials::auth_token(&secrets.make("token", 240)),
+        kind => {
+            // Shorter than a block of SHA-256, so that HMAC uses it as it is.
+            let secret_key = secrets.make("secret key", 60);
+            let security_token = (kind == "temporary key").then(|| secrets.make("security token", 240));
+            Credentials::access_key("AK", &secret_key, security_token.as_ref().map(|token| token.as_str()))
+        }
+    };
+    let mut builder = Client::builder().endpoint(&arguments[1]).region("cn-north-4").project_id(PROJECT_ID).proxy("");
+    if let Some(file) = arguments.get(3) {
+        builder = builder.ca_file(PathBuf::from(file));
+    }
+    if arguments[0] == "derived key" {
+        builder = builder.signing_algorithm(SigningAlgorithm::V11HmacSha256);
+    }
+    let client = builder.credentials(credentials.unwrap()).timeout(Duration::from_secs(60)).build().unwrap();
+    thread::scope(|scope| {
+        // The call is made by this thread, so that its stack is still there to be searched.
+        scope.spawn(|| {
+            ask("/came");
+            client.replace_credentials(Credentials::access_key("AK", "another", None).unwrap()).unwrap();
+            // The call still uses them: this is how the search looks when it finds something.
+            let found = secrets.found();
+            for name in secrets.needles.iter().map(|needle| needle.name).filter(|name| !name.contains("HMAC")) {
+                assert!(found.keys().any(|found| found.starts_with(name)), "{name} is not found: {found:?}");
+            }
+            ask("/go");
+        });
+        client.show_record_callback(ID).unwrap();
+    });
+    let found = secrets.found();
+    assert!(found.is_empty(), "{}, {}: still there: {found:#?}", arguments[0], arguments[1]);
+}
+
+/// What each byte of a needle is combined with, so that the needle itself is not found.
+const MASK: u8 = 0xa5;
+
+struct Needle {
+    name: &'static str,
+    masked: Vec<u8>,
+}
+
+/// Secrets that only exist in masked form here, and what to search for.
+#[derive(Default)]
+struct Secrets {
+    needles: Vec<Needle>,
+}
+
+impl Secrets {
+    /// A new secret. Each of its pieces is a needle, since freed memory is often partly overwritten.
+    fn make(&mut self, name: &'static str, length: usize) -> Zeroizing<String> {
+        let mut random = Zeroizing::new(vec![0; length]);
+        File::open("/dev/urandom").unwrap().read_exact(&mut random).unwrap();
+        let mut secret = Zeroizing::new(String::with_capacity(length));
+        random.iter().for_each(|byte| secret.push(char::from(b'a' + byte % 26)));
+        let mut add = |name, bytes: &mut dyn Iterator<Item = u8>| {
+            self.needles.push(Needle { name, masked: bytes.map(|byte| byte ^ MASK).collect() });
+        };
+        for piece in secret.as_bytes().chunks_exact(PIECE) {
+            add(name, &mut piece.iter().copied());
+        }
+        if length < BLOCK {
+            // With what HMAC makes of a key, one can sign as well as with the key.
+            for pad in [0x36, 0x5c] {
+                let mut block = Zeroizing::new([pad; BLOCK]);
+                block.iter_mut().zip(secret.bytes()).for_each(|(padded, byte)| *padded ^= byte);
+                add("padded key of HMAC", &mut block[..PIECE].iter().copied());
+                let mut state = Zeroizing::new(SHA_256);
+                sha2::block_api::compress256(&mut state, std::slice::from_ref(&*block));
+                add("state of HMAC", &mut state.iter().flat_map(|word| word.to_ne_bytes()));
+            }
+        }
+        secret
+    }
+
+    /// The needles that are in memory: how often, by name and kind of memory.
+    fn found(&self) -> BTreeMap<String, usize> {
+        let memory = File::open("/proc/self/mem").unwrap();
+        let mut buffer = vec![0; 4 << 20];
+        // Whatever is copied there is no finding.
+        let own = buffer.as_ptr() as u64..buffer.as_ptr() as u64 + buffer.len() as u64;
+        let mut found = BTreeMap::new();
+        for (kind, start, end) in writable_memory() {
+            let mut at = start;
+            while at < end {
+                if own.contains(&at) {
+                    at = own.end;
+                    continue;
+                }
+                let stop = if at < own.start { end.min(own.start) } else { end };
+                let length = buffer.len().min((stop - at) as usize);
+                // The stack of a thread that has ended meanwhile is gone.
+                let Ok(length @ 1..) = memory.read_at(&mut buffer[..length], at) else { break };
+                for needle in &self.needles {
+                    let times = needle.count(&buffer[..length]);
+                    if times > 0 {
+                        *found.entry(format!("{} in {kind}", needle.name)).or_default() += times;
+                    }
+                }
+                // The next part begins a little earlier, so that no needle is cut in two.
+                let read = at + length as u64;
+                at = if read < stop { (read - BLOCK as u64).max(at + 1) } else { read };
+            }
+        }
+        found
+    }
+}
+
+/// What the process may write to: a name, the first address, and the one behind the last.
+fn writable_memory() -> Vec<(String, u64, u64)> {
+    let maps = fs::read_to_string("/proc/self/maps").unwrap();
+    let writable = maps.lines().filter_map(|line| {
+        let mut words = line.split_whitespace();
+        let (range, access) = (words.next()?, words.next()?);
+        let (start, end) = range.split_once('-')?;
+        let [start, end] = [start, end].map(|number| u64::from_str_radix(number, 16).unwrap());
+        access.starts_with("rw").then(|| (words.nth(3).unwrap_or("other memory").to_owned(), start, end))
+    });
+    writable.collect()
+}
+
+const PIECE: usize = 16;
+/// The block of SHA-256, and its state before the first one.
+const BLOCK: usize = 64;
+const SHA_256: [u32; 8] =
+    [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
+
+impl Needle {
+    fn count(&self, memory: &[u8]) -> usize {
+        let (first, rest) = self.masked.split_first().unwrap();
+        let is_here = |at: &usize| {
+            let after = memory[at + 1..].iter().take(rest.len());
+            memory.len() - at > rest.len() && after.zip(rest).all(|(byte, masked)| byte ^ MASK == *masked)
+        };
+        memchr::memchr_iter(first ^ MASK, memory).filter(is_here).count()
+    }
+}
