@@ -30,10 +30,7 @@ fn read_sources(folder: &Path, module: &str, sources: &mut Sources) {
         let path = entry.expect("an entry").path();
         let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
         if path.is_dir() {
-            // Programs use the crate from outside.
-            if stem != "bin" {
-                read_sources(&path, &join(module, &stem), sources);
-            }
+            read_sources(&path, &join(module, &stem), sources);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let name = if ["mod", "lib"].contains(&stem.as_str()) { module.to_owned() } else { join(module, &stem) };
             sources.insert(name, fs::read_to_string(&path).expect("text"));

@@ -1,4 +1,4 @@
-//! The answers of the service, of its gateway and of IAM, in their shapes.
+//! Answers in the shapes of the service, of its gateway and of IAM.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::fault::Fault;
 
-/// An answer before the headers that every answer has.
+/// An answer without the headers that every answer has.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -17,7 +17,7 @@ pub(crate) struct Answer {
     pub(crate) fault: Fault,
 }
 
-/// A refusal, before it is known under which request id it goes out.
+/// A refusal by the service or its gateway.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Refusal {
     pub(crate) status: u16,
@@ -30,7 +30,7 @@ impl Refusal {
         Refusal { status, code, message: message.into() }
     }
 
-    /// 401 APIGW.0301, the gateway's word for everything that is wrong with a signature or a token.
+    /// 401 APIGW.0301: the gateway says so of everything that is wrong with a signature or a token.
     pub(crate) fn authentication(what: impl std::fmt::Display) -> Refusal {
         Refusal::new(401, "APIGW.0301", format!("Incorrect IAM authentication information: {what}"))
     }
@@ -40,7 +40,7 @@ impl Refusal {
         Refusal::new(404, "APIGW.0101", "The API does not exist or has not been published in the environment.")
     }
 
-    /// The gateway's shape: code, message and the request id. The service's own has no request id in the body.
+    /// As an answer. The gateway repeats the request id in the body, the service does not.
     pub(crate) fn answer(&self, request_id: &str) -> Answer {
         let body = if self.code.starts_with("LIVE.") {
             json!({ "error_code": self.code, "error_msg": self.message })
@@ -65,14 +65,14 @@ impl Answer {
         Answer { status, content_type: "text/plain".into(), headers: Vec::new(), body, fault: Fault::default() }
     }
 
-    /// This answer, spoiled.
+    /// This answer, spoiled by a fault.
     pub(crate) fn with(self, fault: Fault) -> Answer {
         let status = fault.status.unwrap_or(self.status);
         let content_type = fault.content_type.clone().map_or(self.content_type, Cow::from);
         Answer { status, content_type, fault, ..self }
     }
 
-    /// IAM's own shape: nested, with a number for a code.
+    /// An error of IAM: nested, with a number as the code.
     pub(crate) fn iam_error(status: u16, title: &str, message: &str) -> Answer {
         Answer::json(status, &json!({ "error": { "message": message, "code": status, "title": title } }))
     }

@@ -17,7 +17,7 @@ use crate::stand_in::StandIn;
 use crate::state::{Metadata, Project, State, User};
 use crate::{EXAMPLE_ACCESS_KEY, EXAMPLE_PROJECT_ID, EXAMPLE_REGION, EXAMPLE_SECRET_KEY};
 
-/// Beyond this, clocks and lifetimes lead to dates that cannot be written. Some 100 years.
+/// The limit for clocks and lifetimes, about 100 years: dates far away cannot be written.
 const MAX_SECONDS: u64 = 100 * 366 * 24 * 60 * 60;
 
 /// Settings for a [`StandIn`].
@@ -59,57 +59,58 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// The loopback address to listen on; 127.0.0.1 by default.
+    /// The loopback address to listen on. Default: 127.0.0.1.
     pub fn address(mut self, address: IpAddr) -> Builder {
         self.address = address;
         self
     }
 
-    /// The port to listen on. 0, the default: a free one that the system chooses.
+    /// The port to listen on. With 0, the default, the system chooses a free one.
     pub fn port(mut self, port: u16) -> Builder {
         self.port = port;
         self
     }
 
-    /// Whether to speak TLS, with a certificate made on the spot for localhost, 127.0.0.1 and ::1. Off by default.
+    /// Whether to speak TLS, with a new certificate for localhost, 127.0.0.1 and ::1. Off by default.
     pub fn tls(mut self, on: bool) -> Builder {
         self.tls = on;
         self
     }
 
-    /// Knows this permanent access key, in place of the example's. May be called again for more.
+    /// Accepts this permanent access key, in place of the example's. Can be called several times.
     pub fn access_key(mut self, access_key: &str, secret_key: &str) -> Builder {
         self.access_keys.push((access_key.to_owned(), secret_key.to_owned(), None));
         self
     }
 
-    /// Knows this temporary access key, in place of the example's. May be called again for more.
+    /// Accepts this temporary access key, in place of the example's. Can be called several times.
     pub fn temporary_access_key(mut self, access_key: &str, secret_key: &str, security_token: &str) -> Builder {
         self.access_keys.push((access_key.to_owned(), secret_key.to_owned(), Some(security_token.to_owned())));
         self
     }
 
-    /// Knows this token, good for every project. May be called again for more.
+    /// Accepts this token, for every project. Can be called several times. If there are only tokens, no access key is
+    /// accepted.
     pub fn auth_token(mut self, token: &str) -> Builder {
         self.tokens.push((token.to_owned(), None));
         self
     }
 
-    /// Knows this token as one whose time is over.
+    /// Knows this token as one that has expired.
     pub fn expired_auth_token(mut self, token: &str) -> Builder {
         self.tokens.push((token.to_owned(), Some(SystemTime::UNIX_EPOCH)));
         self
     }
 
     /// Knows this project, in place of the example's. Its name in IAM is that of a region, such as `cn-north-4`, or
-    /// begins with it. May be called again for more; the first one stands in the environment.
+    /// begins with it. Can be called several times. The environment has the first one.
     pub fn project(mut self, id: &str, name: &str) -> Builder {
         self.projects.push(Project { id: id.to_owned(), name: name.to_owned() });
         self
     }
 
-    /// IAM gives tokens to this user of an account (domain). Without one, to `user` with the password `password` of
-    /// `account`.
+    /// IAM gives tokens to this user of an account (domain). Can be called several times. The default is the user `user`
+    /// with the password `password`, of the account `account`.
     pub fn user(mut self, name: &str, password: &str, domain: &str) -> Builder {
         let [name, password, domain] = [name, password, domain].map(str::to_owned);
         self.users.push(User { id: random_hex(32), name, password, domain });
@@ -144,38 +145,38 @@ impl Builder {
         Ok(self)
     }
 
-    /// Whether a signature has to cover the `Host` header. Off by default, as the gateway has it.
+    /// Whether a signature has to cover the `Host` header. Off by default, as in the gateway.
     pub fn require_signed_host(mut self, on: bool) -> Builder {
         self.require_signed_host = on;
         self
     }
 
-    /// How many seconds the stand-in's clock is ahead of the system's, or with a minus behind; 0 by default.
+    /// Sets the stand-in's clock so many seconds ahead of the system's, or back with a negative number. Default: 0.
     pub fn clock_offset(mut self, seconds: i64) -> Builder {
         self.clock_offset = seconds;
         self
     }
 
-    /// How long the tokens of IAM are good; 24 hours by default.
+    /// The lifetime of the tokens of IAM. Default: 24 hours.
     pub fn token_lifetime(mut self, lifetime: Duration) -> Builder {
         self.token_lifetime = lifetime;
         self
     }
 
-    /// Which metadata service there is; [`Metadata::V2`] by default.
+    /// Which metadata service there is. Default: [`Metadata::V2`].
     pub fn metadata(mut self, metadata: Metadata) -> Builder {
         self.metadata = metadata;
         self
     }
 
-    /// How long the temporary keys of the metadata service are good; 24 hours by default. A new one is handed out
-    /// once half of that is over.
+    /// The lifetime of the temporary keys of the metadata service. Default: 24 hours. Clients get a new key once half of
+    /// the lifetime is over.
     pub fn metadata_key_lifetime(mut self, lifetime: Duration) -> Builder {
         self.metadata_key_lifetime = lifetime;
         self
     }
 
-    /// Starts it. It listens when this returns.
+    /// Starts the stand-in. It listens when this returns.
     ///
     /// # Errors
     ///
@@ -228,7 +229,7 @@ impl Builder {
         Ok(())
     }
 
-    /// Fills in what was not given.
+    /// Fills in the examples for what was not given.
     fn with_examples(mut self) -> Builder {
         if self.access_keys.is_empty() && self.tokens.is_empty() {
             self = self.access_key(EXAMPLE_ACCESS_KEY, EXAMPLE_SECRET_KEY);

@@ -22,7 +22,7 @@ const EXAMPLE: &str = concat!(
 /// The service's ids have at least so many characters.
 const SHORTEST_ID: usize = 32;
 
-/// A callback: the JSON text that is sent back, byte for byte, and what goes wrong then.
+/// A callback: the JSON text that is sent back, byte for byte, and the fault that spoils the answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Callback {
     pub(crate) text: String,
@@ -31,7 +31,7 @@ pub(crate) struct Callback {
 
 type ById = HashMap<String, Callback>;
 
-/// The callbacks of a stand-in: those of every project, and those of one.
+/// The callbacks of a stand-in: some are those of every project, others those of one.
 #[derive(Clone, Debug)]
 pub(crate) struct Callbacks {
     /// Set as long as no other callbacks were added.
@@ -52,7 +52,7 @@ impl Default for Callbacks {
 }
 
 impl Callbacks {
-    /// Adds what `json` describes. A callback whose id is known already replaces the known one.
+    /// Adds the callbacks in a JSON text. A callback replaces the one with the same id.
     pub(crate) fn add(&mut self, json: &str) -> Result<(), Error> {
         // Editors on Windows write a byte order mark.
         let json = json.strip_prefix('\u{feff}').unwrap_or(json);
@@ -117,15 +117,14 @@ fn list(json: &str, place: &str) -> Result<ById, Error> {
         let place = format!("{place}entry {}: ", index + 1);
         let (id, callback) = callback(text.get(), &place)?;
         if callbacks.contains_key(&id) {
-            return Err(Error::InvalidCallbacks(format!("{place}the id {id:?} stands there twice")));
+            return Err(Error::InvalidCallbacks(format!("{place}the id {id:?} is there twice")));
         }
         callbacks.insert(id, callback);
     }
     Ok(callbacks)
 }
 
-/// One callback with its id. Only the id and what is meant for the stand-in are looked at, so that odd callbacks can be
-/// tried too.
+/// One callback with its id. Only the id and the member for the stand-in are checked, so that odd callbacks can be tried too.
 fn callback(json: &str, place: &str) -> Result<(String, Callback), Error> {
     let value: Value = serde_json::from_str(json).map_err(|_| not_json(json))?;
     let id = match value.get("id") {
@@ -136,7 +135,7 @@ fn callback(json: &str, place: &str) -> Result<(String, Callback), Error> {
     if id.is_empty() {
         return Err(Error::InvalidCallbacks(format!("{place}expected an object with an id")));
     }
-    let (text, fault) = fault::take(json).map_err(|why| Error::InvalidCallbacks(format!("{place}{why}")))?;
+    let (text, fault) = fault::split(json).map_err(|why| Error::InvalidCallbacks(format!("{place}{why}")))?;
     Ok((id, Callback { text, fault }))
 }
 

@@ -1,4 +1,4 @@
-//! The certificates of a stand-in that speaks TLS: made on the spot, trusted by nobody unless told to.
+//! The certificates of a stand-in that speaks TLS. They are made when it starts, and no system trusts them by itself.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
@@ -12,10 +12,10 @@ use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use crate::error::Error;
 use crate::random::random_hex;
 
-/// The names and addresses that the certificate is good for.
+/// The names and addresses in the certificate.
 const NAMES: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
 
-/// A certificate authority of our own, and what the server needs of the certificate that it signed.
+/// A certificate authority, and the TLS settings of the server with a certificate that it signed.
 pub(crate) struct Certificates {
     pub(crate) ca_pem: String,
     pub(crate) server: Arc<ServerConfig>,
@@ -38,7 +38,7 @@ impl Certificates {
         leaf.distinguished_name.push(DnType::CommonName, "hwlive-stand-in");
         leaf.key_usages = vec![KeyUsagePurpose::DigitalSignature];
         leaf.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
-        // Strict verifiers, such as OpenSSL's as Python 3.13 sets it, refuse a certificate without it.
+        // Strict verifiers refuse a certificate without it, such as that of Python 3.13.
         leaf.use_authority_key_identifier_extension = true;
         let leaf_key = KeyPair::generate()?;
         let leaf = leaf.signed_by(&leaf_key, &ca, &ca_key)?;
@@ -54,7 +54,7 @@ impl Certificates {
     }
 }
 
-/// A file of our own in the system's directory for temporary files, removed on drop.
+/// A file in the system's folder for temporary files, removed on drop.
 #[derive(Debug)]
 pub(crate) struct CaFile(PathBuf);
 
@@ -62,7 +62,7 @@ impl CaFile {
     pub(crate) fn write(pem: &str) -> Result<CaFile, Error> {
         let path = std::env::temp_dir().join(format!("hwlive-stand-in-{}.pem", random_hex(16)));
         let mut options = OpenOptions::new();
-        // Never somebody else's file, nor a link that waits under the name.
+        // Never overwrites a file, and never follows a link that somebody has put there.
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
@@ -80,7 +80,7 @@ impl CaFile {
 
 impl Drop for CaFile {
     fn drop(&mut self) {
-        // Nobody is left to tell; the file holds nothing secret.
+        // If it fails, the file stays. It holds nothing secret.
         let _ = fs::remove_file(&self.0);
     }
 }

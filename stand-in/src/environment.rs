@@ -1,4 +1,4 @@
-//! The environment of a program that is to find the stand-in.
+//! The environment of a program that uses the stand-in.
 
 use std::ffi::{OsStr, OsString};
 
@@ -8,7 +8,7 @@ const PROXY_VARIABLES: [&str; 3] = ["http_proxy", "https_proxy", "all_proxy"];
 /// The start of the names of the SDKs' variables.
 const SETTINGS: [&str; 2] = ["HUAWEICLOUD_SDK_", "CLOUD_SDK_"];
 
-/// The names in the environment of this process that would lead a client elsewhere, but for those that are `set` anyway.
+/// The variables of this process that would lead a client elsewhere. Those in `set` are replaced anyway and not listed.
 pub(crate) fn leading_elsewhere(set: &[(&str, String)]) -> Vec<OsString> {
     let is_set = |name: &OsStr| set.iter().any(|(known, _)| *known == name);
     std::env::vars_os().map(|(name, _)| name).filter(|name| leads_elsewhere(name) && !is_set(name)).collect()

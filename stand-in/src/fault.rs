@@ -1,4 +1,4 @@
-//! What the stand-in does wrong when asked to: answers that come late, end in the middle, or are no callback at all.
+//! Faults on request: answers that come late, end in the middle, or are no callback at all.
 
 use std::fmt;
 use std::pin::Pin;
@@ -12,13 +12,13 @@ use serde::de::{MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-/// The member of a callback that says it. It is not sent back.
+/// The member of a callback that describes the fault. It is not sent back.
 pub(crate) const MEMBER: &str = "stand_in";
 
-/// How the answer with a callback is spoiled. By default it is not.
+/// How the answer with a callback is spoiled. The default does nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fault {
-    /// How long the answer is waited for.
+    /// How much later the answer is sent.
     pub(crate) delay: Duration,
     /// After how many bytes of the body the connection ends.
     pub(crate) cut_after: Option<usize>,
@@ -28,8 +28,8 @@ pub(crate) struct Fault {
     pub(crate) content_type: Option<String>,
 }
 
-/// Takes the member out of a callback: what is sent back, and the fault. A callback without it stays as it stands.
-pub(crate) fn take(json: &str) -> Result<(String, Fault), String> {
+/// Splits a callback into what is sent back and the fault. A callback without the member stays as it is.
+pub(crate) fn split(json: &str) -> Result<(String, Fault), String> {
     let Ok(members) = serde_json::Deserializer::from_str(json).deserialize_map(Members) else {
         return Ok((json.to_owned(), Fault::default()));
     };
@@ -48,7 +48,7 @@ pub(crate) fn take(json: &str) -> Result<(String, Fault), String> {
     Ok((sent, fault))
 }
 
-/// The fault, and what is sent in place of the callback.
+/// Reads the member: the fault, and what is sent in place of the callback.
 fn read(json: &RawValue) -> Result<(Fault, Option<String>), String> {
     let Ok(Value::Object(members)) = serde_json::from_str(json.get()) else {
         return Err(format!("{MEMBER}: expected an object"));
@@ -79,7 +79,7 @@ fn status(number: u32) -> Option<u16> {
     u16::try_from(number).ok().filter(|status| (200..600).contains(status))
 }
 
-/// The members of an object in their order, each value as it stands.
+/// Reads the members of an object in their order, each value as it is written.
 struct Members;
 
 impl<'de> Visitor<'de> for Members {
@@ -98,12 +98,12 @@ impl<'de> Visitor<'de> for Members {
     }
 }
 
-/// A body that is broken off. Its length is said in the head, so that a client can notice.
+/// A body that breaks off. Its whole length is in the head of the answer, so that a client can notice.
 #[derive(Debug)]
 pub(crate) enum CutBody {
     /// These bytes are still to be sent.
     Bytes(Bytes),
-    /// They are on their way; hyper sends what it has when a body is not ready, but not when it fails.
+    /// They are being sent. hyper sends what it has when a body is not ready, but not when it fails.
     Flush,
     /// They are sent.
     Broken,
@@ -144,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_member_is_taken_out_and_the_rest_stays_as_it_stands() {
+    fn the_member_is_taken_out_and_the_rest_stays_as_it_is() {
         for (json, sent, delay, cut_after) in [
             (r#" {"id" : 12.50}"#, r#" {"id" : 12.50}"#, 0, None),
             (r#"{"stand_in":{},"id":"a"}"#, r#"{"id":"a"}"#, 0, None),
@@ -158,7 +158,7 @@ mod tests {
             (r#"{"id":"a","stand_in":{"cut_after":0}}"#, r#"{"id":"a"}"#, 0, Some(0)),
         ] {
             let fault = Fault { delay: Duration::from_millis(delay), cut_after, ..Fault::default() };
-            assert_eq!(take(json), Ok((sent.to_owned(), fault)), "{json}");
+            assert_eq!(split(json), Ok((sent.to_owned(), fault)), "{json}");
         }
     }
 
@@ -176,7 +176,7 @@ mod tests {
             (r#"{"status":404}"#, r#"{"id":"a"}"#, Fault { status: Some(404), ..Fault::default() }),
         ] {
             let json = format!(r#"{{"id":"a","stand_in":{member}}}"#);
-            assert_eq!(take(&json), Ok((sent.to_owned(), fault)), "{member}");
+            assert_eq!(split(&json), Ok((sent.to_owned(), fault)), "{member}");
         }
     }
 
@@ -197,7 +197,7 @@ mod tests {
             (r#""stand_in":{"headers":{}}"#, "headers is none of"),
             (r#""stand_in":{},"stand_in":{}"#, "twice"),
         ] {
-            let error = take(&format!(r#"{{"id":"a",{member}}}"#)).expect_err(member);
+            let error = split(&format!(r#"{{"id":"a",{member}}}"#)).expect_err(member);
             assert!(error.contains(says), "{member}: {error}");
         }
     }

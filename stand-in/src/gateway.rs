@@ -1,7 +1,7 @@
-//! The gateway in front of the service: who sends this request, and for which project.
+//! The gateway in front of the service. It finds out who sends a request, and for which project.
 //!
-//! The texts of the refusals are the gateway's where they are known from its documentation and from reports;
-//! those for requests that no client of repute sends are ours.
+//! The texts of the refusals are the gateway's if its documentation or reports show them. The others are for requests that
+//! no client should send, and are made up.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant, SystemTime};
@@ -14,17 +14,17 @@ use crate::signature::{self, SignedParts};
 /// How far the date of a signature may lie from the server's clock.
 const DATE_TOLERANCE: Duration = Duration::from_secs(15 * 60);
 
-/// More consecutive bad signatures than this lock an access key …
+/// More bad signatures in a row than this lock an access key.
 const MAX_FAILURES: u32 = 5;
 
-/// … for this long.
+/// For so long it is locked.
 const LOCK: Duration = Duration::from_secs(5 * 60);
 
 /// An access key that the gateway knows.
 #[derive(Debug)]
 pub(crate) struct AccessKey {
     pub(crate) secret_key: String,
-    /// Set: a temporary key, good only together with this token.
+    /// Of a temporary key: the token that has to come with it.
     pub(crate) security_token: Option<String>,
     pub(crate) expires_at: Option<SystemTime>,
 }
@@ -33,20 +33,20 @@ pub(crate) struct AccessKey {
 #[derive(Debug)]
 pub(crate) struct Token {
     pub(crate) scope: Scope,
-    /// Past: the gateway asks for a new one.
+    /// From then on the gateway asks for a new one.
     pub(crate) expires_at: Option<SystemTime>,
 }
 
-/// What a token is good for.
+/// What a token gives access to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Scope {
     EveryProject,
     Project(String),
-    /// The whole account: good for IAM, not for Live.
+    /// The whole account. IAM accepts it, Live does not.
     Domain,
 }
 
-/// Who sent a request, once that is proven.
+/// Who sent a request. This is proven.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Identity {
     /// An access key, and what `X-Project-Id` names.
@@ -66,7 +66,7 @@ pub(crate) struct Gateway {
     failures: HashMap<String, Failures>,
 }
 
-/// The consecutive bad signatures of one access key.
+/// The bad signatures in a row of one access key.
 #[derive(Debug, Default)]
 struct Failures {
     count: u32,
@@ -92,7 +92,7 @@ impl Failures {
 }
 
 impl Gateway {
-    /// Proves who sent a request. `now` is the server's clock, which need not be the system's.
+    /// Finds out who sent a request, from its signature or its token. `now` is the stand-in's clock.
     pub(crate) fn identify(&mut self, request: &Request, now: SystemTime) -> Result<Identity, Refusal> {
         match (request.header("authorization"), request.header("x-auth-token")) {
             (Some(authorization), _) => self.verify_signature(request, &authorization, now),
@@ -120,7 +120,7 @@ impl Gateway {
         let Some(access_key) = self.access_keys.get(access_key_id) else {
             return Err(Refusal::authentication(format_args!("ak {access_key_id} not exist")));
         };
-        // Only keys that exist get here, so that made-up ones do not fill the memory.
+        // Only keys that exist get here, so that others do not fill the memory.
         let failures = self.failures.entry(access_key_id.to_owned()).or_default();
         if failures.is_locked(Instant::now()) {
             return Err(Refusal::authentication("AK access failed to reach the limit,forbidden"));
@@ -134,7 +134,7 @@ impl Gateway {
         let date = request.header("x-sdk-date").unwrap_or_default();
         check_date(&date, now)?;
         check_security_token(request, access_key, is_signed("x-security-token"), now)?;
-        if authorization.scope.is_some_and(|scope| !date.starts_with(scope.day)) {
+        if authorization.scope.is_some_and(|scope| date.get(..8) != Some(scope.day)) {
             return Err(Refusal::authentication("the day in Credential is not that of x-sdk-date"));
         }
         let parts = SignedParts {
@@ -161,13 +161,13 @@ impl Gateway {
 #[derive(Debug, PartialEq, Eq)]
 struct Authorization<'a> {
     access_key: &'a str,
-    /// Of a derived key.
+    /// Only with a derived key.
     scope: Option<KeyScope<'a>>,
     signed_headers: &'a str,
     signature: &'a str,
 }
 
-/// What a derived key is good for: `20191115/region/service`, of which only the day is checked.
+/// The scope of a derived key, `20191115/region/service`. Only the day is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct KeyScope<'a> {
     text: &'a str,
@@ -200,7 +200,7 @@ impl<'a> Authorization<'a> {
         Ok(Authorization { access_key, scope: Some(KeyScope { text, day }), signed_headers, signature })
     }
 
-    /// The signature as it has to be.
+    /// The right signature for a canonical request.
     fn right_signature(&self, access_key: &AccessKey, date: &str, canonical_request: &str) -> String {
         let secret_key = &access_key.secret_key;
         match self.scope {
@@ -212,7 +212,7 @@ impl<'a> Authorization<'a> {
     }
 }
 
-/// Names and values of the signed headers, in the order that the canonical request has them.
+/// Names and values of the signed headers, in the order of the canonical request.
 fn signed_headers(request: &Request, names: &str) -> Result<Vec<(String, String)>, Refusal> {
     let mut names: Vec<String> = names.split(';').map(str::to_ascii_lowercase).collect();
     names.sort_unstable();

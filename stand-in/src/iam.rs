@@ -11,7 +11,7 @@ use crate::random::random_hex;
 use crate::request::Request;
 use crate::state::{Project, State, User};
 
-/// `GET /v3/projects`, with `?name=` or without, for whoever passed the gateway.
+/// `GET /v3/projects`, with `?name=` or without, for everybody whom the gateway lets through.
 pub(crate) fn projects(state: &State, request: &Request) -> Answer {
     let query = request.query_pairs();
     let name = query.iter().find(|(key, _)| key == "name").map(|(_, name)| name.as_str());
@@ -34,13 +34,13 @@ pub(crate) fn projects(state: &State, request: &Request) -> Answer {
 
 /// `POST /v3/auth/tokens`: a token for a name and a password, scoped to a project or to the account.
 pub(crate) fn create_token(state: &mut State, request: &Request, now: SystemTime) -> Answer {
-    let Some(asked) = Asked::read(&request.body) else {
+    let Some(token_request) = TokenRequest::read(&request.body) else {
         return Answer::iam_error(400, "Bad Request", "The request body is invalid");
     };
-    let Some(user) = state.users.iter().find(|user| asked.is(user)) else {
+    let Some(user) = state.users.iter().find(|user| token_request.is_from(user)) else {
         return Answer::iam_error(401, "Unauthorized", "The username or password is wrong.");
     };
-    let Ok(scope) = asked.scope(state) else {
+    let Ok(scope) = token_request.scope(state) else {
         return Answer::iam_error(401, "Unauthorized", "The project in the scope does not exist.");
     };
     let expires_at = now + state.token_lifetime;
@@ -66,24 +66,24 @@ pub(crate) fn create_token(state: &mut State, request: &Request, now: SystemTime
     answer
 }
 
-/// What a request for a token asks for.
-struct Asked {
+/// The parts of a request for a token.
+struct TokenRequest {
     user: Value,
     scope: Value,
 }
 
-impl Asked {
-    fn read(body: &[u8]) -> Option<Asked> {
+impl TokenRequest {
+    fn read(body: &[u8]) -> Option<TokenRequest> {
         let body: Value = serde_json::from_slice(body).ok()?;
         let auth = body.get("auth")?;
         let identity = auth.get("identity")?;
         let by_password = identity.get("methods")?.as_array()?.iter().any(|method| method == "password");
         let user = identity.pointer("/password/user")?;
         (by_password && user.is_object())
-            .then(|| Asked { user: user.clone(), scope: auth.get("scope").cloned().unwrap_or_default() })
+            .then(|| TokenRequest { user: user.clone(), scope: auth.get("scope").cloned().unwrap_or_default() })
     }
 
-    fn is(&self, user: &User) -> bool {
+    fn is_from(&self, user: &User) -> bool {
         self.user["name"] == *user.name
             && self.user["password"] == *user.password
             && self.user["domain"]["name"] == *user.domain

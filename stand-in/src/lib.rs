@@ -82,6 +82,11 @@ pub use request::ReceivedRequest;
 pub use stand_in::StandIn;
 pub use state::Metadata;
 
+/// The README's Rust is run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 /// The id of the callback that the API's documentation shows. Every stand-in knows it.
 pub const EXAMPLE_CALLBACK_ID: &str = callbacks::EXAMPLE_ID;
 

@@ -17,7 +17,7 @@ pub(crate) fn show_record_callback(request: &Request) -> Option<[String; 2]> {
     (is_it && !project_id.is_empty() && !id.is_empty()).then_some([project_id, id])
 }
 
-/// Answers it.
+/// Answers a request for a callback.
 pub(crate) fn answer(state: &State, identity: &Identity, project_id: &str, id: &str) -> Result<Answer, Refusal> {
     check_project(state, identity, project_id)?;
     if id.chars().count() > MAX_ID {
@@ -29,14 +29,14 @@ pub(crate) fn answer(state: &State, identity: &Identity, project_id: &str, id: &
     }
 }
 
-/// Whether who asks may ask about this project.
+/// Whether the sender of the request has access to this project.
 fn check_project(state: &State, identity: &Identity, project_id: &str) -> Result<(), Refusal> {
     let not_authorized = || Refusal::new(403, "APIGW.0302", "The IAM user is not authorized to access the API.");
     match identity {
         Identity::AccessKey { project_id: None } => Err(Refusal::authentication("x-project-id not found")),
         Identity::AccessKey { project_id: Some(named) } if named != project_id => Err(not_authorized()),
         Identity::Token(Scope::Project(scope)) if scope != project_id => Err(not_authorized()),
-        // The service's questions and answers say so: without a project's scope there is no such API.
+        // The service's FAQ says so: without the scope of a project there is no such API.
         Identity::Token(Scope::Domain) => Err(Refusal::no_such_api()),
         _ if !state.projects.iter().any(|project| project.id == project_id) => {
             Err(Refusal::new(403, "APIGW.0310", "The project is unavailable."))

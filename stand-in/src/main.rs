@@ -11,7 +11,7 @@ fn main() -> ExitCode {
 fn main() -> ExitCode {
     use std::io::Write;
 
-    // The library's stand-in works everywhere; passing signals and exit statuses on is written for Unix.
+    // The library works everywhere. What passes on signals and exit statuses is written for Unix.
     let _ = writeln!(std::io::stderr(), "hwlive-stand-in: not available on this system");
     ExitCode::from(2)
 }

@@ -1,4 +1,4 @@
-//! The metadata service of a cloud server: temporary keys for whoever runs on it.
+//! The metadata service of a cloud server: temporary keys for the programs on it.
 
 use std::time::{Duration, SystemTime};
 
@@ -21,7 +21,7 @@ const MAX_TOKEN_TTL: u64 = 21_600;
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     tokens: Vec<(String, SystemTime)>,
-    /// The key that is handed out now.
+    /// The key that is given to clients at present.
     current: Option<Credential>,
 }
 
@@ -33,7 +33,7 @@ struct Credential {
     expires_at: SystemTime,
 }
 
-/// Answers a request to the metadata service; `None`: it is none, or there is no such service here.
+/// Answers a request to the metadata service. `None`: it is not one, or this stand-in has no such service.
 pub(crate) fn answer(state: &mut State, request: &Request, now: SystemTime) -> Option<Answer> {
     match (state.metadata, request.path.as_str()) {
         (Metadata::Off, _) => None,
@@ -79,7 +79,7 @@ fn security_key(state: &mut State, request: &Request, now: SystemTime) -> Answer
     )
 }
 
-/// The key in use, or a new one once half of its life is over: then old and new are good side by side.
+/// The key in use, or a new one once half of its lifetime is over. The old one is accepted until its end.
 fn current_credential(state: &mut State, now: SystemTime) -> Credential {
     let lifetime = state.metadata_key_lifetime;
     let in_use = state.metadata_memory.current.as_ref().filter(|current| current.expires_at > now + lifetime / 2);

@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
-/// So many hexadecimal digits that nobody can foretell, from the keys that std makes for its hash maps.
+/// As many random hexadecimal digits. They come from the random keys that std makes for its hash maps.
 pub(crate) fn random_hex(digits: usize) -> String {
     let mut text = String::new();
     while text.len() < digits {

@@ -10,26 +10,27 @@ use hyper::http::request::Parts;
 pub struct ReceivedRequest {
     /// The method, such as `GET`.
     pub method: String,
-    /// The request target as it stood in the request line: path and query, percent-encoding untouched.
+    /// The target in the request line: path and query, percent-encoding untouched.
     pub target: String,
-    /// Names in lower case, values as sent (bytes that are not UTF-8 replaced), without the white space around them.
+    /// Names in lower case, values as they were sent, without the white space around them. Bytes that are not UTF-8 are
+    /// replaced.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
     /// The status of the answer.
     pub status: u16,
-    /// Which connection it came over, counted from 1.
+    /// The number of the connection that it came over, counted from 1.
     pub connection: u64,
 }
 
 impl ReceivedRequest {
-    /// The value of the first header of that name, in whatever case the name is given.
+    /// The value of the first header with that name, in upper or lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 }
 
-/// A request with its whole body, as the parts of the stand-in look at it.
+/// A request with its whole body.
 #[derive(Debug)]
 pub(crate) struct Request {
     pub(crate) method: String,
@@ -52,14 +53,14 @@ impl Request {
         }
     }
 
-    /// The value of a header, as sent; that of a repeated one is the list of its values.
+    /// The value of a header, as it was sent. If a header is repeated, its values, separated by commas.
     pub(crate) fn header(&self, name: &str) -> Option<String> {
         let values: Vec<_> =
             self.headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
         (!values.is_empty()).then(|| values.join(","))
     }
 
-    /// How many bytes the names and the values of the headers take.
+    /// The number of bytes in the names and values of the headers.
     pub(crate) fn header_bytes(&self) -> usize {
         self.headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum()
     }
@@ -73,12 +74,12 @@ impl Request {
             .collect()
     }
 
-    /// The segments of the path, decoded one by one, so that an encoded slash does not divide.
+    /// The segments of the path. Each is decoded by itself, so that an encoded slash does not separate two.
     pub(crate) fn segments(&self) -> Vec<String> {
         self.path.split('/').skip(1).map(percent_decode).collect()
     }
 
-    /// What there is to tell about this request.
+    /// The request as [`StandIn::requests`](crate::StandIn::requests) shows it.
     pub(crate) fn received(&self, status: u16, connection: u64) -> ReceivedRequest {
         let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
         ReceivedRequest {
@@ -95,7 +96,7 @@ impl Request {
     }
 }
 
-/// Decodes `%XX`; what is no such escape stays, and bytes that are not UTF-8 are replaced.
+/// Decodes `%XX`. What is no such escape stays as it is, and bytes that are not UTF-8 are replaced.
 fn percent_decode(text: &str) -> String {
     percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
 }

@@ -1,4 +1,4 @@
-//! The server's thread: connections, HTTP/1.1, and which part of the stand-in answers.
+//! The server: its thread, its connections, and which part of the stand-in answers a request.
 
 use std::convert::Infallible;
 use std::net::TcpListener;
@@ -30,10 +30,10 @@ use crate::{iam, live, metadata};
 /// The gateway's limit for bodies.
 const MAX_BODY: usize = 12 * 1024 * 1024;
 
-/// More header bytes than this are refused as the gateway refuses them. A token may well take 100 KiB of it.
+/// The limit for headers, above which the gateway refuses. A token alone may have 100 KiB.
 const MAX_HEADERS: usize = 160 * 1024;
 
-/// More than this is not even read; hyper then answers 431.
+/// The limit for a head, above which hyper reads no further and answers 431.
 const MAX_HEAD_READ: usize = 512 * 1024;
 
 /// The longest wait for a request, on a new connection and on a kept one.
@@ -73,7 +73,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Both fail only where the thread has ended by itself.
+        // Both fail only if the thread has ended by itself.
         let _ = self.stop.take().map(|stop| stop.send(()));
         let _ = self.thread.take().map(JoinHandle::join);
     }
@@ -91,11 +91,11 @@ async fn serve(
             accepted = listener.accept() => accepted,
         };
         let Ok((stream, _)) = accepted else {
-            // Out of file descriptors, mostly: some will be free again.
+            // Mostly, all file descriptors are in use. Some will be free again.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        // An answer is one small write, which must not wait for the client's acknowledgement.
+        // An answer is one small packet, which must not wait for an acknowledgement.
         let _ = stream.set_nodelay(true);
         let connection = {
             let mut state = lock(&state);
@@ -125,12 +125,12 @@ where
             Ok::<_, Infallible>(respond(head, body, &state, connection).await)
         }
     });
-    // How a connection ends is the client's affair.
+    // A connection may end in every way.
     let _ = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(IDLE)
         .max_buf_size(MAX_HEAD_READ)
-        // The date is the stand-in's own, which can be set off.
+        // The date is that of the stand-in's own clock.
         .auto_date_header(false)
         .serve_connection(TokioIo::new(stream), service)
         .await;
@@ -181,7 +181,7 @@ async fn answer(head: Parts, body: Incoming, state: &Mutex<State>, connection: u
     (answer, request_id, now)
 }
 
-/// The service's format of a request id; the gateway's is the first part alone.
+/// A request id in the service's format. Those of the gateway have the first part only.
 fn service_request_id(id: &str, now: SystemTime) -> String {
     format!("{id}-{}-stand-in", unix_seconds(now))
 }
@@ -207,7 +207,7 @@ fn route(state: &mut State, request: &Request, now: SystemTime) -> Result<Answer
 fn response(answer: Answer, request_id: &str, now: SystemTime) -> Response {
     let mut headers = HeaderMap::new();
     let mut insert = |name: HeaderName, value: &str| {
-        // Every value is made here, of ASCII.
+        // It cannot fail: a status, a date, an id, a token, or what `fault.rs` has checked.
         if let Ok(value) = HeaderValue::from_str(value) {
             headers.insert(name, value);
         }

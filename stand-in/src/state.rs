@@ -77,7 +77,7 @@ impl State {
     }
 }
 
-/// The state, whatever happened to a thread that held it: each change of it is complete in itself.
+/// Locks the state. It is in order even if a thread panicked with the lock: no change to it has several steps.
 pub(crate) fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
