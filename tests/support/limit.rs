@@ -8,6 +8,7 @@
 
 use std::env;
 use std::io;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
@@ -16,7 +17,14 @@ use std::time::Duration;
 /// In seconds, unless `HWLIVE_TEST_LIMIT` says otherwise: no process needs a tenth of it on a machine that is idle.
 const LIMIT: u64 = 120;
 
-const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/limit");
+/// `tests/support/limit`, from the crate of the library or from one below it.
+fn script() -> PathBuf {
+    let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    folders
+        .map(|folder| folder.join("tests/support/limit"))
+        .find(|script| script.is_file())
+        .expect("tests/support/limit")
+}
 
 pub fn limit() -> Duration {
     let limit = env::var("HWLIVE_TEST_LIMIT").ok().map(|text| text.parse().expect("HWLIVE_TEST_LIMIT: seconds"));
@@ -55,7 +63,7 @@ impl Watch {
         let watch = thread::spawn(move || {
             let too_long = matches!(waits.recv_timeout(limit()), Err(RecvTimeoutError::Timeout));
             if too_long {
-                Command::new(SCRIPT).args(["end", &id]).status().expect("tests/support/limit");
+                Command::new(script()).args(["end", &id]).status().expect("tests/support/limit");
             }
             too_long
         });

@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 
+use crate::limit;
 use crate::program::{program, run, text};
 
 const SERVE: &str = "; try hwlive-stand-in --help\n";
@@ -134,7 +135,7 @@ fn what_is_not_utf_8_is_refused_where_it_is_text() {
     for (option, says) in
         [(&b"--token=\xff"[..], "the value of --token is not UTF-8"), (b"\xff", "unexpected argument \"\\xFF\"")]
     {
-        let output = program(&[]).arg(OsStr::from_bytes(option)).output().expect("run");
+        let output = limit::output(program(&[]).arg(OsStr::from_bytes(option))).expect("run");
         let stderr = text(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{stderr}");
         assert!(stderr.contains(says), "{stderr}");

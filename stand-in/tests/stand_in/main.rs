@@ -4,6 +4,8 @@
 mod callbacks;
 mod gateway;
 mod iam;
+#[path = "../../../tests/support/limit.rs"]
+mod limit;
 mod metadata;
 mod server;
 mod signatures;

@@ -9,6 +9,7 @@ use hwlive::Client;
 use hwlive::notification::{Notification, NotificationKey, VerifyError};
 use hwlive_stand_in::{Builder, EXAMPLE_ACCESS_KEY, EXAMPLE_PROJECT_ID, EXAMPLE_SECRET_KEY, StandIn};
 
+use crate::limit;
 use crate::program::{program, text};
 
 const KEY: &str = "0123456789abcdef0123456789abcdef";
@@ -54,7 +55,7 @@ fn notify(stand_in: &StandIn, listener: &TcpListener, arguments: &[&str]) -> (Ou
     command.envs(stand_in.environment().iter().cloned());
     thread::scope(|scope| {
         let posted = scope.spawn(|| receive(listener));
-        let output = command.output().expect("the program runs");
+        let output = limit::output(&mut command).expect("the program runs");
         let (path, body) = posted.join().expect("a POST");
         assert_eq!(path, "/record", "of the callback's URL");
         (output, body)
@@ -131,7 +132,7 @@ fn a_receiver_that_is_not_there_or_refuses_is_told() {
         let output = match answer {
             None => {
                 let gone = TcpListener::bind(("127.0.0.1", 0)).expect("a port").local_addr().expect("an address");
-                program(&["notify", "--to", &format!("http://{gone}/")]).output().expect("it runs")
+                limit::output(&mut program(&["notify", "--to", &format!("http://{gone}/")])).expect("it runs")
             }
             Some(answer) => thread::scope(|scope| {
                 let _answered = scope.spawn(|| {
@@ -140,7 +141,7 @@ fn a_receiver_that_is_not_there_or_refuses_is_told() {
                     let line = if answer.is_empty() { String::new() } else { format!("HTTP/1.1 {answer}") };
                     stream.write_all(line.as_bytes()).expect("the sender waits for the answer");
                 });
-                command.output().expect("it runs")
+                limit::output(&mut command).expect("it runs")
             }),
         };
         let said = text(&[output.stdout, output.stderr].concat());
@@ -154,7 +155,7 @@ fn a_callback_that_says_no_receiver_is_told() {
     let stand_in = StandIn::builder().callbacks(r#"{"id":"mine"}"#).and_then(Builder::start).expect("a stand-in");
     for (id, says) in [("mine", "the callback has no notify_callback_url"), ("unknown", "LIVE.100011001")] {
         let mut command = program(&["notify", "--callback", id]);
-        let output = command.envs(stand_in.environment().iter().cloned()).output().expect("it runs");
+        let output = limit::output(command.envs(stand_in.environment().iter().cloned())).expect("it runs");
         let stderr = text(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{id}: {stderr}");
         assert!(stderr.contains(says), "{id}: {stderr}");
@@ -178,7 +179,7 @@ fn an_https_receiver_has_to_be_trusted() {
             Some(file) => command.env("SSL_CERT_FILE", file),
             None => command.env_remove("SSL_CERT_FILE"),
         };
-        let output = command.output().expect("it runs");
+        let output = limit::output(&mut command).expect("it runs");
         let said = text(&[output.stdout, output.stderr].concat());
         assert_eq!(output.status.code(), Some(status), "{ca_file:?}: {said}");
         assert!(said.contains(says), "{ca_file:?}: {said}");
@@ -196,7 +197,7 @@ fn the_path_is_that_of_the_url_to_the_last_character() {
         command.args(["notify", "--to", &format!("http://{address}{path}")]);
         let posted = thread::scope(|scope| {
             let posted = scope.spawn(|| receive(&listener));
-            let output = command.output().expect("the program runs");
+            let output = limit::output(&mut command).expect("the program runs");
             assert!(output.status.success(), "{output:?}");
             posted.join().expect("a POST").0
         });

@@ -6,6 +6,7 @@ use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
+use crate::limit::{self, Watch};
 use crate::support::{AK, PROJECT, Raw, SK, exchange};
 
 pub(crate) fn program(arguments: &[&str]) -> Command {
@@ -15,7 +16,12 @@ pub(crate) fn program(arguments: &[&str]) -> Command {
 }
 
 pub(crate) fn run(arguments: &[&str]) -> Output {
-    program(arguments).output().expect("run")
+    limit::output(&mut program(arguments)).expect("run")
+}
+
+/// Starts the program, which the test ends.
+fn spawn(arguments: &[&str]) -> (Child, Watch) {
+    limit::spawn(&mut program(arguments)).expect("spawn")
 }
 
 pub(crate) fn text(bytes: &[u8]) -> String {
@@ -25,7 +31,7 @@ pub(crate) fn text(bytes: &[u8]) -> String {
 /// The environment that `env` as the command prints.
 fn environment(arguments: &[&str], outer: &[(&str, &str)]) -> Vec<(String, String)> {
     let arguments = [arguments, &["--", "env"]].concat();
-    let output = program(&arguments).envs(outer.iter().copied()).output().expect("run");
+    let output = limit::output(program(&arguments).envs(outer.iter().copied())).expect("run");
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     text(&output.stdout)
         .lines()
@@ -39,8 +45,8 @@ fn value<'a>(environment: &'a [(String, String)], name: &str) -> Option<&'a str>
 }
 
 fn signal(child: &Child, signal: &str) {
-    let status = Command::new("kill").args([format!("-{signal}"), child.id().to_string()]).status();
-    assert!(status.expect("kill").success());
+    let output = limit::output(Command::new("kill").args([format!("-{signal}"), child.id().to_string()]));
+    assert!(output.expect("kill").status.success());
 }
 
 fn lines(child: &mut Child) -> impl Iterator<Item = String> {
@@ -126,7 +132,7 @@ fn with_tls_the_authority_is_in_a_private_file_for_as_long_as_it_runs() {
 #[test]
 fn without_a_command_it_serves_until_a_signal() {
     for name in ["TERM", "INT", "HUP"] {
-        let mut child = program(&["--access-key", AK, "--secret-key", SK, "--tls"]).spawn().expect("spawn");
+        let (mut child, watch) = spawn(&["--access-key", AK, "--secret-key", SK, "--tls"]);
         let exports: Vec<(String, String)> = lines(&mut child)
             .filter_map(|line| {
                 let (name, value) = line.strip_prefix("export ")?.split_once('=')?;
@@ -140,6 +146,7 @@ fn without_a_command_it_serves_until_a_signal() {
         TcpStream::connect(address.expect("an endpoint")).expect("connect");
         signal(&child, name);
         assert_eq!(child.wait().expect("wait").code(), Some(0), "{name}");
+        watch.ends();
         assert!(!Path::new(&file).exists(), "{name}");
     }
 }
@@ -148,11 +155,12 @@ fn without_a_command_it_serves_until_a_signal() {
 fn signals_are_passed_on_to_the_command() {
     for name in ["TERM", "INT", "HUP"] {
         let script = format!("trap 'kill $!; exit 9' {name}; sleep 600 & echo ready; wait");
-        let mut child = program(&["--", "sh", "-c", &script]).spawn().expect("spawn");
+        let (mut child, watch) = spawn(&["--", "sh", "-c", &script]);
         assert_eq!(lines(&mut child).next().as_deref(), Some("ready"));
         signal(&child, name);
         let status = child.wait().expect("wait");
         assert_eq!((status.code(), status.signal()), (Some(9), None), "{name}");
+        watch.ends();
     }
 }
 
@@ -160,7 +168,7 @@ fn signals_are_passed_on_to_the_command() {
 fn callbacks_are_read_from_a_file() {
     let path = std::env::temp_dir().join(format!("hwlive-callbacks-{}.json", std::process::id()));
     std::fs::write(&path, r#"[{"id":"mine"}]"#).expect("write");
-    let mut child = program(&["--token", "T", "--callbacks", path.to_str().expect("UTF-8")]).spawn().expect("spawn");
+    let (mut child, watch) = spawn(&["--token", "T", "--callbacks", path.to_str().expect("UTF-8")]);
     let endpoint = lines(&mut child)
         .find_map(|line| line.strip_prefix("export HUAWEICLOUD_SDK_ENDPOINT=http://").map(str::to_owned));
     std::fs::remove_file(&path).expect("remove");
@@ -169,4 +177,5 @@ fn callbacks_are_read_from_a_file() {
     assert_eq!(exchange(&mut stream, &request.bytes()).text(), r#"{"id":"mine"}"#);
     signal(&child, "TERM");
     assert_eq!(child.wait().expect("wait").code(), Some(0));
+    watch.ends();
 }
