@@ -11,7 +11,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use c_support::{Compiler, STATIC, libraries, root, run, scratch};
+use c_support::{Compiler, STATIC, libraries, limit, root, run, scratch};
 
 /// What cargo has built in the folder of the profile: `target/debug`, most often.
 fn built(path: &str, by: &str) -> PathBuf {
@@ -43,8 +43,8 @@ fn the_receiver_in_rust_believes_the_genuine_one_only() {
 fn the_receiver_in_c_believes_the_genuine_one_only() {
     let directory = scratch("receive_notifications");
     let receiver = directory.join("receive_notifications");
-    let mut has_header = Compiler::c().command();
-    let there = c_support::limit::output(has_header.args(["-E", "-include", "microhttpd.h", "-xc", "/dev/null"]));
+    let mut command = Compiler::c().command();
+    let there = limit::output(command.args(["-E", "-include", "microhttpd.h", "-xc", "/dev/null"]));
     if !there.is_ok_and(|output| output.status.success()) {
         eprintln!("skipped: libmicrohttpd is not there (Debian: libmicrohttpd-dev)");
         return;

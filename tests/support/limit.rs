@@ -17,13 +17,11 @@ use std::time::Duration;
 /// In seconds, unless `HWLIVE_TEST_LIMIT` says otherwise: no process needs a tenth of it on a machine that is idle.
 const LIMIT: u64 = 120;
 
-/// `tests/support/limit`, from the crate of the library or from one below it.
+/// The script, from the package that this file is compiled in.
 fn script() -> PathBuf {
-    let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
-    folders
-        .map(|folder| folder.join("tests/support/limit"))
-        .find(|script| script.is_file())
-        .expect("tests/support/limit")
+    let mut folders =
+        Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("tests/support/limit"));
+    folders.find(|script| script.is_file()).expect("tests/support/limit")
 }
 
 pub fn limit() -> Duration {

@@ -1,9 +1,9 @@
 //! The command line of the program: what it understands, and what it says of the rest.
 
+use crate::limit;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 
-use crate::limit;
 use crate::program::{program, run, text};
 
 const SERVE: &str = "; try hwlive-stand-in --help\n";

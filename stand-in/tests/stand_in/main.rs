@@ -4,8 +4,6 @@
 mod callbacks;
 mod gateway;
 mod iam;
-#[path = "../../../tests/support/limit.rs"]
-mod limit;
 mod metadata;
 mod server;
 mod signatures;
@@ -14,6 +12,9 @@ mod tls;
 
 #[cfg(unix)]
 mod command_line;
+#[cfg(unix)]
+#[path = "../../../tests/support/limit.rs"]
+mod limit;
 #[cfg(unix)]
 mod notify;
 #[cfg(unix)]

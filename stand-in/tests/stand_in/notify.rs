@@ -1,5 +1,6 @@
 //! `hwlive-stand-in notify`: a callback is asked for, and what is posted to its URL is verified with what the callback says.
 
+use crate::limit;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::Output;
@@ -9,7 +10,6 @@ use hwlive::Client;
 use hwlive::notification::{Notification, NotificationKey, VerifyError};
 use hwlive_stand_in::{Builder, EXAMPLE_ACCESS_KEY, EXAMPLE_PROJECT_ID, EXAMPLE_SECRET_KEY, StandIn};
 
-use crate::limit;
 use crate::program::{program, text};
 
 const KEY: &str = "0123456789abcdef0123456789abcdef";

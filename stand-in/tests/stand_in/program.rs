@@ -1,12 +1,12 @@
 //! The program: the command that it runs, its environment, its signals and its exit status.
 
+use crate::limit;
 use std::io::{BufRead, BufReader};
 use std::net::TcpStream;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
-use crate::limit::{self, Watch};
 use crate::support::{AK, PROJECT, Raw, SK, exchange};
 
 pub(crate) fn program(arguments: &[&str]) -> Command {
@@ -17,11 +17,6 @@ pub(crate) fn program(arguments: &[&str]) -> Command {
 
 pub(crate) fn run(arguments: &[&str]) -> Output {
     limit::output(&mut program(arguments)).expect("run")
-}
-
-/// Starts the program, which the test ends.
-fn spawn(arguments: &[&str]) -> (Child, Watch) {
-    limit::spawn(&mut program(arguments)).expect("spawn")
 }
 
 pub(crate) fn text(bytes: &[u8]) -> String {
@@ -132,7 +127,8 @@ fn with_tls_the_authority_is_in_a_private_file_for_as_long_as_it_runs() {
 #[test]
 fn without_a_command_it_serves_until_a_signal() {
     for name in ["TERM", "INT", "HUP"] {
-        let (mut child, watch) = spawn(&["--access-key", AK, "--secret-key", SK, "--tls"]);
+        let (mut child, watch) =
+            limit::spawn(&mut program(&["--access-key", AK, "--secret-key", SK, "--tls"])).expect("spawn");
         let exports: Vec<(String, String)> = lines(&mut child)
             .filter_map(|line| {
                 let (name, value) = line.strip_prefix("export ")?.split_once('=')?;
@@ -155,12 +151,12 @@ fn without_a_command_it_serves_until_a_signal() {
 fn signals_are_passed_on_to_the_command() {
     for name in ["TERM", "INT", "HUP"] {
         let script = format!("trap 'kill $!; exit 9' {name}; sleep 600 & echo ready; wait");
-        let (mut child, watch) = spawn(&["--", "sh", "-c", &script]);
+        let (mut child, watch) = limit::spawn(&mut program(&["--", "sh", "-c", &script])).expect("spawn");
         assert_eq!(lines(&mut child).next().as_deref(), Some("ready"));
         signal(&child, name);
         let status = child.wait().expect("wait");
-        assert_eq!((status.code(), status.signal()), (Some(9), None), "{name}");
         watch.ends();
+        assert_eq!((status.code(), status.signal()), (Some(9), None), "{name}");
     }
 }
 
@@ -168,7 +164,8 @@ fn signals_are_passed_on_to_the_command() {
 fn callbacks_are_read_from_a_file() {
     let path = std::env::temp_dir().join(format!("hwlive-callbacks-{}.json", std::process::id()));
     std::fs::write(&path, r#"[{"id":"mine"}]"#).expect("write");
-    let (mut child, watch) = spawn(&["--token", "T", "--callbacks", path.to_str().expect("UTF-8")]);
+    let (mut child, watch) =
+        limit::spawn(&mut program(&["--token", "T", "--callbacks", path.to_str().expect("UTF-8")])).expect("spawn");
     let endpoint = lines(&mut child)
         .find_map(|line| line.strip_prefix("export HUAWEICLOUD_SDK_ENDPOINT=http://").map(str::to_owned));
     std::fs::remove_file(&path).expect("remove");
