@@ -78,7 +78,8 @@ impl Config {
     ///
     /// An INI file, in UTF-8, with or without a byte order mark, of at most 1 MiB. The section is `[basic]`, else
     /// `[basiccredentials]`; its keys are `ak`, `sk`, `security_token`, `project_id` and `iam_endpoint`, and others are
-    /// passed over. Lines that begin with `;` or `#` are comments. A key that has no value counts as not there.
+    /// ignored. `ak: KEY` is the same as `ak = KEY`. Values in `[DEFAULT]` are used if the section does not have them. Lines
+    /// that begin with `;` or `#` are comments, and so is what follows a section's `]`. A key without a value is ignored.
     ///
     /// # Errors
     ///

@@ -97,7 +97,7 @@ pub(crate) struct Sender {
 }
 
 /// The part of a client's settings that is the transport's. Reads the environment's proxies if they are to be used.
-pub(crate) fn transport_settings<'a>(config: &'a Config, endpoints: &[&Endpoint]) -> Result<Settings<'a>, Error> {
+fn transport_settings<'a>(config: &'a Config, endpoints: &[&Endpoint]) -> Result<Settings<'a>, Error> {
     let proxies = match &config.proxy {
         ProxyChoice::Explicit(proxy) => Proxies::explicit(proxy.clone()),
         ProxyChoice::Environment => {

@@ -21,10 +21,8 @@ pub(crate) fn join_folded_lines(input: &mut [u8]) -> bool {
             if line > head && matches!(input.get(next), Some(b' ' | b'\t')) {
                 input[line + text..next].fill(b' ');
             }
-        } else if line == head {
-            // Empty lines before a head are passed over.
-            head = next;
-        } else if is_interim(&input[head..line]) {
+        } else if line == head || is_interim(&input[head..line]) {
+            // An empty line before a head, or the end of a head before the one that counts.
             head = next;
         } else {
             return true;
