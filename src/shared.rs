@@ -221,28 +221,31 @@ mod tests {
             }
         }
 
-        let shared = Shared::new(Pair::new(0));
-        let stop = AtomicBool::new(false);
-        thread::scope(|scope| {
-            for _ in 0..16 {
-                scope.spawn(|| {
+        // No scoped threads: how these count their owners is code of std, which ThreadSanitizer does not see.
+        let shared = Arc::new(Shared::new(Pair::new(0)));
+        let stop = Arc::new(AtomicBool::new(false));
+        let readers: Vec<_> = (0..16)
+            .map(|_| {
+                let (shared, stop) = (shared.clone(), stop.clone());
+                thread::spawn(move || {
                     let mut reads = 0;
                     while !stop.load(SeqCst) || reads < 100 {
                         let pair = shared.get();
                         assert_eq!(pair.1, !pair.0);
                         reads += 1;
                     }
-                });
-            }
-            let writers: Vec<_> = (0..2)
-                .map(|writer| {
-                    let shared = &shared;
-                    scope.spawn(move || (1..2_000).for_each(|number| shared.replace(Pair::new(2 * number + writer))))
                 })
-                .collect();
-            writers.into_iter().for_each(|writer| writer.join().unwrap());
-            stop.store(true, SeqCst);
-        });
+            })
+            .collect();
+        let writers: Vec<_> = (0..2)
+            .map(|writer| {
+                let shared = shared.clone();
+                thread::spawn(move || (1..2_000).for_each(|number| shared.replace(Pair::new(2 * number + writer))))
+            })
+            .collect();
+        writers.into_iter().for_each(|writer| writer.join().unwrap());
+        stop.store(true, SeqCst);
+        readers.into_iter().for_each(|reader| reader.join().unwrap());
         shared.replace(Pair::new(7));
         assert_eq!(ALIVE.load(SeqCst), 1, "what was replaced is let go of");
         drop(shared);
