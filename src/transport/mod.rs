@@ -11,7 +11,8 @@
 //! | `clock.rs` | the time of day |
 //! | `lookup.rs` | names to addresses |
 //! | `dial.rs` | addresses to a socket |
-//! | `socket.rs` | a socket, and the system calls that std does not have |
+//! | `socket.rs` | a socket whose every wait ends in time |
+//! | `socket/unix.rs` | what neither std nor socket2 has on every system |
 //! | `tls.rs` | what TLS trusts and shows |
 //! | `certificate_file.rs` | certificates and keys in files |
 //! | `tls_error.rs` | why TLS refuses, in words |

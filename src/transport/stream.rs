@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use rustls::ClientConnection;
 
 use super::call::with_call;
-use super::socket::{Ready, Socket};
+use super::socket::Socket;
 use super::tls_error;
 use crate::failure::{Failure, Phase, carried};
 
@@ -104,17 +104,17 @@ fn write_all(socket: &mut Socket, mut bytes: &[u8]) -> Result<(), Failure> {
     while !bytes.is_empty() {
         match socket.try_write(bytes) {
             Ok(length) => bytes = &bytes[length..],
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => wait_for(socket, Ready::ToWrite)?,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => wait_to_write(socket)?,
             Err(error) => return Err(lost(&error)),
         }
     }
     Ok(())
 }
 
-fn wait_for(socket: &Socket, ready: Ready) -> Result<(), Failure> {
+fn wait_to_write(socket: &Socket) -> Result<(), Failure> {
     loop {
         let left = with_call(|call| call.left())??;
-        if socket.wait(ready, left).map_err(|error| lost(&error))? {
+        if socket.wait_to_write(left).map_err(|error| lost(&error))? {
             return Ok(());
         }
     }
