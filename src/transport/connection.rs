@@ -209,7 +209,6 @@ impl Link {
         let needed = output.len() + lines.len();
         if self.wire.capacity() < needed {
             // A vector that grows by itself leaves its old memory unwiped.
-            self.wire.zeroize();
             self.wire = Zeroizing::new(Vec::with_capacity(needed));
         }
         self.wire.clear();
@@ -219,7 +218,7 @@ impl Link {
         self.wire.extend_from_slice(body);
         let sent = self.stream.write_all(&self.wire);
         // The connection may be kept for long, and what it sent may be replaced meanwhile.
-        self.wire.fill(0);
+        self.wire.as_mut_slice().zeroize();
         sent
     }
 
