@@ -698,6 +698,39 @@ hwlive_code hwlive_config_set_user_agent(hwlive_config *config,
 void hwlive_config_free(hwlive_config *config);
 
 /**
+ * Sets the certificate authorities that are trusted, as a text.
+ *
+ * `pem` has one or more certificates in PEM. No other roots are trusted then. Of this function and
+ * `hwlive_config_set_ca_file`, the last one that was called counts. Default: as for `hwlive_config_set_ca_file`.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pem` is NULL or has no usable certificate in it.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_ca_pem(hwlive_config *config,
+                                     const char *pem,
+                                     hwlive_error **error_out);
+
+/**
+ * Sets the certificate that the client shows to servers that ask for one, as texts.
+ *
+ * `certificate_pem` has the certificate and the ones between it and its root, in PEM. `key_pem` has the private key in
+ * PEM, not encrypted. Both are copied, and the copies are wiped from memory when they are freed. Of this function and
+ * `hwlive_config_set_client_certificate`, the last one that was called counts. Default: none.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a text is NULL, if there is no certificate or no key in it, or if the key
+ * is not the certificate's.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_client_certificate_pem(hwlive_config *config,
+                                                     const char *certificate_pem,
+                                                     const char *key_pem,
+                                                     hwlive_error **error_out);
+
+/**
  * Sets a function that receives the events of the calls of clients made with these settings.
  *
  * `level` is one of `HWLIVE_LOG_*`. `function` may be NULL if `level` is `HWLIVE_LOG_OFF`. `userdata` is passed to the

@@ -748,6 +748,15 @@ public:
         return set("client_certificate", hwlive_config_set_client_certificate, cert_path, key_path);
     }
 
+    /** Sets the certificate authorities that are trusted, as a text in PEM. */
+    Config &ca_pem(std::string_view pem) { return set("ca_pem", hwlive_config_set_ca_pem, pem); }
+
+    /** Sets the certificate that the client shows to servers that ask for one, and its key, as texts in PEM. */
+    Config &client_certificate_pem(std::string_view certificate_pem, std::string_view key_pem)
+    {
+        return set("client_certificate_pem", hwlive_config_set_client_certificate_pem, certificate_pem, key_pem);
+    }
+
     /** Turns the check of certificates off, and allows plain http to any host. For tests only. */
     Config &insecure(bool on) { return set("insecure", hwlive_config_set_insecure, flag(on)); }
 

@@ -158,9 +158,19 @@ impl ClientBuilder {
         self.set(|config| config.set_ca_file(path))
     }
 
+    /// See [`Config::set_ca_pem`].
+    pub fn ca_pem(self, pem: &str) -> ClientBuilder {
+        self.set(|config| config.set_ca_pem(pem))
+    }
+
     /// See [`Config::set_client_certificate`].
     pub fn client_certificate(self, cert_path: impl AsRef<Path>, key_path: impl AsRef<Path>) -> ClientBuilder {
         self.set(|config| config.set_client_certificate(cert_path, key_path))
+    }
+
+    /// See [`Config::set_client_certificate_pem`].
+    pub fn client_certificate_pem(self, certificate_pem: &str, key_pem: &str) -> ClientBuilder {
+        self.set(|config| config.set_client_certificate_pem(certificate_pem, key_pem))
     }
 
     /// See [`Config::set_insecure`].

@@ -64,6 +64,7 @@ mod sign;
 mod supply;
 mod text;
 mod time;
+mod tls_settings;
 mod transport;
 
 pub use builder::ClientBuilder;

@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use hwlive::{Client, ClientBuilder, ErrorKind};
+use hwlive::{Client, ClientBuilder, Config, ErrorKind};
 use rcgen::NameConstraints;
 use rcgen::{BasicConstraints, CertificateParams, CidrSubnet, CustomExtension, GeneralSubtree, IsCa, KeyUsagePurpose};
 use rustls::crypto::CryptoProvider;
@@ -356,6 +356,66 @@ fn client_certificates_that_are_not_usable() {
         let named = format!("\"{}\"", named.display());
         assert!(error.to_string().contains(&named) && error.to_string().contains(text), "{text}: {error}");
     }
+}
+
+#[test]
+fn roots_as_a_text() {
+    let authority = Authority::new("an authority");
+    let other = Authority::new("another authority");
+    let server = server("127.0.0.1:0", &TlsOptions::default(), authority.sign(&Leaf::default()));
+    let settings = || settings("127.0.0.1", &server);
+    assert_works(settings().ca_pem(&authority.pem()), "a text");
+    assert_works(settings().ca_pem(&[other.pem(), authority.pem()].concat()), "two certificates");
+    assert_works(settings().ca_file(other.file()).ca_pem(&authority.pem()), "a text after a file");
+    assert_works(settings().ca_pem(&other.pem()).ca_file(authority.file()), "a file after a text");
+    for settings in [settings().ca_pem(&other.pem()), settings().ca_file(authority.file()).ca_pem(&other.pem())] {
+        let error = settings.build().unwrap().show_record_callback(ID).unwrap_err();
+        assert!(error.to_string().contains("not from a trusted root"), "{error}");
+    }
+    let key = authority.sign(&Leaf::default()).key_pem;
+    let no_certificate = "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n";
+    for (text, why) in [("", "no certificate"), (&key, "no certificate"), (no_certificate, "no usable certificate")] {
+        let mut config = Config::new();
+        let error = config.set_ca_pem(text).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{error}");
+        assert!(error.to_string().contains(&format!("CA PEM has {why}")), "{error}");
+    }
+    assert_eq!(server.requests().len(), 4);
+}
+
+#[test]
+fn client_certificates_as_texts() {
+    let authority = Authority::new("an authority");
+    let own = Leaf { names: &["a client"], for_clients: true, ..Leaf::default() };
+    let (one, two) = (authority.sign(&own), authority.sign(&own));
+    let options = TlsOptions { clients_of: Some(&authority), ..Default::default() };
+    let server = server("127.0.0.1:0", &options, authority.sign(&Leaf::default()));
+    let settings = || settings("127.0.0.1", &server).ca_file(authority.file());
+    let with_key_first = [&two.key_pem[..], "# both in one text\n", &two.certificate_pem].concat();
+    assert_works(settings().client_certificate_pem(&one.certificate_pem, &one.key_pem), "texts");
+    assert_works(settings().client_certificate_pem(&with_key_first, &with_key_first), "one text");
+    let files = ("/nowhere/certificate.pem", "/nowhere/key.pem");
+    let replaced = settings().client_certificate(files.0, files.1);
+    assert_works(replaced.client_certificate_pem(&one.certificate_pem, &one.key_pem), "texts after files");
+
+    let encrypted = one.key_pem.replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY");
+    let damaged = one.key_pem.replacen("MIG", "M!G", 1);
+    let cases = [
+        ("", &one.key_pem, "client certificate PEM has no certificate"),
+        (&one.key_pem, &one.key_pem, "client certificate PEM has no certificate"),
+        (&one.certificate_pem, &one.certificate_pem, "client certificate's key PEM has no private key"),
+        (&one.certificate_pem, &encrypted, "client certificate's key PEM has no private key"),
+        (&one.certificate_pem, &damaged, "client certificate's key PEM has no private key"),
+        (&one.certificate_pem, &two.key_pem, "client certificate PEM with client certificate's key PEM: "),
+    ];
+    for (certificate, key, text) in cases {
+        let error = Config::new().set_client_certificate_pem(certificate, key).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{error}");
+        assert!(error.to_string().contains(text), "{text}: {error}");
+        assert!(!error.to_string().contains("MIG"), "a key is shown: {error}");
+    }
+    let shown = format!("{:?}", settings().client_certificate_pem(&one.certificate_pem, &one.key_pem));
+    assert!(!shown.contains("BEGIN") && shown.contains("a text"), "{shown}");
 }
 
 #[test]

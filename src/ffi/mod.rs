@@ -16,6 +16,7 @@
 mod version;
 
 mod config;
+mod config_tls;
 mod log;
 
 mod credentials;

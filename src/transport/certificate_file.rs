@@ -1,30 +1,85 @@
-//! Certificates and keys in files: PEM as OpenSSL and others write it, and DER.
+//! Certificates and keys in files and in texts: PEM as OpenSSL and others write it, and DER.
 
 use std::borrow::Cow;
 use std::iter;
-use std::path::Path;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use rustls::crypto::ring::sign::any_supported_type;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use zeroize::Zeroizing;
+use rustls::sign::CertifiedKey;
+use rustls::{InconsistentKeys, RootCertStore};
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::error::Error;
 use crate::files;
+use crate::tls_settings::{ClientCertificate, Pem};
 
 /// Largest file of certificates that is read; a bundle of every public root has a quarter of a megabyte.
 const MAX_FILE: u64 = 16 * 1024 * 1024;
 
-/// The certificates of a file: PEM blocks with anything between them, or one in DER. A block that is damaged, or is
+/// The error that [`given_roots`] would be.
+pub(crate) fn check_roots(pem: &Pem) -> Result<(), Error> {
+    given_roots(pem).map(drop)
+}
+
+/// The error that [`certified_key`] would be.
+pub(crate) fn check_client_certificate(certificate: &ClientCertificate) -> Result<(), Error> {
+    certified_key(certificate).map(drop)
+}
+
+/// Roots to trust: one at least.
+pub(crate) fn given_roots(pem: &Pem) -> Result<RootCertStore, Error> {
+    let mut roots = RootCertStore::empty();
+    let (added, _) = roots.add_parsable_certificates(certificates("CA", pem)?);
+    if added == 0 {
+        return Err(Error::invalid(format!("{} has no usable certificate", pem.name("CA"))));
+    }
+    Ok(roots)
+}
+
+/// A certificate chain with its key, which has to be the certificate's.
+pub(crate) fn certified_key(certificate: &ClientCertificate) -> Result<CertifiedKey, Error> {
+    const CERTIFICATE: &str = "client certificate";
+    const KEY: &str = "client certificate's key";
+    let ClientCertificate { chain, key } = certificate;
+    let certificates = certificates(CERTIFICATE, chain)?;
+    let der = read(KEY, key, private_key)?.ok_or_else(|| {
+        let name = key.name(KEY);
+        Error::invalid(format!("{name} has no private key (PKCS#8, PKCS#1 or SEC1, not encrypted) in PEM in it"))
+    })?;
+    let key_is = any_supported_type(&der.0).map(|key| CertifiedKey::new(certificates, key));
+    let refused =
+        |error: rustls::Error| Error::invalid(format!("{} with {}: {error}", chain.name(CERTIFICATE), key.name(KEY)));
+    let certified = key_is.map_err(refused)?;
+    match certified.keys_match() {
+        // Nobody can say for a key of some kinds.
+        Ok(()) | Err(rustls::Error::InconsistentKeys(InconsistentKeys::Unknown)) => Ok(certified),
+        Err(error) => Err(refused(error)),
+    }
+}
+
+/// The certificates of a file or a text: PEM blocks with anything between them, or one in DER. A block that is damaged, or is
 /// something else, is passed over: one bad root should not cost the others.
-pub(crate) fn certificates(what: &str, path: &Path) -> Result<Vec<CertificateDer<'static>>, Error> {
-    let bytes = read_file(what, path)?;
+fn certificates(what: &str, pem: &Pem) -> Result<Vec<CertificateDer<'static>>, Error> {
+    let (certificates, not_for_servers) = read(what, pem, certificates_in)?;
+    if certificates.is_empty() {
+        let but = if not_for_servers { ", but a TRUSTED CERTIFICATE that is not trusted for servers" } else { "" };
+        return Err(Error::invalid(format!("{} has no certificate in it{but}", pem.name(what))));
+    }
+    Ok(certificates)
+}
+
+/// The certificates, and whether there is one that is trusted for other things only.
+fn certificates_in(bytes: &[u8]) -> (Vec<CertificateDer<'static>>, bool) {
     let mut certificates = Vec::new();
     let mut not_for_servers = false;
     if bytes.first() == Some(&SEQUENCE) {
         // No PEM file starts with a "0".
         certificates.push(CertificateDer::from(bytes.to_vec()));
     } else {
-        for block in blocks(&bytes) {
+        for block in blocks(bytes) {
             match certificate(block) {
                 Block::Certificate(certificate) => certificates.push(certificate),
                 Block::NotForServers => not_for_servers = true,
@@ -32,25 +87,46 @@ pub(crate) fn certificates(what: &str, path: &Path) -> Result<Vec<CertificateDer
             }
         }
     }
-    if certificates.is_empty() {
-        let but = if not_for_servers { ", but a TRUSTED CERTIFICATE that is not trusted for servers" } else { "" };
-        return Err(Error::invalid(format!("{what} \"{}\" has no certificate in it{but}", path.display())));
-    }
-    Ok(certificates)
+    (certificates, not_for_servers)
 }
 
-pub(crate) fn private_key(path: &Path) -> Result<PrivateKeyDer<'static>, Error> {
-    let bytes = read_file("client certificate's key", path)?;
-    blocks(&bytes).find_map(|block| PrivateKeyDer::from_pem_slice(block).ok()).ok_or_else(|| {
-        Error::invalid(format!(
-            "client certificate's key \"{}\" has no private key (PKCS#8, PKCS#1 or SEC1, not encrypted) in PEM in it",
-            path.display()
-        ))
+/// A key that is wiped when it is dropped.
+struct PrivateKey(PrivateKeyDer<'static>);
+
+impl Drop for PrivateKey {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+/// The first private key. Decoded here, since rustls' reader of PEM leaves copies behind.
+fn private_key(bytes: &[u8]) -> Option<PrivateKey> {
+    blocks(bytes).find_map(|block| {
+        let (label, rest) = std::str::from_utf8(&block[BEGIN.len()..]).ok()?.split_once("-----")?;
+        let key: fn(Vec<u8>) -> PrivateKeyDer<'static> = match label {
+            "PRIVATE KEY" => |der| PrivateKeyDer::Pkcs8(der.into()),
+            "RSA PRIVATE KEY" => |der| PrivateKeyDer::Pkcs1(der.into()),
+            "EC PRIVATE KEY" => |der| PrivateKeyDer::Sec1(der.into()),
+            _ => return None,
+        };
+        let mut base64 = Zeroizing::new(rest.split_once("-----END ")?.0.as_bytes().to_vec());
+        base64.retain(|byte| !byte.is_ascii_whitespace());
+        let mut der = Zeroizing::new(vec![0; base64.len()]);
+        let length = STANDARD.decode_slice(&*base64, &mut der).ok()?;
+        der.truncate(length);
+        Some(PrivateKey(key(std::mem::take(&mut *der))))
     })
 }
 
-fn read_file(what: &str, path: &Path) -> Result<Zeroizing<Vec<u8>>, Error> {
-    files::read_regular(path, MAX_FILE).map_err(|why| Error::invalid(format!("{what} \"{}\": {why}", path.display())))
+/// What `look` finds in a file or a text.
+fn read<T>(what: &str, pem: &Pem, look: impl FnOnce(&[u8]) -> T) -> Result<T, Error> {
+    match pem {
+        Pem::Text(text) => Ok(look(text.as_bytes())),
+        Pem::File(path) => match files::read_regular(path, MAX_FILE) {
+            Ok(bytes) => Ok(look(&bytes)),
+            Err(why) => Err(Error::invalid(format!("{}: {why}", pem.name(what)))),
+        },
+    }
 }
 
 const BEGIN: &[u8] = b"-----BEGIN ";

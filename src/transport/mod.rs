@@ -14,7 +14,7 @@
 //! | `socket.rs` | a socket whose every wait ends in time |
 //! | `socket/unix.rs` | what neither std nor socket2 has on every system |
 //! | `tls.rs` | what TLS trusts and shows |
-//! | `certificate_file.rs` | certificates and keys in files |
+//! | `certificate_file.rs` | certificates and keys, in files and in texts |
 //! | `tls_error.rs` | why TLS refuses, in words |
 //! | `stream.rs` | a socket or TLS, read and written within the limits |
 //! | `tunnel.rs` | the tunnel through a proxy |
@@ -69,9 +69,10 @@ use idle::Idle;
 use lookup::Lookup;
 use socket::Sockets;
 
+pub(crate) use certificate_file::{check_client_certificate, check_roots};
 pub(crate) use clock::time_of_day;
 pub(crate) use set_up::set_up;
-pub(crate) use settings::{ClientCertificate, Settings};
+pub(crate) use settings::Settings;
 
 /// Sends requests, from any thread and in any process that has it.
 #[derive(Debug)]
@@ -232,10 +233,9 @@ impl Transport {
     /// Reads the files that the settings name; connects to nothing. The endpoints are those that will be connected to.
     pub(crate) fn new(settings: Settings<'_>, endpoints: &[&Endpoint]) -> Result<Transport, Error> {
         // Files that were given are read in any case: a mistake in them should not wait for the first https.
-        let needs_tls = settings.ca_file.is_some()
-            || settings.client_certificate.is_some()
-            || endpoints.iter().any(|endpoint| settings.proxies.needs_tls(endpoint));
-        let tls = if needs_tls { Some(tls::client_config(&settings)?) } else { None };
+        let needs_tls =
+            settings.tls.names_files() || endpoints.iter().any(|endpoint| settings.proxies.needs_tls(endpoint));
+        let tls = if needs_tls { Some(tls::client_config(settings.tls)?) } else { None };
         Ok(Transport {
             processes: PerProcess::new(State::new(tls, Arc::new(settings.proxies))),
             cancelled: Arc::new(AtomicBool::new(false)),

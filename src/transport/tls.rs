@@ -7,7 +7,7 @@ use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, Server
 use rustls::client::{ResolvesClientCert, Resumption, WebPkiServerVerifier};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::sign::CertifiedKey;
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::time_provider::TimeProvider;
 use rustls::{ClientConfig, ClientConnection, DigitallySignedStruct, RootCertStore};
 use rustls::{SignatureScheme, version};
@@ -15,31 +15,23 @@ use rustls::{SignatureScheme, version};
 use crate::error::Error;
 use crate::failure::Failure;
 
-use super::certificate_file::{certificates, private_key};
-use super::settings::{ClientCertificate, Settings};
+use super::certificate_file::{certified_key, given_roots};
+use crate::tls_settings::{Roots, TlsSettings};
 
 /// The TLS settings of a client. Reads its files. Nothing of it is global to the process.
-pub(crate) fn client_config(settings: &Settings<'_>) -> Result<Arc<ClientConfig>, Error> {
+pub(crate) fn client_config(settings: &TlsSettings) -> Result<Arc<ClientConfig>, Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder = ClientConfig::builder_with_details(provider.clone(), Arc::new(Clock))
         .with_protocol_versions(&[&version::TLS13, &version::TLS12])
         .map_err(|error| Error::invalid(format!("TLS: {error}")))?
         .dangerous()
         .with_custom_certificate_verifier(verifier(settings, provider)?);
-    let config = match settings.client_certificate {
+    Ok(Arc::new(match &settings.client_certificate {
         None => builder.with_no_client_auth(),
-        Some(ClientCertificate { chain, key }) => {
-            let certificates = certificates("client certificate", chain)?;
-            builder.with_client_auth_cert(certificates, private_key(key)?).map_err(|error| {
-                Error::invalid(format!(
-                    "client certificate \"{}\" with key \"{}\": {error}",
-                    chain.display(),
-                    key.display()
-                ))
-            })?
+        Some(certificate) => {
+            builder.with_client_cert_resolver(Arc::new(SingleCertAndKey::from(certified_key(certificate)?)))
         }
-    };
-    Ok(Arc::new(config))
+    }))
 }
 
 /// The same settings with a session store of their own: the store has a lock, which a fork may have caught held.
@@ -67,30 +59,23 @@ pub(crate) fn session(config: Arc<ClientConfig>, host: &str) -> Result<ClientCon
     ClientConnection::new(config, name).map_err(|error| refuse(error.to_string()))
 }
 
-fn verifier(settings: &Settings<'_>, provider: Arc<CryptoProvider>) -> Result<Arc<dyn ServerCertVerifier>, Error> {
+fn verifier(settings: &TlsSettings, provider: Arc<CryptoProvider>) -> Result<Arc<dyn ServerCertVerifier>, Error> {
     if settings.insecure {
         return Ok(Arc::new(NoVerifier(provider)));
     }
-    let mut roots = RootCertStore::empty();
-    let name = match settings.ca_file {
-        None => {
+    let (name, roots) = match &settings.roots {
+        Roots::Default => {
             #[cfg(feature = "system-roots")]
             return rustls_platform_verifier::Verifier::new(provider)
                 .map(|verifier| Arc::new(verifier) as Arc<dyn ServerCertVerifier>)
                 .map_err(|error| Error::invalid(format!("the system's certificates: {error}")));
             #[cfg(not(feature = "system-roots"))]
             {
-                roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
-                "built-in certificates".to_owned()
+                let built_in = webpki_roots::TLS_SERVER_ROOTS.iter().cloned();
+                ("built-in certificates".to_owned(), RootCertStore::from_iter(built_in))
             }
         }
-        Some(path) => {
-            let (added, _) = roots.add_parsable_certificates(certificates("CA file", path)?);
-            if added == 0 {
-                return Err(Error::invalid(format!("CA file \"{}\" has no usable certificate", path.display())));
-            }
-            format!("CA file \"{}\"", path.display())
-        }
+        Roots::Given(pem) => (pem.name("CA"), given_roots(pem)?),
     };
     match WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build() {
         Ok(verifier) => Ok(verifier),

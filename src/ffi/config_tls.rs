@@ -1,0 +1,54 @@
+//! The settings of `hwlive_config` about TLS that came after the first ones.
+
+use std::ffi::c_char;
+use std::mem::MaybeUninit;
+
+use super::boundary::text;
+use super::config::{change, hwlive_config};
+use super::error::{hwlive_code, hwlive_error};
+
+/// Sets the certificate authorities that are trusted, as a text.
+///
+/// `pem` has one or more certificates in PEM. No other roots are trusted then. Of this function and
+/// `hwlive_config_set_ca_file`, the last one that was called counts. Default: as for `hwlive_config_set_ca_file`.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pem` is NULL or has no usable certificate in it.
+///
+/// Since 0.1.0.
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hwlive_config_set_ca_pem(
+    config: Option<&mut hwlive_config>,
+    pem: *const c_char,
+    error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
+) -> hwlive_code {
+    change("hwlive_config_set_ca_pem", config, error_out, |config| {
+        // SAFETY: as the header demands, a NUL-terminated text for the time of the call, or NULL.
+        Ok(config.set_ca_pem(unsafe { text("pem", pem) }?)?)
+    })
+}
+
+/// Sets the certificate that the client shows to servers that ask for one, as texts.
+///
+/// `certificate_pem` has the certificate and the ones between it and its root, in PEM. `key_pem` has the private key in
+/// PEM, not encrypted. Both are copied, and the copies are wiped from memory when they are freed. Of this function and
+/// `hwlive_config_set_client_certificate`, the last one that was called counts. Default: none.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a text is NULL, if there is no certificate or no key in it, or if the key
+/// is not the certificate's.
+///
+/// Since 0.1.0.
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hwlive_config_set_client_certificate_pem(
+    config: Option<&mut hwlive_config>,
+    certificate_pem: *const c_char,
+    key_pem: *const c_char,
+    error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
+) -> hwlive_code {
+    change("hwlive_config_set_client_certificate_pem", config, error_out, |config| {
+        // SAFETY: as the header demands, NUL-terminated texts for the time of the call, or NULL.
+        let texts = unsafe { (text("certificate_pem", certificate_pem)?, text("key_pem", key_pem)?) };
+        Ok(config.set_client_certificate_pem(texts.0, texts.1)?)
+    })
+}
