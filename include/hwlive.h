@@ -114,6 +114,16 @@
 #define HWLIVE_VERSION_PATCH 0
 
 /**
+ * Version of `hwlive_config_set_min_tls_version`: TLS 1.2.
+ */
+#define HWLIVE_TLS_1_2 771
+
+/**
+ * Version of `hwlive_config_set_min_tls_version`: TLS 1.3.
+ */
+#define HWLIVE_TLS_1_3 772
+
+/**
  * Level of `hwlive_config_set_log`: no events. Each other level includes the levels with lower numbers.
  */
 #define HWLIVE_LOG_OFF 0
@@ -729,6 +739,21 @@ hwlive_code hwlive_config_set_client_certificate_pem(hwlive_config *config,
                                                      const char *certificate_pem,
                                                      const char *key_pem,
                                                      hwlive_error **error_out);
+
+/**
+ * Sets the lowest version of TLS to use, also with an https proxy.
+ *
+ * `version` is one of `HWLIVE_TLS_*`. Calls to a server that speaks only lower ones fail. Default:
+ * `HWLIVE_TLS_1_2`.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `version` is another number.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_min_tls_version(hwlive_config *config,
+                                              int32_t version,
+                                              hwlive_error **error_out);
 
 /**
  * Sets a function that receives the events of the calls of clients made with these settings.

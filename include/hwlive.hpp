@@ -171,6 +171,12 @@ enum class SigningAlgorithm : std::int32_t {
     v11_hmac_sha256 = HWLIVE_SIGNING_V11_HMAC_SHA256,
 };
 
+/** A version of TLS. */
+enum class TlsVersion : std::int32_t {
+    tls_1_2 = HWLIVE_TLS_1_2,
+    tls_1_3 = HWLIVE_TLS_1_3,
+};
+
 /** Returns the version of the library that the program runs with. HWLIVE_VERSION is the version of the header. */
 inline const char *version() noexcept { return hwlive_version(); }
 
@@ -755,6 +761,12 @@ public:
     Config &client_certificate_pem(std::string_view certificate_pem, std::string_view key_pem)
     {
         return set("client_certificate_pem", hwlive_config_set_client_certificate_pem, certificate_pem, key_pem);
+    }
+
+    /** Sets the lowest version of TLS to use. */
+    Config &min_tls_version(TlsVersion version)
+    {
+        return set("min_tls_version", hwlive_config_set_min_tls_version, static_cast<std::int32_t>(version));
     }
 
     /** Turns the check of certificates off, and allows plain http to any host. For tests only. */

@@ -9,6 +9,7 @@ use crate::client::Client;
 use crate::config::{Config, SigningAlgorithm};
 use crate::credentials::CredentialsSource;
 use crate::error::Error;
+use crate::tls_settings::TlsVersion;
 
 /// Settings to make a [`Client`] from, as [`Config`] has them. The first one that is not usable is the error of
 /// [`build`](ClientBuilder::build).
@@ -171,6 +172,11 @@ impl ClientBuilder {
     /// See [`Config::set_client_certificate_pem`].
     pub fn client_certificate_pem(self, certificate_pem: &str, key_pem: &str) -> ClientBuilder {
         self.set(|config| config.set_client_certificate_pem(certificate_pem, key_pem))
+    }
+
+    /// See [`Config::set_min_tls_version`].
+    pub fn min_tls_version(self, version: TlsVersion) -> ClientBuilder {
+        self.always(|config| config.set_min_tls_version(version))
     }
 
     /// See [`Config::set_insecure`].

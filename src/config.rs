@@ -12,7 +12,7 @@ use crate::journal::{Journal, Sink};
 use crate::proxy::Proxy;
 use crate::regions::Regions;
 use crate::text::{check_project_id, header_text};
-use crate::tls_settings::{ClientCertificate, Pem, Roots, TlsSettings};
+use crate::tls_settings::{ClientCertificate, Pem, Roots, TlsSettings, TlsVersion};
 use crate::transport;
 
 /// The whole call, retries included.
@@ -43,6 +43,7 @@ const MAX_USER_AGENT: usize = 256;
 /// | retries | 2 |
 /// | proxy | the environment's, read when the client is made |
 /// | trusted roots | Mozilla's, built in |
+/// | lowest version of TLS | 1.2 |
 ///
 /// A setter checks what it is given and does no I/O. One that fails leaves the settings as they were.
 #[derive(Clone)]
@@ -310,6 +311,11 @@ impl Config {
         transport::check_client_certificate(&certificate)?;
         self.tls.client_certificate = Some(certificate);
         Ok(())
+    }
+
+    /// The lowest version of TLS to use, also with an https proxy.
+    pub fn set_min_tls_version(&mut self, version: TlsVersion) {
+        self.tls.min_version = version;
     }
 
     /// For tests only: no certificate is checked, and plain http is allowed to any host.

@@ -12,6 +12,7 @@ use crate::error::Error;
 pub(crate) struct TlsSettings {
     pub(crate) roots: Roots,
     pub(crate) client_certificate: Option<ClientCertificate>,
+    pub(crate) min_version: TlsVersion,
     /// No certificate is checked.
     pub(crate) insecure: bool,
 }
@@ -21,6 +22,17 @@ impl TlsSettings {
     pub(crate) fn names_files(&self) -> bool {
         self.client_certificate.is_some() || matches!(self.roots, Roots::Given(_))
     }
+}
+
+/// A version of TLS.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum TlsVersion {
+    /// TLS 1.2.
+    #[default]
+    Tls12,
+    /// TLS 1.3.
+    Tls13,
 }
 
 /// The certificate authorities that are trusted.

@@ -74,8 +74,10 @@ const FIGURES: [(&str, &str, &str); 29] = [
 ];
 
 /// Numbers that are no limits or defaults of ours.
-const OTHER_NUMBERS: [&str; 26] = [
+const OTHER_NUMBERS: [&str; 28] = [
     "64 KiB of stack",
+    "TLS 1.2",
+    "TLS 1.3",
     "version 1",
     "version 2",
     "cn-x-1",

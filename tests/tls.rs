@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use hwlive::{Client, ClientBuilder, Config, ErrorKind};
+use hwlive::{Client, ClientBuilder, Config, ErrorKind, TlsVersion};
 use rcgen::NameConstraints;
 use rcgen::{BasicConstraints, CertificateParams, CidrSubnet, CustomExtension, GeneralSubtree, IsCa, KeyUsagePurpose};
 use rustls::crypto::CryptoProvider;
@@ -416,6 +416,42 @@ fn client_certificates_as_texts() {
     }
     let shown = format!("{:?}", settings().client_certificate_pem(&one.certificate_pem, &one.key_pem));
     assert!(!shown.contains("BEGIN") && shown.contains("a text"), "{shown}");
+}
+
+/// A server of TLS 1.2 that has never heard of a higher version answers with its own; others refuse with an alert.
+#[test]
+fn the_lowest_version_of_tls() {
+    let authority = Authority::new("an authority");
+    for (version, lowest, works) in [
+        (VERSIONS[0], TlsVersion::Tls12, true),
+        (VERSIONS[0], TlsVersion::Tls13, false),
+        (VERSIONS[1], TlsVersion::Tls12, true),
+        (VERSIONS[1], TlsVersion::Tls13, true),
+    ] {
+        let options = TlsOptions { versions: &[version], ..Default::default() };
+        let server = server("127.0.0.1:0", &options, authority.sign(&Leaf::default()));
+        let settings = settings("127.0.0.1", &server).ca_file(authority.file()).min_tls_version(lowest);
+        if works {
+            assert_works(settings, (version, lowest));
+            continue;
+        }
+        let error = settings.build().unwrap().show_record_callback(ID).unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Tls, 1), "{error}");
+        assert!(error.to_string().contains("or only the one that the settings do not allow"), "{error}");
+        assert!(server.requests().is_empty());
+    }
+
+    let old = Server::start(Scheme::Http, |peer| {
+        peer.some()?;
+        // ServerHello: version 1.2, a random, no session, TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, no extensions.
+        let hello = [&[22, 3, 3, 0, 42, 2, 0, 0, 38, 3, 3][..], &[7; 32], &[0, 0xc0, 0x2b, 0]].concat();
+        peer.send(hello)?;
+        peer.silence().map(drop)
+    });
+    let client = settings("127.0.0.1", &old).insecure(true).min_tls_version(TlsVersion::Tls13).build().unwrap();
+    let error = client.show_record_callback(ID).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Tls, "{error}");
+    assert!(error.to_string().contains("speaks TLS 1.2 at best, which the settings do not allow"), "{error}");
 }
 
 #[test]

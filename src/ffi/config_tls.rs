@@ -5,7 +5,13 @@ use std::mem::MaybeUninit;
 
 use super::boundary::text;
 use super::config::{change, hwlive_config};
-use super::error::{hwlive_code, hwlive_error};
+use super::error::{Failure, hwlive_code, hwlive_error};
+use crate::TlsVersion;
+
+/// Version of `hwlive_config_set_min_tls_version`: TLS 1.2.
+pub const HWLIVE_TLS_1_2: i32 = 0x0303;
+/// Version of `hwlive_config_set_min_tls_version`: TLS 1.3.
+pub const HWLIVE_TLS_1_3: i32 = 0x0304;
 
 /// Sets the certificate authorities that are trusted, as a text.
 ///
@@ -50,5 +56,31 @@ pub unsafe extern "C" fn hwlive_config_set_client_certificate_pem(
         // SAFETY: as the header demands, NUL-terminated texts for the time of the call, or NULL.
         let texts = unsafe { (text("certificate_pem", certificate_pem)?, text("key_pem", key_pem)?) };
         Ok(config.set_client_certificate_pem(texts.0, texts.1)?)
+    })
+}
+
+/// Sets the lowest version of TLS to use, also with an https proxy.
+///
+/// `version` is one of `HWLIVE_TLS_*`. Calls to a server that speaks only lower ones fail. Default:
+/// `HWLIVE_TLS_1_2`.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `version` is another number.
+///
+/// Since 0.1.0.
+#[must_use]
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_config_set_min_tls_version(
+    config: Option<&mut hwlive_config>,
+    version: i32,
+    error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
+) -> hwlive_code {
+    change("hwlive_config_set_min_tls_version", config, error_out, |config| {
+        let version = match version {
+            HWLIVE_TLS_1_2 => TlsVersion::Tls12,
+            HWLIVE_TLS_1_3 => TlsVersion::Tls13,
+            _ => return Err(Failure::Argument("version", "is none of HWLIVE_TLS_*")),
+        };
+        config.set_min_tls_version(version);
+        Ok(())
     })
 }

@@ -16,13 +16,18 @@ use crate::error::Error;
 use crate::failure::Failure;
 
 use super::certificate_file::{certified_key, given_roots};
-use crate::tls_settings::{Roots, TlsSettings};
+use crate::tls_settings::{Roots, TlsSettings, TlsVersion};
 
 /// The TLS settings of a client. Reads its files. Nothing of it is global to the process.
 pub(crate) fn client_config(settings: &TlsSettings) -> Result<Arc<ClientConfig>, Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let both = [&version::TLS13, &version::TLS12];
+    let versions = match settings.min_version {
+        TlsVersion::Tls12 => &both[..],
+        TlsVersion::Tls13 => &both[..1],
+    };
     let builder = ClientConfig::builder_with_details(provider.clone(), Arc::new(Clock))
-        .with_protocol_versions(&[&version::TLS13, &version::TLS12])
+        .with_protocol_versions(versions)
         .map_err(|error| Error::invalid(format!("TLS: {error}")))?
         .dangerous()
         .with_custom_certificate_verifier(verifier(settings, provider)?);

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use rustls::{AlertDescription, CertificateError, InvalidMessage};
+use rustls::{AlertDescription, CertificateError, InvalidMessage, PeerIncompatible};
 
 /// What a verifier says by the name of a variant, ours in words.
 const CERTIFICATE_FAULTS: [(&str, &str); 15] = [
@@ -48,6 +48,9 @@ pub(super) fn explain(error: &rustls::Error, host: &str) -> String {
     match error {
         rustls::Error::InvalidCertificate(error) => certificate(error, host),
         rustls::Error::InvalidMessage(InvalidMessage::InvalidContentType) => "the peer does not speak TLS".to_owned(),
+        rustls::Error::PeerIncompatible(PeerIncompatible::ServerTlsVersionIsDisabledByOurConfig) => {
+            "the peer speaks TLS 1.2 at best, which the settings do not allow".to_owned()
+        }
         rustls::Error::AlertReceived(alert) => refused(*alert, host),
         error => error.to_string(),
     }
@@ -105,7 +108,9 @@ fn refused(alert: AlertDescription, host: &str) -> String {
         AlertDescription::HandshakeFailure => {
             "it supports none of the ciphers, curves and signatures that are offered".to_owned()
         }
-        AlertDescription::ProtocolVersion => "it speaks neither TLS 1.2 nor TLS 1.3".to_owned(),
+        AlertDescription::ProtocolVersion => {
+            "it speaks neither TLS 1.2 nor TLS 1.3, or only the one that the settings do not allow".to_owned()
+        }
         AlertDescription::UnrecognisedName => format!("it does not know the name {host}"),
         AlertDescription::InternalError => "it has an error of its own".to_owned(),
         AlertDescription::CertificateRequired => "it wants a client certificate".to_owned(),

@@ -47,6 +47,11 @@ static void ranges(hwlive_config *config)
     REFUSED("on is neither", hwlive_config_set_insecure(config, 2, error_out));
     REFUSED("on is neither", hwlive_config_set_insecure(config, -1, error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_insecure(config, 0, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_min_tls_version(config, HWLIVE_TLS_1_3, error_out));
+    REFUSED("version is none", hwlive_config_set_min_tls_version(config, 0, error_out));
+    REFUSED("version is none", hwlive_config_set_min_tls_version(config, HWLIVE_TLS_1_2 - 1, error_out));
+    REFUSED("version is none", hwlive_config_set_min_tls_version(config, HWLIVE_TLS_1_3 + 1, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_min_tls_version(config, HWLIVE_TLS_1_2, error_out));
     REFUSED("CA PEM has no certificate", hwlive_config_set_ca_pem(config, "", error_out));
     REFUSED("CA PEM has no certificate", hwlive_config_set_ca_pem(config, "ca.pem", error_out));
     REFUSED("client certificate PEM has no certificate", hwlive_config_set_client_certificate_pem(config, "", "", error_out));
