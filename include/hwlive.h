@@ -756,6 +756,24 @@ hwlive_code hwlive_config_set_min_tls_version(hwlive_config *config,
                                               hwlive_error **error_out);
 
 /**
+ * Sets the public keys that the servers of Live and of IAM may have.
+ *
+ * `pins` is "sha256//BASE64;sha256//BASE64", as curl's CURLOPT_PINNEDPUBLICKEY writes it, for one key or more. Each
+ * pin is the SHA-256 of the SubjectPublicKeyInfo of the server's own certificate, in base64. A connection is used only
+ * if one of them is the server's. If none is, the call fails as with any certificate that is refused, and the message
+ * has the pin that was seen. Certificates are checked besides as always. With `hwlive_config_set_insecure` only the
+ * pins are. They are not for a proxy's certificate. Default: none.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pins` is NULL, empty, or has something else in it.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_pinned_public_keys(hwlive_config *config,
+                                                 const char *pins,
+                                                 hwlive_error **error_out);
+
+/**
  * Sets a function that receives the events of the calls of clients made with these settings.
  *
  * `level` is one of `HWLIVE_LOG_*`. `function` may be NULL if `level` is `HWLIVE_LOG_OFF`. `userdata` is passed to the

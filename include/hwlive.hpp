@@ -769,6 +769,12 @@ public:
         return set("min_tls_version", hwlive_config_set_min_tls_version, static_cast<std::int32_t>(version));
     }
 
+    /** Sets the public keys that the servers of Live and of IAM may have: "sha256//BASE64;sha256//BASE64". */
+    Config &pinned_public_keys(std::string_view pins)
+    {
+        return set("pinned_public_keys", hwlive_config_set_pinned_public_keys, pins);
+    }
+
     /** Turns the check of certificates off, and allows plain http to any host. For tests only. */
     Config &insecure(bool on) { return set("insecure", hwlive_config_set_insecure, flag(on)); }
 

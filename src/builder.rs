@@ -179,6 +179,11 @@ impl ClientBuilder {
         self.always(|config| config.set_min_tls_version(version))
     }
 
+    /// See [`Config::set_pinned_public_keys`].
+    pub fn pinned_public_keys(self, pins: &str) -> ClientBuilder {
+        self.set(|config| config.set_pinned_public_keys(pins))
+    }
+
     /// See [`Config::set_insecure`].
     pub fn insecure(self, on: bool) -> ClientBuilder {
         self.always(|config| config.set_insecure(on))

@@ -12,7 +12,7 @@ use crate::journal::{Journal, Sink};
 use crate::proxy::Proxy;
 use crate::regions::Regions;
 use crate::text::{check_project_id, header_text};
-use crate::tls_settings::{ClientCertificate, Pem, Roots, TlsSettings, TlsVersion};
+use crate::tls_settings::{ClientCertificate, Pem, Pin, Roots, TlsSettings, TlsVersion};
 use crate::transport;
 
 /// The whole call, retries included.
@@ -316,6 +316,14 @@ impl Config {
     /// The lowest version of TLS to use, also with an https proxy.
     pub fn set_min_tls_version(&mut self, version: TlsVersion) {
         self.tls.min_version = version;
+    }
+
+    /// Uses a connection to Live or IAM only if the public key of the server's certificate is one of these, besides what
+    /// else is checked: `sha256//BASE64;sha256//BASE64`, as curl writes it, each the SHA-256 of a certificate's
+    /// SubjectPublicKeyInfo. Holds with [`set_insecure`](Config::set_insecure) too. A proxy's certificate is not meant.
+    pub fn set_pinned_public_keys(&mut self, pins: &str) -> Result<(), Error> {
+        self.tls.pins = Pin::parse_list(pins)?;
+        Ok(())
     }
 
     /// For tests only: no certificate is checked, and plain http is allowed to any host.

@@ -3,9 +3,14 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
 use crate::error::Error;
+
+/// What a pin begins with.
+const PIN_START: &str = "sha256//";
 
 /// The settings of TLS, as they were given.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +18,8 @@ pub(crate) struct TlsSettings {
     pub(crate) roots: Roots,
     pub(crate) client_certificate: Option<ClientCertificate>,
     pub(crate) min_version: TlsVersion,
+    /// The server's public key has to be one of these, if there are any.
+    pub(crate) pins: Vec<Pin>,
     /// No certificate is checked.
     pub(crate) insecure: bool,
 }
@@ -33,6 +40,36 @@ pub enum TlsVersion {
     Tls12,
     /// TLS 1.3.
     Tls13,
+}
+
+/// The SHA-256 of a public key, as the certificate has it (SubjectPublicKeyInfo). Shown as curl writes it.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Pin(pub(crate) [u8; 32]);
+
+impl Pin {
+    /// Reads pins with semicolons between them: one at least.
+    pub(crate) fn parse_list(text: &str) -> Result<Vec<Pin>, Error> {
+        let pins = text.split(';').enumerate().map(|(at, pin)| {
+            let base64 = pin.trim().strip_prefix(PIN_START);
+            let hash = base64.and_then(|base64| STANDARD.decode(base64).ok()?.try_into().ok());
+            hash.map(Pin).ok_or_else(|| {
+                Error::invalid(format!("pin {} of the pins is not {PIN_START} and 32 bytes in base64", at + 1))
+            })
+        });
+        pins.collect()
+    }
+}
+
+impl fmt::Display for Pin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{PIN_START}{}", STANDARD.encode(self.0))
+    }
+}
+
+impl fmt::Debug for Pin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
 }
 
 /// The certificate authorities that are trusted.

@@ -11,7 +11,10 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use hwlive::{Client, ClientBuilder, Error, ErrorKind};
+use sha2::{Digest, Sha256};
 
 use support::programs::{self, Named, arguments};
 use support::{
@@ -19,13 +22,14 @@ use support::{
     builder, success,
 };
 
-const TESTS: [Named; 11] = [
+const TESTS: [Named; 12] = [
     ("a_tunnel_is_asked_for_whatever_the_endpoint", a_tunnel_is_asked_for),
     ("a_user_and_a_password_are_decoded", a_user_and_a_password),
     ("an_https_proxy", an_https_proxy),
     ("a_proxy_that_refuses", a_proxy_that_refuses),
     ("a_refusal_for_good_is_not_asked_for_again", refusals_and_retries),
     ("a_client_certificate_is_for_the_endpoint", client_certificate),
+    ("pins_are_for_the_endpoint", pins),
     ("a_proxy_that_is_not_there", a_proxy_that_is_not_there),
     ("limits_hold_at_a_proxy", limits_hold_at_a_proxy),
     ("a_kept_connection_goes_through_the_same_tunnel", kept),
@@ -195,6 +199,25 @@ fn client_certificate() {
     let options = TlsOptions::default().config(authority.sign(&Leaf::default()));
     let proxy = Server::on("127.0.0.1:0", Some(options), |peer| tunnel_to_target(peer, ESTABLISHED));
     shows(settings().proxy(&proxy.url()));
+}
+
+/// The certificate of a proxy has another key than that of the endpoint.
+fn pins() {
+    let authority = Authority::new("an authority");
+    let [endpoint, of_proxy] = [authority.sign(&Leaf::default()), authority.sign(&Leaf::default())];
+    let [good, bad] = [&endpoint, &of_proxy].map(|identity| {
+        let key = rcgen::KeyPair::from_pem(&identity.key_pem).unwrap();
+        format!("sha256//{}", STANDARD.encode(Sha256::digest(key.public_key_der())))
+    });
+    let tls = |identity| Some(TlsOptions::default().config(identity));
+    let server = Server::on("127.0.0.1:0", tls(endpoint), |peer| peer.serve(|_, _| success()));
+    let proxy = Server::on("127.0.0.1:0", tls(of_proxy), |peer| tunnel_to_target(peer, ESTABLISHED));
+    let settings = || builder(&server).ca_file(authority.file()).proxy(&proxy.url());
+    shows(settings().pinned_public_keys(&good));
+    let error = fails(settings().pinned_public_keys(&bad));
+    assert_eq!(error.kind(), ErrorKind::Tls, "{error}");
+    assert!(error.to_string().contains(&format!("public key is {good}, which is not pinned")), "{error}");
+    assert_eq!((proxy.requests().len(), server.requests().len()), (2, 1));
 }
 
 fn a_proxy_that_is_not_there() {

@@ -8,11 +8,14 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use hwlive::{Client, ClientBuilder, Config, ErrorKind, TlsVersion};
 use rcgen::NameConstraints;
 use rcgen::{BasicConstraints, CertificateParams, CidrSubnet, CustomExtension, GeneralSubtree, IsCa, KeyUsagePurpose};
 use rustls::crypto::CryptoProvider;
 use rustls::{SupportedProtocolVersion, version};
+use sha2::{Digest, Sha256};
 
 use support::certificates::{Identity, recorded, recorded_identity};
 use support::{ACCESS_KEY, Authority, ID, Leaf, PROJECT_ID, SECRET_KEY, Scheme, Server, TlsOptions, Validity, success};
@@ -452,6 +455,69 @@ fn the_lowest_version_of_tls() {
     let error = client.show_record_callback(ID).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Tls, "{error}");
     assert!(error.to_string().contains("speaks TLS 1.2 at best, which the settings do not allow"), "{error}");
+}
+
+/// The pin of a key, made from the key itself and not from a certificate.
+fn pin(key_pem: &str) -> String {
+    let key = rcgen::KeyPair::from_pem(key_pem).unwrap();
+    format!("sha256//{}", STANDARD.encode(Sha256::digest(key.public_key_der())))
+}
+
+#[test]
+fn public_keys_that_are_pinned() {
+    let authority = Authority::new("an authority");
+    let other = Authority::new("another authority");
+    for version in VERSIONS {
+        let options = TlsOptions { versions: &[version], ..Default::default() };
+        let identity = authority.sign(&Leaf::default());
+        let (good, bad) = (pin(&identity.key_pem), pin(&authority.sign(&Leaf::default()).key_pem));
+        let server = server("127.0.0.1:0", &options, identity);
+        let settings = || settings("127.0.0.1", &server);
+        let trusting = || settings().ca_file(authority.file());
+        assert_works(trusting().pinned_public_keys(&good), "the one");
+        assert_works(trusting().pinned_public_keys(&format!("{bad};{good}")), "one of two");
+        assert_works(trusting().pinned_public_keys(&bad).pinned_public_keys(&good), "set again");
+        assert_works(settings().insecure(true).pinned_public_keys(&good), "the one, insecure");
+        let asked = server.requests().len();
+        for (what, settings) in [("trusted", trusting()), ("insecure", settings().insecure(true))] {
+            let client = settings.pinned_public_keys(&bad).build().unwrap();
+            let error = client.show_record_callback(ID).unwrap_err();
+            assert_eq!((error.kind(), error.attempts()), (ErrorKind::Tls, 1), "{what}: {error}");
+            let text = format!("TLS with 127.0.0.1: the certificate's public key is {good}, which is not pinned");
+            assert!(error.to_string().contains(&text), "{what}: {error}");
+        }
+        // A pin makes nobody trusted.
+        let client = settings().ca_file(other.file()).pinned_public_keys(&good).build().unwrap();
+        let error = client.show_record_callback(ID).unwrap_err();
+        assert!(error.to_string().contains("not from a trusted root"), "{error}");
+        assert_eq!(server.requests().len(), asked, "a request was sent");
+    }
+}
+
+/// Anybody can show a certificate whose key is pinned. Without the check of certificates, its key is still needed.
+#[test]
+fn a_pinned_certificate_without_its_key_is_refused() {
+    let authority = Authority::new("an authority");
+    for version in VERSIONS {
+        let options = TlsOptions { versions: &[version], ..Default::default() };
+        let [one, two] = [authority.sign(&Leaf::default()), authority.sign(&Leaf::default())];
+        let pin = pin(&one.key_pem);
+        let server = server("127.0.0.1:0", &options, Identity { key: two.key, ..one });
+        let settings = || settings("127.0.0.1", &server).insecure(true);
+        let error = settings().pinned_public_keys(&pin).build().unwrap().show_record_callback(ID).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Tls, "{error}");
+        assert!(error.to_string().contains("not signed by its issuer's key"), "{error}");
+        assert!(server.requests().is_empty());
+        assert_works(settings(), "without pins");
+    }
+}
+
+/// The pin as `openssl x509 -pubkey`, `openssl pkey -pubin -outform der` and `openssl dgst -sha256` make it.
+#[test]
+fn a_pin_is_that_of_openssl() {
+    const PIN: &str = "sha256//vM3CfEGYsKt+TbsEoVzBHB3PXMxak5azfTfaqrxWuMc=";
+    let server = server("127.0.0.1:0", &TlsOptions::default(), recorded_identity("good"));
+    assert_works(settings("127.0.0.1", &server).insecure(true).pinned_public_keys(PIN), PIN);
 }
 
 #[test]

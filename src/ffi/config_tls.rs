@@ -84,3 +84,27 @@ pub extern "C" fn hwlive_config_set_min_tls_version(
         Ok(())
     })
 }
+
+/// Sets the public keys that the servers of Live and of IAM may have.
+///
+/// `pins` is "sha256//BASE64;sha256//BASE64", as curl's CURLOPT_PINNEDPUBLICKEY writes it, for one key or more. Each
+/// pin is the SHA-256 of the SubjectPublicKeyInfo of the server's own certificate, in base64. A connection is used only
+/// if one of them is the server's. If none is, the call fails as with any certificate that is refused, and the message
+/// has the pin that was seen. Certificates are checked besides as always. With `hwlive_config_set_insecure` only the
+/// pins are. They are not for a proxy's certificate. Default: none.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pins` is NULL, empty, or has something else in it.
+///
+/// Since 0.1.0.
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hwlive_config_set_pinned_public_keys(
+    config: Option<&mut hwlive_config>,
+    pins: *const c_char,
+    error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
+) -> hwlive_code {
+    change("hwlive_config_set_pinned_public_keys", config, error_out, |config| {
+        // SAFETY: as the header demands, a NUL-terminated text for the time of the call, or NULL.
+        Ok(config.set_pinned_public_keys(unsafe { text("pins", pins) }?)?)
+    })
+}

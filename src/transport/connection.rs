@@ -18,7 +18,8 @@ use super::idle::Idle;
 use super::lookup::Lookup;
 use super::socket::Sockets;
 use super::stream::{Stream, Tls};
-use super::{head, tls, tunnel};
+use super::tls::{self, Configs};
+use super::{head, tunnel};
 
 /// What ureq writes of a request: the request line, Host, and the lines of a body. The longest path is that of an
 /// id of 128 characters of four bytes each behind an endpoint of 2,048 characters.
@@ -35,7 +36,7 @@ pub(crate) struct Network {
     pub(crate) sockets: Arc<Sockets>,
     pub(crate) idle: Idle<Box<Link>>,
     /// `None` where nothing that the client connects to speaks TLS.
-    pub(crate) tls: Option<Arc<ClientConfig>>,
+    pub(crate) tls: Option<Configs>,
     pub(crate) proxies: Arc<Proxies>,
 }
 
@@ -86,14 +87,14 @@ impl Network {
                     other => other,
                 })?;
                 if proxy.is_secure() {
-                    stream = self.shake_hands(stream, proxy.host(), tls::for_proxy)?;
+                    stream = self.shake_hands(stream, proxy.host(), Configs::proxy)?;
                 }
                 tunnel::open(proxy, &mut stream, host, port)?;
                 stream
             }
         };
         if secure {
-            stream = self.shake_hands(stream, host, Arc::clone)?;
+            stream = self.shake_hands(stream, host, Configs::endpoint)?;
         }
         with_call(|call| {
             call.connecting = None;
@@ -106,10 +107,10 @@ impl Network {
         &self,
         stream: Stream,
         host: &str,
-        settings: impl Fn(&Arc<ClientConfig>) -> Arc<ClientConfig>,
+        settings: fn(&Configs) -> Arc<ClientConfig>,
     ) -> Result<Stream, Failure> {
         match &self.tls {
-            Some(config) => Tls::connect(tls::session(settings(config), host)?, stream, host),
+            Some(configs) => Tls::connect(tls::session(settings(configs), host)?, stream, host),
             None => Err(Failure::Internal("TLS is needed where none was set up".to_owned())),
         }
     }

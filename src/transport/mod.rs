@@ -15,6 +15,7 @@
 //! | `socket/unix.rs` | what neither std nor socket2 has on every system |
 //! | `tls.rs` | what TLS trusts and shows |
 //! | `certificate_file.rs` | certificates and keys, in files and in texts |
+//! | `pins.rs` | which public keys a server may have |
 //! | `tls_error.rs` | why TLS refuses, in words |
 //! | `stream.rs` | a socket or TLS, read and written within the limits |
 //! | `tunnel.rs` | the tunnel through a proxy |
@@ -33,6 +34,7 @@ mod dial;
 mod head;
 mod idle;
 mod lookup;
+mod pins;
 mod set_up;
 mod settings;
 mod socket;
@@ -47,7 +49,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use rustls::ClientConfig;
 use ureq::http::header::{AsHeaderName, CONNECTION, HeaderName};
 use ureq::http::uri::{Authority, PathAndQuery, Scheme};
 use ureq::http::{HeaderMap, Method, Request as HttpRequest, Uri};
@@ -68,6 +69,7 @@ use head::MAX_HEAD;
 use idle::Idle;
 use lookup::Lookup;
 use socket::Sockets;
+use tls::Configs;
 
 pub(crate) use certificate_file::{check_client_certificate, check_roots};
 pub(crate) use clock::time_of_day;
@@ -95,7 +97,7 @@ impl ProcessState for State {
 }
 
 impl State {
-    fn new(tls: Option<Arc<ClientConfig>>, proxies: Arc<Proxies>) -> State {
+    fn new(tls: Option<Configs>, proxies: Arc<Proxies>) -> State {
         let network = Arc::new(Network {
             lookup: Lookup::default(),
             sockets: Arc::new(Sockets::default()),
@@ -122,7 +124,7 @@ impl State {
 
     /// The same for a child of the process: connections, locks and names of its own.
     fn for_child(&self) -> State {
-        State::new(self.network.tls.as_ref().map(tls::for_child), self.network.proxies.clone())
+        State::new(self.network.tls.as_ref().map(Configs::for_child), self.network.proxies.clone())
     }
 }
 
@@ -235,7 +237,7 @@ impl Transport {
         // Files that were given are read in any case: a mistake in them should not wait for the first https.
         let needs_tls =
             settings.tls.names_files() || endpoints.iter().any(|endpoint| settings.proxies.needs_tls(endpoint));
-        let tls = if needs_tls { Some(tls::client_config(settings.tls)?) } else { None };
+        let tls = if needs_tls { Some(Configs::new(settings.tls)?) } else { None };
         Ok(Transport {
             processes: PerProcess::new(State::new(tls, Arc::new(settings.proxies))),
             cancelled: Arc::new(AtomicBool::new(false)),

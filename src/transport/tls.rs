@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::client::{ResolvesClientCert, Resumption, WebPkiServerVerifier};
+use rustls::client::{Resumption, WebPkiServerVerifier};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::sign::{CertifiedKey, SingleCertAndKey};
+use rustls::sign::SingleCertAndKey;
 use rustls::time_provider::TimeProvider;
 use rustls::{ClientConfig, ClientConnection, DigitallySignedStruct, RootCertStore};
 use rustls::{SignatureScheme, version};
@@ -16,44 +16,64 @@ use crate::error::Error;
 use crate::failure::Failure;
 
 use super::certificate_file::{certified_key, given_roots};
+use super::pins::Pinned;
 use crate::tls_settings::{Roots, TlsSettings, TlsVersion};
 
-/// The TLS settings of a client. Reads its files. Nothing of it is global to the process.
-pub(crate) fn client_config(settings: &TlsSettings) -> Result<Arc<ClientConfig>, Error> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let both = [&version::TLS13, &version::TLS12];
-    let versions = match settings.min_version {
-        TlsVersion::Tls12 => &both[..],
-        TlsVersion::Tls13 => &both[..1],
-    };
-    let builder = ClientConfig::builder_with_details(provider.clone(), Arc::new(Clock))
-        .with_protocol_versions(versions)
-        .map_err(|error| Error::invalid(format!("TLS: {error}")))?
-        .dangerous()
-        .with_custom_certificate_verifier(verifier(settings, provider)?);
-    Ok(Arc::new(match &settings.client_certificate {
-        None => builder.with_no_client_auth(),
-        Some(certificate) => {
-            builder.with_client_cert_resolver(Arc::new(SingleCertAndKey::from(certified_key(certificate)?)))
+/// What rustls has to know. Nothing of it is global to the process.
+#[derive(Debug)]
+pub(crate) struct Configs {
+    endpoint: Arc<ClientConfig>,
+    /// Of a proxy, where it differs: the client certificate is for the endpoint and is not shown to anybody else, and the
+    /// pins are the endpoint's.
+    proxy: Option<Arc<ClientConfig>>,
+}
+
+impl Configs {
+    /// Reads the files of the settings.
+    pub(crate) fn new(settings: &TlsSettings) -> Result<Configs, Error> {
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let algorithms = provider.signature_verification_algorithms;
+        let both = [&version::TLS13, &version::TLS12];
+        let versions = match settings.min_version {
+            TlsVersion::Tls12 => &both[..],
+            TlsVersion::Tls13 => &both[..1],
+        };
+        let verifier = verifier(settings, provider.clone())?;
+        let mut endpoint = ClientConfig::builder_with_details(provider, Arc::new(Clock))
+            .with_protocol_versions(versions)
+            .map_err(|error| Error::invalid(format!("TLS: {error}")))?
+            .dangerous()
+            .with_custom_certificate_verifier(verifier.clone())
+            .with_no_client_auth();
+        let differs = settings.client_certificate.is_some() || !settings.pins.is_empty();
+        let proxy = differs.then(|| Arc::new(endpoint.clone()));
+        if let Some(certificate) = &settings.client_certificate {
+            endpoint.client_auth_cert_resolver = Arc::new(SingleCertAndKey::from(certified_key(certificate)?));
         }
-    }))
-}
-
-/// The same settings with a session store of their own: the store has a lock, which a fork may have caught held.
-pub(crate) fn for_child(config: &Arc<ClientConfig>) -> Arc<ClientConfig> {
-    let mut config = ClientConfig::clone(config);
-    config.resumption = Resumption::in_memory_sessions(16);
-    Arc::new(config)
-}
-
-/// The settings for a proxy: the client certificate is for the endpoint and is not shown to anybody else.
-pub(crate) fn for_proxy(config: &Arc<ClientConfig>) -> Arc<ClientConfig> {
-    if !config.client_auth_cert_resolver.has_certs() {
-        return config.clone();
+        if !settings.pins.is_empty() {
+            let pinned = Pinned { inner: verifier, pins: settings.pins.clone(), algorithms };
+            endpoint.dangerous().set_certificate_verifier(Arc::new(pinned));
+        }
+        Ok(Configs { endpoint: Arc::new(endpoint), proxy })
     }
-    let mut config = ClientConfig::clone(config);
-    config.client_auth_cert_resolver = Arc::new(NoCertificate);
-    Arc::new(config)
+
+    /// The same with session stores of their own: a store has a lock, which a fork may have caught held.
+    pub(crate) fn for_child(&self) -> Configs {
+        let for_child = |config: &Arc<ClientConfig>| {
+            let mut config = ClientConfig::clone(config);
+            config.resumption = Resumption::in_memory_sessions(16);
+            Arc::new(config)
+        };
+        Configs { endpoint: for_child(&self.endpoint), proxy: self.proxy.as_ref().map(for_child) }
+    }
+
+    pub(crate) fn endpoint(&self) -> Arc<ClientConfig> {
+        self.endpoint.clone()
+    }
+
+    pub(crate) fn proxy(&self) -> Arc<ClientConfig> {
+        self.proxy.as_ref().unwrap_or(&self.endpoint).clone()
+    }
 }
 
 /// A new session with a host.
@@ -96,20 +116,6 @@ struct Clock;
 impl TimeProvider for Clock {
     fn current_time(&self) -> Option<UnixTime> {
         Some(UnixTime::since_unix_epoch(SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()))
-    }
-}
-
-/// Shows no certificate, whoever asks for one.
-#[derive(Debug)]
-struct NoCertificate;
-
-impl ResolvesClientCert for NoCertificate {
-    fn resolve(&self, _: &[&[u8]], _: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
-        None
-    }
-
-    fn has_certs(&self) -> bool {
-        false
     }
 }
 

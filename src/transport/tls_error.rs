@@ -4,6 +4,8 @@ use std::fmt::Debug;
 
 use rustls::{AlertDescription, CertificateError, InvalidMessage, PeerIncompatible};
 
+use super::pins::NotPinned;
+
 /// What a verifier says by the name of a variant, ours in words.
 const CERTIFICATE_FAULTS: [(&str, &str); 15] = [
     ("UnknownIssuer", "the certificate is not from a trusted root; if a private CA made it, set its file"),
@@ -75,7 +77,10 @@ fn certificate(error: &CertificateError, host: &str) -> String {
                 curve.map_or("another kind".to_owned(), |curve| format!("the curve {curve}"))
             )
         }
-        CertificateError::Other(other) => fault(&other.0),
+        CertificateError::Other(other) => match other.0.downcast_ref::<NotPinned>() {
+            Some(error) => error.to_string(),
+            None => fault(&other.0),
+        },
         error => fault(error),
     }
 }

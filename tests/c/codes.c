@@ -131,6 +131,7 @@ static void setters(void)
             TRY(hwlive_config_set_ca_pem, config, text);
             TRY(hwlive_config_set_client_certificate_pem, config, text, "k");
             TRY(hwlive_config_set_client_certificate_pem, config, "c", text);
+            TRY(hwlive_config_set_pinned_public_keys, config, text);
             TRY(hwlive_config_set_user_agent, config, text);
             TRY(hwlive_config_load_profile, config, text);
             TRY(hwlive_config_load_regions_file, config, text);

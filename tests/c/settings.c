@@ -7,6 +7,8 @@ static const char NOT_UTF8[] = "\xff\xfe";
 /* A NUL in overlong form, a surrogate, and a text that is cut off. */
 static const char *const ODD[] = {"\xc0\x80", "\xed\xa0\x80", "caf\xc3"};
 
+#define PIN "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+
 static void not_utf8(hwlive_config *config)
 {
     size_t i;
@@ -26,6 +28,7 @@ static void not_utf8(hwlive_config *config)
     REFUSED("pem is not UTF-8", hwlive_config_set_ca_pem(config, NOT_UTF8, error_out));
     REFUSED("certificate_pem is not UTF-8", hwlive_config_set_client_certificate_pem(config, NOT_UTF8, "k", error_out));
     REFUSED("key_pem is not UTF-8", hwlive_config_set_client_certificate_pem(config, "c", NOT_UTF8, error_out));
+    REFUSED("pins is not UTF-8", hwlive_config_set_pinned_public_keys(config, NOT_UTF8, error_out));
     REFUSED("suffix is not UTF-8", hwlive_config_set_user_agent(config, NOT_UTF8, error_out));
     for (i = 0; i < sizeof ODD / sizeof ODD[0]; i++)
         REFUSED("region_id is not UTF-8", hwlive_config_set_region(config, ODD[i], error_out));
@@ -52,6 +55,12 @@ static void ranges(hwlive_config *config)
     REFUSED("version is none", hwlive_config_set_min_tls_version(config, HWLIVE_TLS_1_2 - 1, error_out));
     REFUSED("version is none", hwlive_config_set_min_tls_version(config, HWLIVE_TLS_1_3 + 1, error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_min_tls_version(config, HWLIVE_TLS_1_2, error_out));
+    REFUSED("pin 1 of the pins", hwlive_config_set_pinned_public_keys(config, "", error_out));
+    REFUSED("pin 1 of the pins", hwlive_config_set_pinned_public_keys(config, "sha256//AAAA", error_out));
+    REFUSED("pin 1 of the pins", hwlive_config_set_pinned_public_keys(config, PIN + 1, error_out));
+    REFUSED("pin 2 of the pins", hwlive_config_set_pinned_public_keys(config, PIN ";", error_out));
+    REFUSED("pin 2 of the pins", hwlive_config_set_pinned_public_keys(config, PIN ";key.pem", error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_pinned_public_keys(config, PIN ";" PIN, error_out));
     REFUSED("CA PEM has no certificate", hwlive_config_set_ca_pem(config, "", error_out));
     REFUSED("CA PEM has no certificate", hwlive_config_set_ca_pem(config, "ca.pem", error_out));
     REFUSED("client certificate PEM has no certificate", hwlive_config_set_client_certificate_pem(config, "", "", error_out));
