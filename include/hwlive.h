@@ -114,6 +114,16 @@
 #define HWLIVE_VERSION_PATCH 0
 
 /**
+ * Roots of `hwlive_config_set_trust`: Mozilla's, which are built in.
+ */
+#define HWLIVE_TRUST_BUILT_IN 0
+
+/**
+ * Roots of `hwlive_config_set_trust`: the system's.
+ */
+#define HWLIVE_TRUST_SYSTEM 1
+
+/**
  * Version of `hwlive_config_set_min_tls_version`: TLS 1.2.
  */
 #define HWLIVE_TLS_1_2 771
@@ -710,8 +720,9 @@ void hwlive_config_free(hwlive_config *config);
 /**
  * Sets the certificate authorities that are trusted, as a text.
  *
- * `pem` has one or more certificates in PEM. No other roots are trusted then. Of this function and
- * `hwlive_config_set_ca_file`, the last one that was called counts. Default: as for `hwlive_config_set_ca_file`.
+ * `pem` has one or more certificates in PEM. No other roots are trusted then. Of this function,
+ * `hwlive_config_set_ca_file` and `hwlive_config_set_trust`, the last one that was called counts. Default: as for
+ * `hwlive_config_set_ca_file`.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pem` is NULL or has no usable certificate in it.
  *
@@ -721,6 +732,25 @@ HWLIVE_MUST_USE
 hwlive_code hwlive_config_set_ca_pem(hwlive_config *config,
                                      const char *pem,
                                      hwlive_error **error_out);
+
+/**
+ * Sets who says which certificate authorities are trusted.
+ *
+ * `trust` is one of `HWLIVE_TRUST_*`. The system's roots are in a file, which `hwlive_client_new` reads. It is the first
+ * one that exists of /etc/ssl/certs/ca-certificates.crt, /etc/pki/tls/certs/ca-bundle.crt, /etc/ssl/ca-bundle.pem,
+ * /etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem and /etc/ssl/cert.pem. If there is none, no client is made. A
+ * library that was built with its feature system-roots asks the system instead. Of this function,
+ * `hwlive_config_set_ca_file` and `hwlive_config_set_ca_pem`, the last one that was called counts. Default:
+ * `HWLIVE_TRUST_BUILT_IN`, and `HWLIVE_TRUST_SYSTEM` with that feature.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `trust` is another number.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_trust(hwlive_config *config,
+                                    int32_t trust,
+                                    hwlive_error **error_out);
 
 /**
  * Sets the certificate that the client shows to servers that ask for one, as texts.

@@ -177,6 +177,13 @@ enum class TlsVersion : std::int32_t {
     tls_1_3 = HWLIVE_TLS_1_3,
 };
 
+/** Who says which certificate authorities are trusted. */
+enum class Trust : std::int32_t {
+    /** Mozilla, whose roots are built in. */
+    built_in = HWLIVE_TRUST_BUILT_IN,
+    system = HWLIVE_TRUST_SYSTEM,
+};
+
 /** Returns the version of the library that the program runs with. HWLIVE_VERSION is the version of the header. */
 inline const char *version() noexcept { return hwlive_version(); }
 
@@ -756,6 +763,9 @@ public:
 
     /** Sets the certificate authorities that are trusted, as a text in PEM. */
     Config &ca_pem(std::string_view pem) { return set("ca_pem", hwlive_config_set_ca_pem, pem); }
+
+    /** Sets who says which certificate authorities are trusted. */
+    Config &trust(Trust trust) { return set("trust", hwlive_config_set_trust, static_cast<std::int32_t>(trust)); }
 
     /** Sets the certificate that the client shows to servers that ask for one, and its key, as texts in PEM. */
     Config &client_certificate_pem(std::string_view certificate_pem, std::string_view key_pem)

@@ -9,7 +9,7 @@ use crate::client::Client;
 use crate::config::{Config, SigningAlgorithm};
 use crate::credentials::CredentialsSource;
 use crate::error::Error;
-use crate::tls_settings::TlsVersion;
+use crate::tls_settings::{TlsVersion, Trust};
 
 /// Settings to make a [`Client`] from, as [`Config`] has them. The first one that is not usable is the error of
 /// [`build`](ClientBuilder::build).
@@ -162,6 +162,11 @@ impl ClientBuilder {
     /// See [`Config::set_ca_pem`].
     pub fn ca_pem(self, pem: &str) -> ClientBuilder {
         self.set(|config| config.set_ca_pem(pem))
+    }
+
+    /// See [`Config::set_trust`].
+    pub fn trust(self, trust: Trust) -> ClientBuilder {
+        self.always(|config| config.set_trust(trust))
     }
 
     /// See [`Config::set_client_certificate`].

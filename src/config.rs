@@ -12,7 +12,7 @@ use crate::journal::{Journal, Sink};
 use crate::proxy::Proxy;
 use crate::regions::Regions;
 use crate::text::{check_project_id, header_text};
-use crate::tls_settings::{ClientCertificate, Pem, Pin, Roots, TlsSettings, TlsVersion};
+use crate::tls_settings::{ClientCertificate, Pem, Pin, Roots, TlsSettings, TlsVersion, Trust};
 use crate::transport;
 
 /// The whole call, retries included.
@@ -279,7 +279,7 @@ impl Config {
 
     /// Trusts the certificates in this file (PEM, or one in DER) and no others. Read when the client is made.
     ///
-    /// Replaces what [`set_ca_pem`](Config::set_ca_pem) set, and the other way round.
+    /// Of this, [`set_ca_pem`](Config::set_ca_pem) and [`set_trust`](Config::set_trust), the last that was set is used.
     pub fn set_ca_file(&mut self, path: impl AsRef<Path>) -> Result<(), Error> {
         self.tls.roots = Roots::Given(Pem::file("CA file", path.as_ref())?);
         Ok(())
@@ -291,6 +291,15 @@ impl Config {
         transport::check_roots(&pem)?;
         self.tls.roots = Roots::Given(pem);
         Ok(())
+    }
+
+    /// Who says which roots are trusted.
+    ///
+    /// Without the feature `system-roots`, the system's are those of a file that is read when the client is made: the first
+    /// that exists of `/etc/ssl/certs/ca-certificates.crt`, `/etc/pki/tls/certs/ca-bundle.crt`, `/etc/ssl/ca-bundle.pem`,
+    /// `/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem` and `/etc/ssl/cert.pem`.
+    pub fn set_trust(&mut self, trust: Trust) {
+        self.tls.roots = Roots::Kept(trust);
     }
 
     /// A certificate chain and its private key (PEM) to show to the server. Read when the client is made.

@@ -75,7 +75,7 @@ pub use error::{Error, ErrorKind};
 pub use events::Events;
 pub use model::{RecordCallback, SignType};
 pub use notification::Notification;
-pub use tls_settings::TlsVersion;
+pub use tls_settings::{TlsVersion, Trust};
 
 /// The version of this library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -27,7 +27,7 @@ pub(crate) struct TlsSettings {
 impl TlsSettings {
     /// Whether something has to be read that may have a mistake in it.
     pub(crate) fn names_files(&self) -> bool {
-        self.client_certificate.is_some() || matches!(self.roots, Roots::Given(_))
+        self.client_certificate.is_some() || !matches!(self.roots, Roots::Kept(trust) if trust == Trust::default())
     }
 }
 
@@ -73,13 +73,35 @@ impl fmt::Debug for Pin {
 }
 
 /// The certificate authorities that are trusted.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) enum Roots {
-    /// What the library was built to trust.
-    #[default]
-    Default,
+    /// Those that somebody else keeps.
+    Kept(Trust),
     /// These and no others.
     Given(Pem),
+}
+
+impl Default for Roots {
+    fn default() -> Roots {
+        Roots::Kept(Trust::default())
+    }
+}
+
+/// Who says which certificate authorities are trusted, where the program does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Trust {
+    /// Mozilla, whose roots are built in.
+    BuiltIn,
+    /// The system.
+    System,
+}
+
+/// The built-in roots; the system's if the library was built with its feature system-roots.
+impl Default for Trust {
+    fn default() -> Trust {
+        if cfg!(feature = "system-roots") { Trust::System } else { Trust::BuiltIn }
+    }
 }
 
 /// A certificate chain, and its key.

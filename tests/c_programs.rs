@@ -230,6 +230,36 @@ fn a_read_only_root_without_certificates_is_enough() {
     }
 }
 
+/// Puts the stand-in's certificate into an otherwise empty /etc, under a name or nowhere.
+const SYSTEM_ROOTS: &str = r#"
+    mount -t tmpfs none /etc || exit 90
+    [ -z "$1" ] || { mkdir -p "$(dirname "$1")" && cp "$SSL_CERT_FILE" "$1"; } || exit 91
+    shift
+    exec "$@"
+"#;
+
+#[test]
+fn the_system_is_trusted_where_it_has_its_roots() {
+    let Some(unshare) = unshare() else {
+        println!("skipped: no namespaces can be made here (unshare -m, unshare -rm)");
+        return;
+    };
+    let dir = folder("system-roots");
+    let program = build(&source("system_roots"), &dir, Link::Static);
+    for file in [
+        "",
+        "/etc/ssl/certs/ca-certificates.crt",
+        "/etc/pki/tls/certs/ca-bundle.crt",
+        "/etc/ssl/ca-bundle.pem",
+        "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+        "/etc/ssl/cert.pem",
+    ] {
+        let mut command = inside(&dir, unshare[0]);
+        command.args(&unshare[1..]).args(["sh", "-c", SYSTEM_ROOTS, "sh", file]).args(words("HWLIVE_TEST_RUNNER"));
+        under_stand_in(true, command.arg(&program).args((!file.is_empty()).then_some(file)));
+    }
+}
+
 #[test]
 fn signals_are_left_to_the_host() {
     check_under_stand_in("signals", &[]);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use hwlive::{Client, ClientBuilder, Config, ErrorKind, TlsVersion};
+use hwlive::{Client, ClientBuilder, Config, ErrorKind, TlsVersion, Trust};
 use rcgen::NameConstraints;
 use rcgen::{BasicConstraints, CertificateParams, CidrSubnet, CustomExtension, GeneralSubtree, IsCa, KeyUsagePurpose};
 use rustls::crypto::CryptoProvider;
@@ -382,6 +382,27 @@ fn roots_as_a_text() {
         let error = config.set_ca_pem(text).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{error}");
         assert!(error.to_string().contains(&format!("CA PEM has {why}")), "{error}");
+    }
+    assert_eq!(server.requests().len(), 4);
+}
+
+/// `tests/c_programs.rs` has a test with other files in the system's place.
+#[test]
+fn the_last_of_the_settings_of_trust_is_used() {
+    let authority = Authority::new("an authority");
+    let server = server("127.0.0.1:0", &TlsOptions::default(), authority.sign(&Leaf::default()));
+    let given = || settings("127.0.0.1", &server).ca_file(authority.file());
+    for trust in [Trust::BuiltIn, Trust::System] {
+        assert_works(settings("127.0.0.1", &server).trust(trust).ca_file(authority.file()), trust);
+        assert_works(settings("127.0.0.1", &server).trust(trust).ca_pem(&authority.pem()), trust);
+        // A system without a store cannot be chosen.
+        match given().trust(trust).build() {
+            Ok(client) => {
+                let error = client.show_record_callback(ID).unwrap_err();
+                assert!(error.to_string().contains("not from a trusted root"), "{trust:?}: {error}");
+            }
+            Err(error) => assert!(trust == Trust::System && !Path::new("/etc/ssl/cert.pem").exists(), "{error}"),
+        }
     }
     assert_eq!(server.requests().len(), 4);
 }

@@ -6,7 +6,12 @@ use std::mem::MaybeUninit;
 use super::boundary::text;
 use super::config::{change, hwlive_config};
 use super::error::{Failure, hwlive_code, hwlive_error};
-use crate::TlsVersion;
+use crate::{TlsVersion, Trust};
+
+/// Roots of `hwlive_config_set_trust`: Mozilla's, which are built in.
+pub const HWLIVE_TRUST_BUILT_IN: i32 = 0;
+/// Roots of `hwlive_config_set_trust`: the system's.
+pub const HWLIVE_TRUST_SYSTEM: i32 = 1;
 
 /// Version of `hwlive_config_set_min_tls_version`: TLS 1.2.
 pub const HWLIVE_TLS_1_2: i32 = 0x0303;
@@ -15,8 +20,9 @@ pub const HWLIVE_TLS_1_3: i32 = 0x0304;
 
 /// Sets the certificate authorities that are trusted, as a text.
 ///
-/// `pem` has one or more certificates in PEM. No other roots are trusted then. Of this function and
-/// `hwlive_config_set_ca_file`, the last one that was called counts. Default: as for `hwlive_config_set_ca_file`.
+/// `pem` has one or more certificates in PEM. No other roots are trusted then. Of this function,
+/// `hwlive_config_set_ca_file` and `hwlive_config_set_trust`, the last one that was called counts. Default: as for
+/// `hwlive_config_set_ca_file`.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pem` is NULL or has no usable certificate in it.
 ///
@@ -31,6 +37,36 @@ pub unsafe extern "C" fn hwlive_config_set_ca_pem(
     change("hwlive_config_set_ca_pem", config, error_out, |config| {
         // SAFETY: as the header demands, a NUL-terminated text for the time of the call, or NULL.
         Ok(config.set_ca_pem(unsafe { text("pem", pem) }?)?)
+    })
+}
+
+/// Sets who says which certificate authorities are trusted.
+///
+/// `trust` is one of `HWLIVE_TRUST_*`. The system's roots are in a file, which `hwlive_client_new` reads. It is the first
+/// one that exists of /etc/ssl/certs/ca-certificates.crt, /etc/pki/tls/certs/ca-bundle.crt, /etc/ssl/ca-bundle.pem,
+/// /etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem and /etc/ssl/cert.pem. If there is none, no client is made. A
+/// library that was built with its feature system-roots asks the system instead. Of this function,
+/// `hwlive_config_set_ca_file` and `hwlive_config_set_ca_pem`, the last one that was called counts. Default:
+/// `HWLIVE_TRUST_BUILT_IN`, and `HWLIVE_TRUST_SYSTEM` with that feature.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `trust` is another number.
+///
+/// Since 0.1.0.
+#[must_use]
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_config_set_trust(
+    config: Option<&mut hwlive_config>,
+    trust: i32,
+    error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
+) -> hwlive_code {
+    change("hwlive_config_set_trust", config, error_out, |config| {
+        let trust = match trust {
+            HWLIVE_TRUST_BUILT_IN => Trust::BuiltIn,
+            HWLIVE_TRUST_SYSTEM => Trust::System,
+            _ => return Err(Failure::Argument("trust", "is none of HWLIVE_TRUST_*")),
+        };
+        config.set_trust(trust);
+        Ok(())
     })
 }
 

@@ -16,6 +16,7 @@
 //! | `tls.rs` | what TLS trusts and shows |
 //! | `certificate_file.rs` | certificates and keys, in files and in texts |
 //! | `pins.rs` | which public keys a server may have |
+//! | `system_roots.rs` | the file with the roots that the system trusts |
 //! | `tls_error.rs` | why TLS refuses, in words |
 //! | `stream.rs` | a socket or TLS, read and written within the limits |
 //! | `tunnel.rs` | the tunnel through a proxy |
@@ -39,6 +40,8 @@ mod set_up;
 mod settings;
 mod socket;
 mod stream;
+#[cfg(not(feature = "system-roots"))]
+mod system_roots;
 mod tls;
 mod tls_error;
 mod tunnel;

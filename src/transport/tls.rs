@@ -17,7 +17,9 @@ use crate::failure::Failure;
 
 use super::certificate_file::{certified_key, given_roots};
 use super::pins::Pinned;
-use crate::tls_settings::{Roots, TlsSettings, TlsVersion};
+#[cfg(not(feature = "system-roots"))]
+use super::system_roots::system_roots;
+use crate::tls_settings::{Roots, TlsSettings, TlsVersion, Trust};
 
 /// What rustls has to know. Nothing of it is global to the process.
 #[derive(Debug)]
@@ -89,16 +91,20 @@ fn verifier(settings: &TlsSettings, provider: Arc<CryptoProvider>) -> Result<Arc
         return Ok(Arc::new(NoVerifier(provider)));
     }
     let (name, roots) = match &settings.roots {
-        Roots::Default => {
-            #[cfg(feature = "system-roots")]
+        Roots::Kept(Trust::BuiltIn) => {
+            let built_in = webpki_roots::TLS_SERVER_ROOTS.iter().cloned();
+            ("built-in certificates".to_owned(), RootCertStore::from_iter(built_in))
+        }
+        #[cfg(feature = "system-roots")]
+        Roots::Kept(Trust::System) => {
             return rustls_platform_verifier::Verifier::new(provider)
                 .map(|verifier| Arc::new(verifier) as Arc<dyn ServerCertVerifier>)
                 .map_err(|error| Error::invalid(format!("the system's certificates: {error}")));
-            #[cfg(not(feature = "system-roots"))]
-            {
-                let built_in = webpki_roots::TLS_SERVER_ROOTS.iter().cloned();
-                ("built-in certificates".to_owned(), RootCertStore::from_iter(built_in))
-            }
+        }
+        #[cfg(not(feature = "system-roots"))]
+        Roots::Kept(Trust::System) => {
+            let pem = system_roots()?;
+            (pem.name("CA"), given_roots(&pem)?)
         }
         Roots::Given(pem) => (pem.name("CA"), given_roots(pem)?),
     };

@@ -61,6 +61,10 @@ static void ranges(hwlive_config *config)
     REFUSED("pin 2 of the pins", hwlive_config_set_pinned_public_keys(config, PIN ";", error_out));
     REFUSED("pin 2 of the pins", hwlive_config_set_pinned_public_keys(config, PIN ";key.pem", error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_pinned_public_keys(config, PIN ";" PIN, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_trust(config, HWLIVE_TRUST_SYSTEM, error_out));
+    REFUSED("trust is none", hwlive_config_set_trust(config, -1, error_out));
+    REFUSED("trust is none", hwlive_config_set_trust(config, 2, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_trust(config, HWLIVE_TRUST_BUILT_IN, error_out));
     REFUSED("CA PEM has no certificate", hwlive_config_set_ca_pem(config, "", error_out));
     REFUSED("CA PEM has no certificate", hwlive_config_set_ca_pem(config, "ca.pem", error_out));
     REFUSED("client certificate PEM has no certificate", hwlive_config_set_client_certificate_pem(config, "", "", error_out));
