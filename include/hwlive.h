@@ -456,8 +456,8 @@ hwlive_config *hwlive_config_new(void);
  *
  * `region_id` has 1 to 64 characters: ASCII letters, digits, "-" and "_". The regions "cn-north-4", "cn-north-1",
  * "cn-east-3", "ap-southeast-2" and "ap-southeast-3" are built in. Others come from `hwlive_config_define_region`,
- * from the environment or from a regions file. Any other region needs `hwlive_config_set_endpoint`. Whether the region
- * is known is checked by `hwlive_client_new`. Default: none.
+ * from the environment or from a regions file. Any other region needs `hwlive_config_set_endpoint` or
+ * `hwlive_config_set_region_by_pattern`. Whether the region is known is checked by `hwlive_client_new`. Default: none.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `region_id` is NULL, empty, too long, or has another character.
  *
@@ -467,6 +467,24 @@ HWLIVE_MUST_USE
 hwlive_code hwlive_config_set_region(hwlive_config *config,
                                      const char *region_id,
                                      hwlive_error **error_out);
+
+/**
+ * Takes any region that looks like one to be one, also if it is not known.
+ *
+ * The region la-south-2 then has the endpoints https://live.la-south-2.myhuaweicloud.com of Live and
+ * https://iam.la-south-2.myhuaweicloud.com of IAM. Nobody promises that Live is there. A region looks like one if it has
+ * parts of lower-case letters and digits with "-" between them, the first of letters and the last a number. Names that
+ * begin with "eu-west-1" are not taken, since their domain is another one. Regions that are defined or built in stay as
+ * they are. `on` is 1 to take them, or 0 to refuse them. Default: 0.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `on` is another number.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_region_by_pattern(hwlive_config *config,
+                                                int32_t on,
+                                                hwlive_error **error_out);
 
 /**
  * Sets the endpoint of Live. It is used instead of the region's.

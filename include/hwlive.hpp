@@ -645,6 +645,9 @@ public:
     /** Sets the region, which gives the endpoints of Live and of IAM. */
     Config &region(std::string_view id) { return set("region", hwlive_config_set_region, id); }
 
+    /** Takes any region that looks like one, such as "la-south-2", to have the usual endpoints. */
+    Config &region_by_pattern(bool on) { return set("region_by_pattern", hwlive_config_set_region_by_pattern, flag(on)); }
+
     /** Sets the endpoint of Live: [https://]host[:port][/path]. Used instead of the region's. */
     Config &endpoint(std::string_view url) { return set("endpoint", hwlive_config_set_endpoint, url); }
 

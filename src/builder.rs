@@ -54,6 +54,11 @@ impl ClientBuilder {
         self.set(|config| config.set_region(region_id))
     }
 
+    /// See [`Config::set_region_by_pattern`].
+    pub fn region_by_pattern(self, on: bool) -> ClientBuilder {
+        self.always(|config| config.set_region_by_pattern(on))
+    }
+
     /// See [`Config::set_endpoint`].
     pub fn endpoint(self, url: &str) -> ClientBuilder {
         self.set(|config| config.set_endpoint(url))

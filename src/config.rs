@@ -154,6 +154,17 @@ impl Config {
         Ok(())
     }
 
+    /// Takes any region that looks like one, such as `la-south-2`, to have the endpoints
+    /// `https://live.REGION.myhuaweicloud.com` and `https://iam.REGION.myhuaweicloud.com`. Off by default, since nobody
+    /// promises that Live is there.
+    ///
+    /// It looks like one if it has parts of lower-case letters and digits with hyphens between them, the first of letters
+    /// and the last a number. Names that begin with `eu-west-1` are not taken: they have another domain. Regions that are
+    /// defined or built in stay as they are.
+    pub fn set_region_by_pattern(&mut self, on: bool) {
+        self.regions.set_by_pattern(on);
+    }
+
     /// The Live endpoint: `[https://]host[:port][/prefix]`. Wins over the region's.
     ///
     /// Plain http is for loopback; to any other host it is refused when the client is made, unless

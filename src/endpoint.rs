@@ -72,18 +72,18 @@ impl Endpoint {
         Ok(endpoint)
     }
 
-    /// The Live endpoint of a region that is built in.
-    pub(crate) fn live(region: &str) -> Option<Endpoint> {
-        Endpoint::of_service("live", region)
+    /// The Live endpoint of a region that is built in, or that looks like one if that is enough.
+    pub(crate) fn live(region: &str, by_pattern: bool) -> Option<Endpoint> {
+        Endpoint::of_service("live", region, by_pattern)
     }
 
-    /// The IAM endpoint of a region that is built in.
-    pub(crate) fn iam(region: &str) -> Option<Endpoint> {
-        Endpoint::of_service("iam", region)
+    /// The IAM endpoint of such a region.
+    pub(crate) fn iam(region: &str, by_pattern: bool) -> Option<Endpoint> {
+        Endpoint::of_service("iam", region, by_pattern)
     }
 
-    fn of_service(service: &str, region: &str) -> Option<Endpoint> {
-        if !REGIONS.contains(&region) {
+    fn of_service(service: &str, region: &str, by_pattern: bool) -> Option<Endpoint> {
+        if !REGIONS.contains(&region) && !(by_pattern && looks_like_region(region)) {
             return None;
         }
         let host = format!("{service}.{region}.myhuaweicloud.com");
@@ -126,6 +126,20 @@ impl fmt::Debug for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
     }
+}
+
+/// Whether this is a name as the cloud gives them to its regions, such as `la-south-2`: parts of lower-case letters and
+/// digits with hyphens between them, the first of letters and the last a number. Not those of Europe whose name begins with
+/// `eu-west-1`: they have another domain, as the cloud's Terraform provider has it.
+fn looks_like_region(name: &str) -> bool {
+    let is_part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let first = name.split('-').next().unwrap_or_default();
+    let last = name.rsplit_once('-').map_or("", |(_, last)| last);
+    name.split('-').all(is_part)
+        && first.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !last.is_empty()
+        && last.bytes().all(|byte| byte.is_ascii_digit())
+        && !name.starts_with("eu-west-1")
 }
 
 /// Reads endpoints with commas between them.
@@ -319,11 +333,39 @@ mod tests {
     #[test]
     fn each_region_has_both_endpoints() {
         for region in REGIONS {
-            let live = Endpoint::live(region).unwrap();
+            assert!(looks_like_region(region));
+            let live = Endpoint::live(region, false).unwrap();
             assert_eq!(live, Endpoint::parse("endpoint", &live.to_string()).unwrap());
-            let iam = Endpoint::iam(region).unwrap();
+            let iam = Endpoint::iam(region, false).unwrap();
             assert_eq!(iam, Endpoint::parse("endpoint", &iam.to_string()).unwrap());
         }
-        assert_eq!(Endpoint::live("cn-nowhere-1"), None);
+        assert_eq!(Endpoint::live("cn-nowhere-1", false), None);
+    }
+
+    #[test]
+    fn names_that_look_like_regions() {
+        for (name, looks) in [
+            ("la-south-2", true),
+            ("my-kualalumpur-1", true),
+            ("eu-west-0", true),
+            ("cn-north-219", true),
+            ("eu-west-101", false),
+            ("la-south", false),
+            ("la-south-2b", false),
+            ("la_south-2", false),
+            ("LA-south-2", false),
+            ("la-south-", false),
+            ("la--2", false),
+            ("-south-2", false),
+            ("2-south-2", false),
+            ("2", false),
+            ("la", false),
+            ("", false),
+        ] {
+            assert_eq!(Endpoint::live(name, true).is_some(), looks, "{name}");
+            assert_eq!(Endpoint::live(name, false), None, "{name}");
+        }
+        let iam = Endpoint::iam("la-south-2", true).unwrap();
+        assert_eq!(iam.to_string(), "https://iam.la-south-2.myhuaweicloud.com");
     }
 }

@@ -12,6 +12,8 @@ pub(crate) struct Regions {
     own: BTreeMap<String, Vec<Endpoint>>,
     environment: BTreeMap<String, Vec<Endpoint>>,
     file: BTreeMap<String, Vec<Endpoint>>,
+    /// Any name that looks like a region is one.
+    by_pattern: bool,
 }
 
 impl Regions {
@@ -28,12 +30,24 @@ impl Regions {
         self.file.insert(region, endpoints);
     }
 
+    pub(crate) fn set_by_pattern(&mut self, on: bool) {
+        self.by_pattern = on;
+    }
+
+    /// The endpoint of IAM, if the region is built in or looks like one and that is enough.
+    pub(crate) fn iam(&self, region: &str) -> Option<Endpoint> {
+        Endpoint::iam(region, self.by_pattern)
+    }
+
     /// The endpoints of a region: one at least.
     pub(crate) fn endpoints(&self, region: &str) -> Result<Vec<Endpoint>, Error> {
         let defined = [&self.own, &self.environment, &self.file].into_iter().find_map(|regions| regions.get(region));
         match defined {
             Some(endpoints) => Ok(endpoints.clone()),
-            None => Endpoint::live(region).map(|endpoint| vec![endpoint]).ok_or_else(|| self.unknown(region)),
+            None => {
+                let endpoint = Endpoint::live(region, self.by_pattern).ok_or_else(|| self.unknown(region))?;
+                Ok(vec![endpoint])
+            }
         }
     }
 
@@ -46,8 +60,12 @@ impl Regions {
         }
         Error::invalid(format!(
             "region {region:?} is not known; known are {}; for any other give its endpoint, such as \
-             https://live.REGION.myhuaweicloud.com, or define it (HUAWEICLOUD_SDK_REGION_LIVE_<REGION>)",
-            known.join(", ")
+             https://live.REGION.myhuaweicloud.com, or define it (HUAWEICLOUD_SDK_REGION_LIVE_<REGION>){}",
+            known.join(", "),
+            match self.by_pattern {
+                true => "; it does not look like a region that set_region_by_pattern means",
+                false => ", or turn set_region_by_pattern on",
+            }
         ))
     }
 }

@@ -74,11 +74,14 @@ const FIGURES: [(&str, &str, &str); 29] = [
 ];
 
 /// Numbers that are no limits or defaults of ours.
-const OTHER_NUMBERS: [&str; 31] = [
+const OTHER_NUMBERS: [&str; 34] = [
     "64 KiB of stack",
     "\"sha256//BASE64;sha256//BASE64\"",
     "the SHA-256 of the",
     "own certificate, in base64.",
+    "la-south-2",
+    "eu-west-1",
+    "`on` is 1 to take them, or 0 to refuse them. Default: 0.",
     "TLS 1.2",
     "TLS 1.3",
     "version 1",

@@ -33,6 +33,15 @@ pub(super) fn change(
     guard(function, error_out, || set(&mut given("config", config)?.0))
 }
 
+/// An argument that is 0 or 1.
+pub(super) fn flag(name: &'static str, value: i32) -> Result<bool, Failure> {
+    match value {
+        0 => Ok(false),
+        1 => Ok(true),
+        _ => Err(Failure::Argument(name, "is neither 0 nor 1")),
+    }
+}
+
 fn ms(milliseconds: u32) -> Duration {
     Duration::from_millis(milliseconds.into())
 }
@@ -56,8 +65,8 @@ pub extern "C" fn hwlive_config_new() -> *mut hwlive_config {
 ///
 /// `region_id` has 1 to 64 characters: ASCII letters, digits, "-" and "_". The regions "cn-north-4", "cn-north-1",
 /// "cn-east-3", "ap-southeast-2" and "ap-southeast-3" are built in. Others come from `hwlive_config_define_region`,
-/// from the environment or from a regions file. Any other region needs `hwlive_config_set_endpoint`. Whether the region
-/// is known is checked by `hwlive_client_new`. Default: none.
+/// from the environment or from a regions file. Any other region needs `hwlive_config_set_endpoint` or
+/// `hwlive_config_set_region_by_pattern`. Whether the region is known is checked by `hwlive_client_new`. Default: none.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `region_id` is NULL, empty, too long, or has another character.
 ///
@@ -72,6 +81,30 @@ pub unsafe extern "C" fn hwlive_config_set_region(
     change("hwlive_config_set_region", config, error_out, |config| {
         // SAFETY: as the header demands, a NUL-terminated text for the time of the call, or NULL.
         Ok(config.set_region(unsafe { text("region_id", region_id) }?)?)
+    })
+}
+
+/// Takes any region that looks like one to be one, also if it is not known.
+///
+/// The region la-south-2 then has the endpoints https://live.la-south-2.myhuaweicloud.com of Live and
+/// https://iam.la-south-2.myhuaweicloud.com of IAM. Nobody promises that Live is there. A region looks like one if it has
+/// parts of lower-case letters and digits with "-" between them, the first of letters and the last a number. Names that
+/// begin with "eu-west-1" are not taken, since their domain is another one. Regions that are defined or built in stay as
+/// they are. `on` is 1 to take them, or 0 to refuse them. Default: 0.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `on` is another number.
+///
+/// Since 0.1.0.
+#[must_use]
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_config_set_region_by_pattern(
+    config: Option<&mut hwlive_config>,
+    on: i32,
+    error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
+) -> hwlive_code {
+    change("hwlive_config_set_region_by_pattern", config, error_out, |config| {
+        config.set_region_by_pattern(flag("on", on)?);
+        Ok(())
     })
 }
 
@@ -375,12 +408,7 @@ pub extern "C" fn hwlive_config_set_insecure(
     error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
 ) -> hwlive_code {
     change("hwlive_config_set_insecure", config, error_out, |config| {
-        let on = match on {
-            0 => false,
-            1 => true,
-            _ => return Err(Failure::Argument("on", "is neither 0 nor 1")),
-        };
-        config.set_insecure(on);
+        config.set_insecure(flag("on", on)?);
         Ok(())
     })
 }

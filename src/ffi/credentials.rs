@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::boundary::{given, guard, text};
 use super::client::hwlive_client;
-use super::config::{change, hwlive_config};
+use super::config::{change, flag, hwlive_config};
 use super::error::{Failure, HWLIVE_CODE_OK, hwlive_code, hwlive_error};
 use crate::config::SigningAlgorithm;
 use crate::{Credentials, CredentialsSource};
@@ -141,12 +141,7 @@ pub extern "C" fn hwlive_config_load_default(
     error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
 ) -> hwlive_code {
     change("hwlive_config_load_default", config, error_out, |config| {
-        let with_metadata = match with_metadata {
-            0 => false,
-            1 => true,
-            _ => return Err(Failure::Argument("with_metadata", "is neither 0 nor 1")),
-        };
-        Ok(config.load_default(with_metadata)?)
+        Ok(config.load_default(flag("with_metadata", with_metadata)?)?)
     })
 }
 

@@ -143,6 +143,7 @@ static void setters(void)
             TRY(hwlive_config_set_insecure, config, number);
             TRY(hwlive_config_set_min_tls_version, config, HWLIVE_TLS_1_2 + number);
             TRY(hwlive_config_set_trust, config, number);
+            TRY(hwlive_config_set_region_by_pattern, config, number);
             TRY(hwlive_config_set_signing_algorithm, config, number);
             TRY(hwlive_config_set_log, config, number, write_nothing, NULL);
             TRY(hwlive_config_set_log, config, number, NULL, NULL);

@@ -65,6 +65,10 @@ static void ranges(hwlive_config *config)
     REFUSED("trust is none", hwlive_config_set_trust(config, -1, error_out));
     REFUSED("trust is none", hwlive_config_set_trust(config, 2, error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_trust(config, HWLIVE_TRUST_BUILT_IN, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_region_by_pattern(config, 1, error_out));
+    REFUSED("on is neither", hwlive_config_set_region_by_pattern(config, 2, error_out));
+    REFUSED("on is neither", hwlive_config_set_region_by_pattern(config, -1, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_region_by_pattern(config, 0, error_out));
     REFUSED("CA PEM has no certificate", hwlive_config_set_ca_pem(config, "", error_out));
     REFUSED("CA PEM has no certificate", hwlive_config_set_ca_pem(config, "ca.pem", error_out));
     REFUSED("client certificate PEM has no certificate", hwlive_config_set_client_certificate_pem(config, "", "", error_out));
