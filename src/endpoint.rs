@@ -83,7 +83,8 @@ impl Endpoint {
     }
 
     fn of_service(service: &str, region: &str, by_pattern: bool) -> Option<Endpoint> {
-        if !REGIONS.contains(&region) && !(by_pattern && looks_like_region(region)) {
+        let is_one = REGIONS.contains(&region) || by_pattern && looks_like_region(region);
+        if !is_one {
             return None;
         }
         let host = format!("{service}.{region}.myhuaweicloud.com");
