@@ -232,7 +232,7 @@ fn a_region_that_looks_like_one_has_the_usual_endpoints_if_that_is_allowed() {
     let tls = TlsOptions::default().config(identity);
     let server = Server::on("127.0.0.1:0", Some(tls), |peer| {
         peer.serve(|request, _| match request.target().starts_with("/v3/") {
-            true => answer(200, &format!(r#"{{"projects":[{{"id":"{PROJECT_ID}","name":"{LOOKS}"}}]}}"#)),
+            true => answer(200, format!(r#"{{"projects":[{{"id":"{PROJECT_ID}","name":"{LOOKS}"}}]}}"#)),
             false => success(),
         })
     });

@@ -30,6 +30,8 @@ pub(crate) fn check_client_certificate(certificate: &ClientCertificate) -> Resul
 }
 
 /// Roots to trust: one at least.
+// Not inlined, nor are those below: each is used several times, once for a client, and is large.
+#[inline(never)]
 pub(crate) fn given_roots(pem: &Pem) -> Result<RootCertStore, Error> {
     let mut roots = RootCertStore::empty();
     let (added, _) = roots.add_parsable_certificates(certificates("CA", pem)?);
@@ -40,6 +42,7 @@ pub(crate) fn given_roots(pem: &Pem) -> Result<RootCertStore, Error> {
 }
 
 /// A certificate chain with its key, which has to be the certificate's.
+#[inline(never)]
 pub(crate) fn certified_key(certificate: &ClientCertificate) -> Result<CertifiedKey, Error> {
     const CERTIFICATE: &str = "client certificate";
     const KEY: &str = "client certificate's key";
@@ -72,6 +75,7 @@ fn certificates(what: &str, pem: &Pem) -> Result<Vec<CertificateDer<'static>>, E
 }
 
 /// The certificates, and whether there is one that is trusted for other things only.
+#[inline(never)]
 fn certificates_in(bytes: &[u8]) -> (Vec<CertificateDer<'static>>, bool) {
     let mut certificates = Vec::new();
     let mut not_for_servers = false;
@@ -100,6 +104,7 @@ impl Drop for PrivateKey {
 }
 
 /// The first private key. Decoded here, since rustls' reader of PEM leaves copies behind.
+#[inline(never)]
 fn private_key(bytes: &[u8]) -> Option<PrivateKey> {
     blocks(bytes).find_map(|block| {
         let (label, rest) = std::str::from_utf8(&block[BEGIN.len()..]).ok()?.split_once("-----")?;
