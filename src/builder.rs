@@ -10,8 +10,8 @@ use crate::config::{Config, SigningAlgorithm};
 use crate::credentials::CredentialsSource;
 use crate::error::Error;
 
-/// Settings to make a [`Client`] from, as [`Config`] has them. The first one that is not usable is the error of
-/// [`build`](ClientBuilder::build).
+/// Collects the settings of a [`Client`]. The methods set the same settings as those of [`Config`]. If a setting is not
+/// valid, [`build`](ClientBuilder::build) returns the error of the first such setting.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder {
@@ -22,7 +22,7 @@ pub struct ClientBuilder {
 }
 
 impl Client {
-    /// Settings to make a client from.
+    /// Returns a builder with the default settings.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
@@ -68,13 +68,13 @@ impl ClientBuilder {
         self.set(|config| config.set_project_id(project_id))
     }
 
-    /// A permanent access key; [`security_token`](ClientBuilder::security_token) makes it a temporary one. See
+    /// Sets a permanent access key. [`security_token`](ClientBuilder::security_token) makes it a temporary one. See
     /// [`Config::set_access_key`].
     pub fn access_key(self, access_key: &str, secret_key: &str) -> ClientBuilder {
         self.set(|config| config.set_access_key(access_key, secret_key, None))
     }
 
-    /// Makes the access key a temporary one, whether the key is set before or after it.
+    /// Sets the security token that makes the access key a temporary one. The access key may be set before or after it.
     pub fn security_token(mut self, security_token: &str) -> ClientBuilder {
         self.security_token = Some(Zeroizing::new(security_token.to_owned()));
         self
@@ -173,7 +173,11 @@ impl ClientBuilder {
         self.set(|config| config.set_user_agent(suffix))
     }
 
-    /// The client; or the first setting that is not usable, or what [`Client::new`] finds wrong.
+    /// Returns the client.
+    ///
+    /// # Errors
+    ///
+    /// The error of the first setting that is not valid, or an error of [`Client::new`].
     pub fn build(mut self) -> Result<Client, Error> {
         if let Some(token) = self.security_token.take() {
             self = self.set(|config| config.set_security_token(&token));

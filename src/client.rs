@@ -30,8 +30,8 @@ const SERVICE: &str = "live";
 
 /// A client of Huawei Cloud Live.
 ///
-/// Cheap to clone: clones share their connections. Many threads may call at the same time. A forked child may go on using
-/// it and gets connections of its own.
+/// A client is cheap to clone. Clones share their connections. Many threads may use one client at the same time. A
+/// forked child may use its parent's client. It gets connections of its own.
 ///
 /// ```no_run
 /// # fn main() -> Result<(), hwlive::Error> {
@@ -65,47 +65,49 @@ const _: () = {
 };
 
 impl Client {
-    /// A client with these settings.
+    /// Makes a client with these settings.
     ///
-    /// Reads the files that they name and, unless a proxy is set, the proxy variables of the environment. Makes no
-    /// connection.
+    /// Reads the files that the settings name. If no proxy is set, reads the proxy variables of the environment. Makes
+    /// no connection.
     ///
     /// # Errors
     ///
-    /// `InvalidArgument`: no endpoint, no project id and no region to look it up by, plain http to another machine, a
-    /// file or a proxy variable that is not usable. `Credentials`: none.
+    /// `InvalidArgument`: there is no endpoint; there is neither a project id nor a region to look it up by; the
+    /// endpoint of IAM is needed but not known; an endpoint is plain http to another machine; or a file, a setting or a
+    /// proxy variable is not usable. `Credentials`: no credentials are set.
     pub fn new(config: &Config) -> Result<Client, Error> {
         Inner::new(config).map(|inner| Client(Arc::new(inner)))
     }
 
-    /// Asks the service for one recording callback by its id: `GET /v1/{project_id}/record/callbacks/{id}`.
+    /// Returns a recording callback by its id: `GET /v1/{project_id}/record/callbacks/{id}`.
     ///
-    /// Sends one request, on a kept connection if there is one, and blocks until there is an answer or a limit is
-    /// reached. The id is 1 to 128 characters.
+    /// Sends one request, on a kept connection if there is one. If the request fails and a retry is allowed, sends it
+    /// again. Blocks until there is a result or the time limit is reached. The id has 1 to 128 characters.
     ///
-    /// If there are no credentials or no project id yet, or if the credentials are about to end, the call first asks IAM,
-    /// the metadata service or the credentials provider, inside the same limit.
+    /// If there are no credentials or no project id yet, or if the credentials expire soon, the call first gets them
+    /// from IAM, the metadata service or the credentials provider. This counts against the same time limit.
     ///
     /// # Errors
     ///
-    /// `InvalidArgument`: the id; nothing was sent. `Credentials`: a source of them failed, or the region has no project
-    /// or several. `NotFound`: no such callback. `Unauthorized`, `Throttled`, `Service`: refused by the service or by
-    /// IAM, with the code and the message. `Connect`, `Tls`, `Timeout`, `BadResponse`: no complete answer. `Cancelled`:
-    /// the client was shut down.
+    /// `InvalidArgument`: the id is not valid; nothing was sent. `Credentials`: the source of credentials failed, or
+    /// IAM knows no project for the region, or several. `NotFound`: there is no such callback. `Unauthorized`,
+    /// `Throttled`, `Service`: the service or IAM refused the request; the error has its code and message. `Connect`,
+    /// `Tls`, `Timeout`: there is no complete response. `BadResponse`: the response is not one that the service gives.
+    /// `Cancelled`: the client was shut down.
     pub fn show_record_callback(&self, id: &str) -> Result<RecordCallback, Error> {
         self.0.show_record_callback(id).map_err(|error| error.context("show record callback"))
     }
 
-    /// Replaces the credentials of this client and its clones, in this process and in those that it forks later.
+    /// Replaces the credentials of this client and its clones, in this process and in children that it forks later.
     ///
-    /// Each request uses either the old ones or the new ones, never parts of both. A project id that was not given is
-    /// looked up again with the new ones. The old ones are wiped once no call uses them. Sends nothing; the region and
-    /// the project id that the client was made with stay.
+    /// Each request uses either the old credentials or the new ones, never parts of both. The old ones are wiped when
+    /// no call uses them any more. The region does not change, and neither does a project id that was set. If no
+    /// project id was set, the next call looks it up again with the new credentials. This function sends nothing.
     ///
     /// # Errors
     ///
-    /// `InvalidArgument`: the source is a user of IAM, but the client knows no endpoint of IAM. The old credentials then
-    /// stay.
+    /// `InvalidArgument`: the source is a user of IAM, but the client has no endpoint of IAM. The credentials then do
+    /// not change.
     pub fn replace_credentials(&self, source: impl Into<CredentialsSource>) -> Result<(), Error> {
         let active = ActiveCredentials::new(&source.into(), &self.0.context)
             .map_err(|error| error.context("replace credentials"))?;
@@ -113,8 +115,8 @@ impl Client {
         Ok(())
     }
 
-    /// Shuts down this client and its clones for good: calls in flight in other threads and all later calls end with
-    /// `Cancelled`. In a forked child it ends the child's calls only.
+    /// Shuts down this client and its clones. Running calls in other threads, and all later calls, fail with
+    /// `Cancelled`. In a forked child, this affects the child's calls only.
     pub fn shutdown(&self) {
         self.0.context.sender.shut_down();
     }

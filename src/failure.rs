@@ -61,7 +61,7 @@ pub(crate) enum Phase {
     Read,
     #[error("waiting to try again")]
     Backoff,
-    #[error("waiting for what another call is asking for")]
+    #[error("waiting for another call to get credentials or the project id")]
     OtherCall,
     #[error("waiting for the credentials provider")]
     Provider,

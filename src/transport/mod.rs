@@ -341,7 +341,7 @@ fn from_ureq(error: ureq::Error) -> Failure {
         ureq::Error::Protocol(error) => {
             let line = with_call(|call| head::odd_line(&call.not_understood)).unwrap_or_default();
             let why = line.unwrap_or_else(|| error.to_string());
-            Failure::BadAnswer(format!("the answer is not HTTP as agreed on: {why}"))
+            Failure::BadAnswer(format!("the answer is not valid HTTP: {why}"))
         }
         error => Failure::BadAnswer(format!("the answer is not understood: {error}")),
     }

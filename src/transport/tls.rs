@@ -62,8 +62,8 @@ pub(crate) fn for_proxy(config: &Arc<ClientConfig>) -> Arc<ClientConfig> {
 /// A new session with a host.
 pub(crate) fn session(config: Arc<ClientConfig>, host: &str) -> Result<ClientConnection, Failure> {
     let refuse = |why: String| Failure::Tls { host: host.to_owned(), why };
-    let name =
-        ServerName::try_from(host.to_owned()).map_err(|_| refuse("the name can be in no certificate".to_owned()))?;
+    let name = ServerName::try_from(host.to_owned())
+        .map_err(|_| refuse("a certificate cannot contain this name".to_owned()))?;
     ClientConnection::new(config, name).map_err(|error| refuse(error.to_string()))
 }
 
