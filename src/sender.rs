@@ -18,9 +18,7 @@ use crate::refusal;
 use crate::request_error::RequestError;
 use crate::retry::Pause;
 use crate::sign::percent_encode;
-use crate::transport::{
-    Answer, Broken, ClientCertificate, Origin, REQUEST_ID, Request, Settings, Transport, time_of_day,
-};
+use crate::transport::{Answer, Broken, ClientCertificate, Origin, REQUEST_ID, Request, Settings, Transport};
 
 /// An endpoint in the form that requests are made from.
 #[derive(Clone, Debug)]
@@ -156,7 +154,7 @@ impl Sender {
     }
 
     fn exchange(&self, limits: &Limits, outgoing: &Outgoing<'_>) -> Result<Sent, RequestError> {
-        let now = time_of_day();
+        let now = SystemTime::now();
         let parts = RequestParts {
             method: outgoing.method,
             host: outgoing.target.endpoint.authority(),

@@ -123,7 +123,6 @@ impl ureq_transport::Connector for Connector {
     type Out = Connection;
 
     fn connect(&self, details: &ConnectionDetails<'_>, _: Option<()>) -> Result<Option<Connection>, ureq::Error> {
-        #[cfg(hwlive_fault)]
         crate::fault::point("connect");
         let secure = details.needs_tls();
         let authority = details.uri.authority().ok_or_else(|| fail("a request without a host"))?;

@@ -49,7 +49,6 @@ impl Lookup {
         }
         let job = {
             let mut names = lock(&self.names);
-            #[cfg(hwlive_fault)]
             crate::fault::point("lookup");
             let name = names.entry(host.into()).or_default();
             name.settle();

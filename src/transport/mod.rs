@@ -8,7 +8,6 @@
 //! |---|---|
 //! | `settings.rs` | what the transport has to know of a client's settings |
 //! | `call.rs` | the exchange that a thread is in |
-//! | `clock.rs` | the time of day |
 //! | `lookup.rs` | names to addresses |
 //! | `dial.rs` | addresses to a socket |
 //! | `socket.rs` | a socket whose every wait ends in time |
@@ -27,7 +26,6 @@
 mod body;
 mod call;
 mod certificate_file;
-mod clock;
 mod connection;
 mod dial;
 mod head;
@@ -69,7 +67,6 @@ use idle::Idle;
 use lookup::Lookup;
 use socket::Sockets;
 
-pub(crate) use clock::time_of_day;
 pub(crate) use set_up::set_up;
 pub(crate) use settings::{ClientCertificate, Settings};
 

@@ -35,7 +35,6 @@ enum Wait {
 impl Stream {
     /// Reads at least one byte, waiting for it; 0 is the orderly end.
     pub(crate) fn read(&mut self, buffer: &mut [u8]) -> Result<usize, Failure> {
-        #[cfg(hwlive_fault)]
         crate::fault::point("read");
         match self.read_or_not(buffer, Wait::Yes)? {
             Some(length) => Ok(length),
