@@ -29,7 +29,6 @@ mod environment;
 mod error;
 mod events;
 mod failure;
-#[cfg(hwlive_fault)]
 mod fault;
 mod ffi;
 mod files;

@@ -1,7 +1,7 @@
 //! Proxies: which one, if any.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -219,21 +219,13 @@ impl Exception {
             }
             Exception::Network(network, bits) => match (network, host.parse::<IpAddr>()) {
                 (IpAddr::V4(network), Ok(IpAddr::V4(host))) => {
-                    same_bits(v4(network.octets()), v4(host.octets()), *bits + 96)
+                    same_bits(network.to_bits().into(), host.to_bits().into(), *bits + 96)
                 }
-                (IpAddr::V6(network), Ok(IpAddr::V6(host))) => same_bits(v6(network), v6(&host), *bits),
+                (IpAddr::V6(network), Ok(IpAddr::V6(host))) => same_bits(network.to_bits(), host.to_bits(), *bits),
                 _ => false,
             },
         }
     }
-}
-
-fn v4(octets: [u8; 4]) -> u128 {
-    u32::from_be_bytes(octets).into()
-}
-
-fn v6(address: &Ipv6Addr) -> u128 {
-    u128::from_be_bytes(address.octets())
 }
 
 fn same_bits(one: u128, other: u128, bits: u32) -> bool {

@@ -6,7 +6,7 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{Field, RecordCallback, Span};
-use crate::json::{self, Bytes};
+use crate::json::{self, BytesSeed};
 
 impl RecordCallback {
     /// Reads the body of a 200; the request id comes from the answer's header.
@@ -127,7 +127,7 @@ impl<'de> Visitor<'de> for RawFieldsVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawFields<'de>, A::Error> {
         let mut fields = RawFields::default();
-        while let Some(key) = map.next_key_seed(Bytes(Key::named))? {
+        while let Some(key) = map.next_key_seed(BytesSeed(Key::named))? {
             let place = match key {
                 Some(Key::Text(field)) => &mut fields.texts[field as usize],
                 Some(Key::NotifyEventSubscription) => &mut fields.notify_event_subscription,

@@ -81,15 +81,15 @@ thread_local! {
 /// Puts a call into the thread's slot; `finish` takes it out again, and so does dropping, when a panic passes.
 ///
 /// A call inside a call (a log sink that uses a client) puts the outer one aside meanwhile.
-pub(crate) struct Entered {
+pub(crate) struct CallGuard {
     outer: Option<ManuallyDrop<Call>>,
     left: bool,
 }
 
-impl Entered {
-    pub(crate) fn new(call: Call) -> Entered {
+impl CallGuard {
+    pub(crate) fn new(call: Call) -> CallGuard {
         let outer = CURRENT.with_borrow_mut(|current| current.replace(ManuallyDrop::new(call)));
-        Entered { outer, left: false }
+        CallGuard { outer, left: false }
     }
 
     pub(crate) fn finish(mut self) -> Option<Call> {
@@ -107,7 +107,7 @@ impl Entered {
     }
 }
 
-impl Drop for Entered {
+impl Drop for CallGuard {
     fn drop(&mut self) {
         drop(self.leave());
     }

@@ -33,7 +33,7 @@ const INPUT_MAX: usize = MAX_HEAD + 8 * 1024;
 pub(crate) struct Network {
     pub(crate) lookup: Lookup,
     pub(crate) sockets: Arc<Sockets>,
-    pub(crate) idle: Idle<Box<Link>>,
+    pub(crate) idle: Idle<Box<HttpConnection>>,
     /// `None` where nothing that the client connects to speaks TLS.
     pub(crate) tls: Option<Arc<ClientConfig>>,
     pub(crate) proxies: Arc<Proxies>,
@@ -41,22 +41,24 @@ pub(crate) struct Network {
 
 impl Network {
     /// An idle connection, or a new one.
-    fn connection(&self, secure: bool, authority: &Authority) -> Result<Box<Link>, Failure> {
+    fn connection(&self, secure: bool, authority: &Authority) -> Result<Box<HttpConnection>, Failure> {
         let (fresh_only, through_proxy, now) = with_call(|call| (call.fresh_only, call.through_proxy, call.since))?;
         if !fresh_only {
-            while let Some(mut link) = self.idle.take(|link| link.peer.is(secure, through_proxy, authority), now) {
-                if !link.stream.has_news() {
+            while let Some(mut connection) =
+                self.idle.take(|connection| connection.peer.is(secure, through_proxy, authority), now)
+            {
+                if !connection.stream.has_news() {
                     with_call(|call| call.reused = true)?;
-                    return Ok(link);
+                    return Ok(connection);
                 }
             }
         }
         let peer = Peer { secure, through_proxy, authority: authority.clone() };
         let stream = self.connect(&peer)?;
-        Ok(Box::new(Link {
+        Ok(Box::new(HttpConnection {
             peer,
             stream,
-            buffers: Bytes::default(),
+            buffers: GrowingBuffers::default(),
             wire: Zeroizing::default(),
             head_is_complete: false,
             ended: false,
@@ -123,12 +125,11 @@ impl ureq_transport::Connector for Connector {
     type Out = Connection;
 
     fn connect(&self, details: &ConnectionDetails<'_>, _: Option<()>) -> Result<Option<Connection>, ureq::Error> {
-        #[cfg(hwlive_fault)]
         crate::fault::point("connect");
         let secure = details.needs_tls();
         let authority = details.uri.authority().ok_or_else(|| fail("a request without a host"))?;
-        let link = self.0.connection(secure, authority).map_err(std::io::Error::from)?;
-        Ok(Some(Connection { network: self.0.clone(), link: Some(link), given_back: Bytes::default() }))
+        let connection = self.0.connection(secure, authority).map_err(std::io::Error::from)?;
+        Ok(Some(Connection { network: self.0.clone(), inner: Some(connection), given_back: GrowingBuffers::default() }))
     }
 }
 
@@ -153,10 +154,10 @@ impl Peer {
 
 /// A connection, with the memory that one call after the other uses.
 #[derive(Debug)]
-pub(crate) struct Link {
+pub(crate) struct HttpConnection {
     pub(crate) peer: Peer,
     stream: Stream,
-    buffers: Bytes,
+    buffers: GrowingBuffers,
     /// The head of a request as it goes out; kept so that its memory is used again, wiped since it has secrets in it.
     wire: Zeroizing<Vec<u8>>,
     /// The head of the answer to the last request has come.
@@ -170,29 +171,29 @@ pub(crate) struct Link {
 pub(crate) struct Connection {
     network: Arc<Network>,
     /// `None` once the call has given it back.
-    link: Option<Box<Link>>,
+    inner: Option<Box<HttpConnection>>,
     /// What ureq sees after that: nothing.
-    given_back: Bytes,
+    given_back: GrowingBuffers,
 }
 
 impl Connection {
-    fn link(&mut self) -> Result<&mut Link, Failure> {
+    fn inner(&mut self) -> Result<&mut HttpConnection, Failure> {
         let given_back = || Failure::Internal("a connection was used after it was given back".to_owned());
-        self.link.as_deref_mut().ok_or_else(given_back)
+        self.inner.as_deref_mut().ok_or_else(given_back)
     }
 }
 
 /// Where ureq gives up on an answer, it drops the connection: what it did not understand is kept for the message.
 impl Drop for Connection {
     fn drop(&mut self) {
-        let rest = self.link.as_ref().map_or(&[][..], |link| link.buffers.input());
+        let rest = self.inner.as_ref().map_or(&[][..], |connection| connection.buffers.input());
         if !rest.is_empty() {
             let _ = with_call(|call| call.not_understood = rest.to_vec());
         }
     }
 }
 
-impl Link {
+impl HttpConnection {
     /// Sends what ureq wrote. The head gets the lines that prove who is asking, just before they are sent: ureq's own
     /// trace shows every byte that it writes itself, and these it shall not have.
     fn send(&mut self, length: usize) -> Result<(), Failure> {
@@ -209,7 +210,6 @@ impl Link {
         let needed = output.len() + lines.len();
         if self.wire.capacity() < needed {
             // A vector that grows by itself leaves its old memory unwiped.
-            self.wire.zeroize();
             self.wire = Zeroizing::new(Vec::with_capacity(needed));
         }
         self.wire.clear();
@@ -219,7 +219,7 @@ impl Link {
         self.wire.extend_from_slice(body);
         let sent = self.stream.write_all(&self.wire);
         // The connection may be kept for long, and what it sent may be replaced meanwhile.
-        self.wire.fill(0);
+        self.wire.as_mut_slice().zeroize();
         sent
     }
 
@@ -259,37 +259,37 @@ fn split_head(output: &[u8]) -> Option<(&[u8], &[u8])> {
 
 impl ureq_transport::Transport for Connection {
     fn buffers(&mut self) -> &mut dyn Buffers {
-        match &mut self.link {
-            Some(link) => &mut link.buffers,
+        match &mut self.inner {
+            Some(connection) => &mut connection.buffers,
             None => &mut self.given_back,
         }
     }
 
     fn transmit_output(&mut self, amount: usize, _: NextTimeout) -> Result<(), ureq::Error> {
-        self.link().and_then(|link| link.send(amount)).map_err(|failure| ureq::Error::Io(failure.into()))
+        self.inner().and_then(|connection| connection.send(amount)).map_err(|failure| ureq::Error::Io(failure.into()))
     }
 
     fn await_input(&mut self, _: NextTimeout) -> Result<bool, ureq::Error> {
-        self.link().and_then(Link::receive).map_err(|failure| ureq::Error::Io(failure.into()))
+        self.inner().and_then(HttpConnection::receive).map_err(|failure| ureq::Error::Io(failure.into()))
     }
 
     /// ureq asks when the call has read the whole answer and gives the connection back. What is still good is kept here;
     /// ureq, told that it is not, lets go of the rest.
     fn is_open(&mut self) -> bool {
-        if let Some(link) = self.link.take().filter(|link| !link.ended) {
-            self.network.idle.put(link);
+        if let Some(connection) = self.inner.take().filter(|connection| !connection.ended) {
+            self.network.idle.put(connection);
         }
         false
     }
 
     fn is_tls(&self) -> bool {
-        self.link.as_ref().is_some_and(|link| link.stream.is_tls())
+        self.inner.as_ref().is_some_and(|connection| connection.stream.is_tls())
     }
 }
 
 /// Buffers that begin small and grow to a bound: most answers are short, and every connection has its own.
 #[derive(Debug, Default)]
-struct Bytes {
+struct GrowingBuffers {
     output: Vec<u8>,
     input: Vec<u8>,
     /// Where the input that was not consumed yet begins and ends.
@@ -301,7 +301,7 @@ struct Bytes {
     progress: bool,
 }
 
-impl Bytes {
+impl GrowingBuffers {
     /// Makes room behind the input, of at least `least` bytes where the bound allows.
     fn make_room(&mut self, least: usize) {
         if self.start > 0 {
@@ -320,7 +320,7 @@ impl Bytes {
     }
 }
 
-impl Buffers for Bytes {
+impl Buffers for GrowingBuffers {
     fn output(&mut self) -> &mut [u8] {
         self.output.resize(OUTPUT, 0);
         &mut self.output

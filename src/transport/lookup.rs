@@ -26,11 +26,11 @@ pub(crate) struct Lookup {
 #[derive(Debug, Default)]
 struct Name {
     known: Option<(Instant, Arc<[IpAddr]>)>,
-    under_way: Option<Arc<LookupFlight>>,
+    under_way: Option<Arc<LookupJob>>,
 }
 
 /// A lookup that a helper is doing; its failure as text.
-type LookupFlight = Job<Result<Arc<[IpAddr]>, String>>;
+type LookupJob = Job<Result<Arc<[IpAddr]>, String>>;
 
 impl Lookup {
     /// The addresses of a host: of the text itself where it is one, of loopback for `localhost` (RFC 6761), else of
@@ -49,7 +49,6 @@ impl Lookup {
         }
         let job = {
             let mut names = lock(&self.names);
-            #[cfg(hwlive_fault)]
             crate::fault::point("lookup");
             let name = names.entry(host.into()).or_default();
             name.settle();
@@ -95,7 +94,7 @@ impl Name {
 }
 
 /// Starts a helper that asks the system: it has no lookup with a limit, and one that hangs must not hold a call.
-fn start(host: &str) -> Result<Arc<LookupFlight>, Failure> {
+fn start(host: &str) -> Result<Arc<LookupJob>, Failure> {
     let name = host.to_owned();
     let started = Job::start("lookup", move || ask_system(&name).map_err(|error| error.to_string()));
     started.map_err(|error| Failure::Lookup {

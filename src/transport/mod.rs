@@ -8,10 +8,10 @@
 //! |---|---|
 //! | `settings.rs` | what the transport has to know of a client's settings |
 //! | `call.rs` | the exchange that a thread is in |
-//! | `clock.rs` | the time of day |
 //! | `lookup.rs` | names to addresses |
 //! | `dial.rs` | addresses to a socket |
-//! | `socket.rs` | a socket, and the system calls that std does not have |
+//! | `socket.rs` | a socket whose every wait ends in time |
+//! | `socket/unix.rs` | what neither std nor socket2 has on every system |
 //! | `tls.rs` | what TLS trusts and shows |
 //! | `certificate_file.rs` | certificates and keys in files |
 //! | `tls_error.rs` | why TLS refuses, in words |
@@ -26,7 +26,6 @@
 mod body;
 mod call;
 mod certificate_file;
-mod clock;
 mod connection;
 mod dial;
 mod head;
@@ -61,14 +60,13 @@ use crate::fork::{PerProcess, ProcessState};
 use crate::limits::Limits;
 use crate::proxy::Proxies;
 
-use call::{Call, Entered, with_call};
+use call::{Call, CallGuard, with_call};
 use connection::{Connector, Network};
 use head::MAX_HEAD;
 use idle::Idle;
 use lookup::Lookup;
 use socket::Sockets;
 
-pub(crate) use clock::time_of_day;
 pub(crate) use set_up::set_up;
 pub(crate) use settings::{ClientCertificate, Settings};
 
@@ -182,7 +180,7 @@ pub(crate) struct Answer {
     /// Why the body is not to be used but for messages: it is not understood, or longer than it may be. What the
     /// status says holds all the same.
     pub(crate) fault: Option<String>,
-    pub(crate) trip: Trip,
+    pub(crate) connection_info: ConnectionInfo,
 }
 
 impl Answer {
@@ -198,7 +196,7 @@ impl Answer {
             let options = self.header(CONNECTION).unwrap_or_default();
             options.split(',').any(|option| option.trim().eq_ignore_ascii_case("close"))
         };
-        self.trip.reused && self.status == 408 && closes()
+        self.connection_info.reused && self.status == 408 && closes()
     }
 }
 
@@ -207,23 +205,23 @@ fn header(headers: &HeaderMap, name: impl AsHeaderName) -> Option<Cow<'_, str>> 
     (!value.is_empty()).then(|| String::from_utf8_lossy(value))
 }
 
-/// How the request went, for the log.
+/// The connection that a request went over, for the log.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Trip {
+pub(crate) struct ConnectionInfo {
     pub(crate) reused: bool,
     pub(crate) peer: Option<SocketAddr>,
 }
 
 /// An exchange that brought no complete answer.
 #[derive(Debug)]
-pub(crate) struct Broken {
+pub(crate) struct ExchangeError {
     pub(crate) failure: Failure,
     /// Of an answer that began.
     pub(crate) status: u16,
     pub(crate) request_id: Option<String>,
     /// What came of its body.
     pub(crate) body: Vec<u8>,
-    pub(crate) trip: Trip,
+    pub(crate) connection_info: ConnectionInfo,
     resend: bool,
 }
 
@@ -260,33 +258,52 @@ impl Transport {
     ///
     /// A kept connection that turns out to be dead before a byte of the answer has come is replaced once, by a new one:
     /// the peer has closed it while it was idle, so it has not seen the request. Some peers say 408 when they do so.
-    pub(crate) fn exchange(&self, limits: &Limits, request: Request<'_>) -> Result<Answer, Box<Broken>> {
+    pub(crate) fn exchange(&self, limits: &Limits, request: Request<'_>) -> Result<Answer, Box<ExchangeError>> {
         match self.exchange_once(limits, &request, false) {
-            Err(broken) if broken.resend => self.exchange_once(limits, &request, true),
+            Err(error) if error.resend => self.exchange_once(limits, &request, true),
             Ok(answer) if answer.ended_idle_connection() => self.exchange_once(limits, &request, true),
             result => result,
         }
     }
 
-    fn exchange_once(&self, limits: &Limits, request: &Request<'_>, fresh_only: bool) -> Result<Answer, Box<Broken>> {
+    fn exchange_once(
+        &self,
+        limits: &Limits,
+        request: &Request<'_>,
+        fresh_only: bool,
+    ) -> Result<Answer, Box<ExchangeError>> {
         let call = Call::new(limits, request.header_lines.clone(), request.through_proxy, fresh_only);
         let begun = call.begin();
-        let entered = Entered::new(call);
+        let guard = CallGuard::new(call);
         let mut partial = Partial::default();
         let result = begun.and_then(|()| self.run(request, &mut partial));
-        let call = entered.finish();
-        let trip = call.as_ref().map(|call| Trip { reused: call.reused, peer: call.peer }).unwrap_or_default();
+        let call = guard.finish();
+        let connection_info =
+            call.as_ref().map(|call| ConnectionInfo { reused: call.reused, peer: call.peer }).unwrap_or_default();
         let (result, fault) = match result {
             Err(Failure::BadAnswer(why)) if partial.status != 0 => (Ok(()), Some(why)),
             result => (result, None),
         };
         match result {
-            Ok(()) => Ok(Answer { status: partial.status, headers: partial.headers, body: partial.body, fault, trip }),
+            Ok(()) => Ok(Answer {
+                status: partial.status,
+                headers: partial.headers,
+                body: partial.body,
+                fault,
+                connection_info,
+            }),
             Err(failure) => {
                 let resend =
                     matches!(failure, Failure::Lost { .. }) && call.is_some_and(|call| call.reused && !call.answered);
                 let request_id = header(&partial.headers, REQUEST_ID).map(Cow::into_owned);
-                Err(Box::new(Broken { failure, status: partial.status, request_id, body: partial.body, trip, resend }))
+                Err(Box::new(ExchangeError {
+                    failure,
+                    status: partial.status,
+                    request_id,
+                    body: partial.body,
+                    connection_info,
+                    resend,
+                }))
             }
         }
     }

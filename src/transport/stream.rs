@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use rustls::ClientConnection;
 
 use super::call::with_call;
-use super::socket::{Ready, Socket};
+use super::socket::Socket;
 use super::tls_error;
 use crate::failure::{Failure, Phase, carried};
 
@@ -35,7 +35,6 @@ enum Wait {
 impl Stream {
     /// Reads at least one byte, waiting for it; 0 is the orderly end.
     pub(crate) fn read(&mut self, buffer: &mut [u8]) -> Result<usize, Failure> {
-        #[cfg(hwlive_fault)]
         crate::fault::point("read");
         match self.read_or_not(buffer, Wait::Yes)? {
             Some(length) => Ok(length),
@@ -104,17 +103,17 @@ fn write_all(socket: &mut Socket, mut bytes: &[u8]) -> Result<(), Failure> {
     while !bytes.is_empty() {
         match socket.try_write(bytes) {
             Ok(length) => bytes = &bytes[length..],
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => wait_for(socket, Ready::ToWrite)?,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => wait_to_write(socket)?,
             Err(error) => return Err(lost(&error)),
         }
     }
     Ok(())
 }
 
-fn wait_for(socket: &Socket, ready: Ready) -> Result<(), Failure> {
+fn wait_to_write(socket: &Socket) -> Result<(), Failure> {
     loop {
         let left = with_call(|call| call.left())??;
-        if socket.wait(ready, left).map_err(|error| lost(&error))? {
+        if socket.wait_to_write(left).map_err(|error| lost(&error))? {
             return Ok(());
         }
     }
@@ -194,7 +193,7 @@ impl Tls {
 
     /// Takes in what the peer has sent; `None`: nothing, and there was no waiting.
     fn pull(&mut self, wait: Wait) -> Result<Option<usize>, Failure> {
-        let length = match self.session.read_tls(&mut Under { stream: &mut self.under, wait }) {
+        let length = match self.session.read_tls(&mut Underlying { stream: &mut self.under, wait }) {
             Ok(length) => length,
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(None),
             Err(error) => return Err(of_under(&error)),
@@ -209,7 +208,7 @@ impl Tls {
 
     fn flush(&mut self) -> Result<(), Failure> {
         while self.session.wants_write() {
-            let written = self.session.write_tls(&mut Under { stream: &mut self.under, wait: Wait::Yes });
+            let written = self.session.write_tls(&mut Underlying { stream: &mut self.under, wait: Wait::Yes });
             if let Err(error) = written {
                 let failure = of_under(&error);
                 return Err(self.refusal().filter(|_| matches!(failure, Failure::Lost { .. })).unwrap_or(failure));
@@ -220,7 +219,7 @@ impl Tls {
 
     /// Why the peer ended the connection, where it has said so: an alert that came before a write found it gone.
     fn refusal(&mut self) -> Option<Failure> {
-        while let Ok(1..) = self.session.read_tls(&mut Under { stream: &mut self.under, wait: Wait::No }) {
+        while let Ok(1..) = self.session.read_tls(&mut Underlying { stream: &mut self.under, wait: Wait::No }) {
             if let Err(error) = self.session.process_new_packets() {
                 return Some(self.refused(&error));
             }
@@ -239,12 +238,12 @@ fn of_under(error: &io::Error) -> Failure {
 }
 
 /// The stream under TLS, as rustls wants it. Only `write` is there: std's `writev` would raise SIGPIPE.
-struct Under<'a> {
+struct Underlying<'a> {
     stream: &'a mut Stream,
     wait: Wait,
 }
 
-impl Read for Under<'_> {
+impl Read for Underlying<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self.stream.read_or_not(buffer, self.wait)? {
             Some(length) => Ok(length),
@@ -253,7 +252,7 @@ impl Read for Under<'_> {
     }
 }
 
-impl Write for Under<'_> {
+impl Write for Underlying<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.stream.write_all(bytes)?;
         Ok(bytes.len())
