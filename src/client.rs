@@ -7,6 +7,7 @@ use std::time::Duration;
 use log::Level;
 
 use crate::authorization::{Auth, Derived};
+use crate::call_options::CallOptions;
 use crate::config::{Config, SigningAlgorithm};
 use crate::credentials::{Credentials, CredentialsSource, METADATA_ENDPOINT};
 use crate::endpoint::Endpoint;
@@ -93,7 +94,15 @@ impl Client {
     /// IAM, with the code and the message. `Connect`, `Tls`, `Timeout`, `BadResponse`: no complete answer. `Cancelled`:
     /// the client was shut down.
     pub fn show_record_callback(&self, id: &str) -> Result<RecordCallback, Error> {
-        self.0.show_record_callback(id).map_err(|error| error.context("show record callback"))
+        self.show_record_callback_with(id, None)
+    }
+
+    pub(crate) fn show_record_callback_with(
+        &self,
+        id: &str,
+        options: Option<&CallOptions>,
+    ) -> Result<RecordCallback, Error> {
+        self.0.show_record_callback(id, options).map_err(|error| error.context("show record callback"))
     }
 
     /// Replaces the credentials of this client and its clones, in this process and in those that it forks later.
@@ -163,23 +172,40 @@ impl Inner {
         })
     }
 
-    fn show_record_callback(&self, id: &str) -> Result<RecordCallback, Error> {
+    fn show_record_callback(&self, id: &str, options: Option<&CallOptions>) -> Result<RecordCallback, Error> {
+        let state = options.map(|options| options.begin());
         check_id(id)?;
         let sender = &self.context.sender;
-        let limits = sender.limits(self.timeout, self.connect_timeout);
+        let timeout = options.and_then(|options| options.timeout).unwrap_or(self.timeout);
+        let limits = sender.limits(timeout, self.connect_timeout, state.cloned());
+        // With a project id of their own, if that is looked up: the client's belongs to the client's credentials.
+        let own = options.and_then(|options| options.credentials.clone());
+        let own = own.map(|own| ActiveCredentials::new(&own.into(), &self.context).map(Arc::new)).transpose()?;
+        let lines = options.map_or("", |options| options.header_lines());
         let id = percent_encode(id);
-        let attempt = || self.try_to_show(&limits, &id);
+        let attempt = || {
+            if let Some(state) = state {
+                state.with_report(|report| report.attempts += 1);
+            }
+            self.try_to_show(own.as_ref(), lines, &limits, &id)
+        };
         with_retries(&limits, self.max_retries, attempt, |pause| sender.note_pause(pause))
     }
 
     /// One try, in which a token is renewed once if the service asks for it.
-    fn try_to_show(&self, limits: &Limits, id: &str) -> Result<RecordCallback, RequestError> {
-        let active = self.credentials.get();
+    fn try_to_show(
+        &self,
+        own: Option<&Arc<ActiveCredentials>>,
+        lines: &str,
+        limits: &Limits,
+        id: &str,
+    ) -> Result<RecordCallback, RequestError> {
+        let active = own.cloned().unwrap_or_else(|| self.credentials.get());
         let credentials = active.credentials(&self.context, limits)?;
-        match self.show_with(&active, &credentials, limits, id) {
+        match self.show_with(&active, &credentials, lines, limits, id) {
             Err(failed) if is_token_over(&failed.error) && active.forget(&credentials) => {
                 let credentials = active.credentials(&self.context, limits)?;
-                self.show_with(&active, &credentials, limits, id)
+                self.show_with(&active, &credentials, lines, limits, id)
             }
             result => result,
         }
@@ -190,6 +216,7 @@ impl Inner {
         &self,
         active: &ActiveCredentials,
         credentials: &Credentials,
+        lines: &str,
         limits: &Limits,
         id: &str,
     ) -> Result<RecordCallback, RequestError> {
@@ -200,7 +227,7 @@ impl Inner {
         let mut retry = false;
         loop {
             let at = (first + unreached.len()) % count;
-            let mut failed = match self.show_at(&self.targets[at], &project_id, credentials, limits, id) {
+            let mut failed = match self.show_at(&self.targets[at], &project_id, credentials, lines, limits, id) {
                 Err(failed) if failed.unreached => failed,
                 result => {
                     if at != first {
@@ -228,6 +255,7 @@ impl Inner {
         target: &Target,
         project_id: &str,
         credentials: &Credentials,
+        lines: &str,
         limits: &Limits,
         id: &str,
     ) -> Result<RecordCallback, RequestError> {
@@ -242,6 +270,7 @@ impl Inner {
             auth: Auth { credentials: Some(credentials), derived },
             project_id: Some(project_id),
             permission: SHOW_PERMISSION,
+            more_lines: lines,
             ..Outgoing::new("GET", target, &path)
         };
         self.context.sender.send(limits, &outgoing, |answer: &Answer| {

@@ -21,6 +21,9 @@
 
 mod authorization;
 mod builder;
+mod call;
+mod call_options;
+mod call_state;
 mod client;
 mod config;
 mod credentials;
@@ -56,6 +59,7 @@ mod regions;
 #[cfg(feature = "regions-file")]
 mod regions_file;
 mod renewable;
+mod report;
 mod request_error;
 mod retry;
 mod sender;
@@ -67,6 +71,8 @@ mod time;
 mod transport;
 
 pub use builder::ClientBuilder;
+pub use call::Call;
+pub use call_state::CancelHandle;
 pub use client::Client;
 pub use config::{Config, SigningAlgorithm};
 pub use credentials::{Credentials, CredentialsProvider, CredentialsSource};
@@ -74,6 +80,7 @@ pub use error::{Error, ErrorKind};
 pub use events::Events;
 pub use model::{RecordCallback, SignType};
 pub use notification::Notification;
+pub use report::CallReport;
 
 /// The version of this library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
