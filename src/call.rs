@@ -54,6 +54,13 @@ impl Call {
         self
     }
 
+    fn try_credentials(self, credentials: Result<Credentials, Error>) -> Call {
+        self.set(|options| {
+            options.credentials = Some(credentials?);
+            Ok(())
+        })
+    }
+
     /// The limit of the whole call, retries included, instead of the client's: 1 ms to 4,294,967,295 ms.
     #[must_use]
     pub fn timeout(self, timeout: Duration) -> Call {
@@ -78,16 +85,14 @@ impl Call {
     /// [`credentials`](Call::credentials).
     #[must_use]
     pub fn access_key(self, access_key: &str, secret_key: &str, security_token: Option<&str>) -> Call {
-        let credentials = Credentials::access_key(access_key, secret_key, security_token);
-        self.set(|options| options.set_credentials(credentials?))
+        self.try_credentials(Credentials::access_key(access_key, secret_key, security_token))
     }
 
     /// Sends this token instead of the client's credentials, for this call alone. See
     /// [`credentials`](Call::credentials).
     #[must_use]
     pub fn auth_token(self, token: &str) -> Call {
-        let credentials = Credentials::auth_token(token);
-        self.set(|options| options.set_credentials(credentials?))
+        self.try_credentials(Credentials::auth_token(token))
     }
 
     /// Uses these credentials instead of the client's, for this call alone.
@@ -96,7 +101,7 @@ impl Call {
     /// project id of these credentials, each time, and the client does not keep it.
     #[must_use]
     pub fn credentials(self, credentials: Credentials) -> Call {
-        self.set(|options| options.set_credentials(credentials))
+        self.try_credentials(Ok(credentials))
     }
 
     /// What cancels this call from another thread.
@@ -129,7 +134,7 @@ impl Call {
 
     /// How the last call with these options went, whether it succeeded or failed. All is absent before the first.
     pub fn report(&self) -> CallReport {
-        self.options.state.with_report(|report| *report)
+        self.options.report()
     }
 
     fn check(&self) -> Result<(), Error> {

@@ -57,11 +57,6 @@ impl CallOptions {
         Ok(())
     }
 
-    pub(crate) fn set_credentials(&mut self, credentials: Credentials) -> Result<(), Error> {
-        self.credentials = Some(credentials);
-        Ok(())
-    }
-
     pub(crate) fn add_header(&mut self, name: &str, value: &str) -> Result<(), Error> {
         check_name(name)?;
         let value = header_text("header value", value, MAX_HEADER_VALUE)?;
@@ -81,6 +76,11 @@ impl CallOptions {
 
     pub(crate) fn header_lines(&self) -> &str {
         &self.header_lines
+    }
+
+    /// How the last call went.
+    pub(crate) fn report(&self) -> CallReport {
+        self.state.with_report(|report| *report)
     }
 
     /// The state of a call that begins now, with an empty report.

@@ -1,5 +1,6 @@
 //! How the last request of a call went.
 
+use std::ffi::CStr;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -21,7 +22,8 @@ pub struct CallReport {
     pub(crate) total: Option<Duration>,
     pub(crate) bytes_sent: u64,
     pub(crate) bytes_received: u64,
-    pub(crate) tls_version: Option<&'static str>,
+    /// ASCII, with a NUL at its end for C.
+    pub(crate) tls_version: Option<&'static CStr>,
 }
 
 impl CallReport {
@@ -82,6 +84,6 @@ impl CallReport {
 
     /// `"TLSv1.3"` or `"TLSv1.2"`. `None`: without TLS, or the handshake was not finished.
     pub fn tls_version(&self) -> Option<&'static str> {
-        self.tls_version
+        self.tls_version?.to_str().ok()
     }
 }

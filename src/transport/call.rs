@@ -5,6 +5,7 @@
 //! library that registers one with a thread of its host cannot be unloaded before that thread ends.
 
 use std::cell::RefCell;
+use std::ffi::CStr;
 use std::mem::ManuallyDrop;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -86,7 +87,7 @@ impl Call {
     }
 
     /// The request will go over a connection with this version of TLS and this peer.
-    pub(crate) fn connected(&mut self, about: impl FnOnce() -> (Option<&'static str>, Option<SocketAddr>)) {
+    pub(crate) fn connected(&mut self, about: impl FnOnce() -> (Option<&'static CStr>, Option<SocketAddr>)) {
         if let Some(timing) = &mut self.timing {
             timing.leave(self.doing);
             timing.since = None;
@@ -142,7 +143,7 @@ pub(crate) struct Timing {
     proxy: Option<Duration>,
     tls: Option<Duration>,
     first_byte: Option<Duration>,
-    tls_version: Option<&'static str>,
+    tls_version: Option<&'static CStr>,
 }
 
 impl Timing {

@@ -1,5 +1,6 @@
 //! A byte stream to a peer: a socket, or TLS over another stream. Every wait is within the call's limits.
 
+use std::ffi::CStr;
 use std::io::{self, Read, Write};
 use std::net::SocketAddr;
 
@@ -64,11 +65,11 @@ impl Stream {
         matches!(self, Stream::Tls(_))
     }
 
-    pub(crate) fn tls_version(&self) -> Option<&'static str> {
+    pub(crate) fn tls_version(&self) -> Option<&'static CStr> {
         let Stream::Tls(tls) = self else { return None };
         Some(match tls.session.protocol_version()? {
-            ProtocolVersion::TLSv1_2 => "TLSv1.2",
-            _ => "TLSv1.3",
+            ProtocolVersion::TLSv1_2 => c"TLSv1.2",
+            _ => c"TLSv1.3",
         })
     }
 
