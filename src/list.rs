@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::slice;
+use std::vec;
 
 use crate::error::Error;
 use crate::model::{Page, RecordCallback};
@@ -121,6 +122,15 @@ impl RecordCallbackList {
     /// The recording callbacks, one after the other.
     pub fn iter(&self) -> slice::Iter<'_, RecordCallback> {
         self.callbacks.iter()
+    }
+}
+
+impl IntoIterator for RecordCallbackList {
+    type Item = RecordCallback;
+    type IntoIter = vec::IntoIter<RecordCallback>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.callbacks.into_iter()
     }
 }
 
