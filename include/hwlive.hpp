@@ -999,8 +999,10 @@ private:
             return Access::invalid(std::string("show record callback: id: ") + why);
         hwlive_record_callback *callback = nullptr;
         hwlive_error *error = nullptr;
+        const std::string text(id);
         const hwlive_code code =
-            hwlive_show_record_callback_with(handle_.get(), std::string(id).c_str(), call, &callback, &error);
+            call == nullptr ? hwlive_show_record_callback(handle_.get(), text.c_str(), &callback, &error)
+                            : hwlive_show_record_callback_with(handle_.get(), text.c_str(), call, &callback, &error);
         if (code != HWLIVE_CODE_OK)
             return Access::error(code, error);
         const Access::Handle<hwlive_record_callback, hwlive_record_callback_free> owned(callback);

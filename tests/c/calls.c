@@ -20,10 +20,10 @@ static void answer_some(const char *request, char *answer, size_t size)
 
     if (strstr(request, "/none HTTP") != NULL)
         snprintf(answer, size, "HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\n{}");
-    else if (strstr(request, "\r\ntraceparent: 00-1\r\n") != NULL && strstr(request, "Access=own,") != NULL)
-        snprintf(answer, size, "HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n{\"id\":\"traced\"}");
     else if (is_stuck)
         snprintf(answer, size, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{");
+    else if (strstr(request, "\r\ntraceparent: 00-1\r\n") != NULL && strstr(request, "Access=own,") != NULL)
+        snprintf(answer, size, "HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n{\"id\":\"traced\"}");
     else
         snprintf(answer, size, "HTTP/1.1 200 OK\r\nContent-Length: %u\r\n\r\n%s", (unsigned)strlen(body), body);
     pthread_mutex_lock(&lock);
@@ -96,8 +96,13 @@ static void refused_options(const hwlive_client *client)
     long_text[8193] = '\0';
     REFUSED("value is longer", hwlive_call_add_header(call, "x-mine", long_text, error_out));
     long_text[8192] = '\0';
-    EXPECT(HWLIVE_CODE_OK, hwlive_call_add_header(call, "x-mine", long_text, error_out));
-    REFUSED("value", hwlive_call_add_header(call, "x-mine", long_text, error_out));
+    {
+        /* Two of the longest are too much together. */
+        hwlive_call *other = hwlive_call_new();
+        EXPECT(HWLIVE_CODE_OK, hwlive_call_add_header(other, "x-mine", long_text, error_out));
+        REFUSED("value", hwlive_call_add_header(other, "x-mine", long_text, error_out));
+        hwlive_call_free(other);
+    }
     REFUSED("access key", hwlive_call_set_access_key(call, "", "sk", NULL, error_out));
     REFUSED("secret key", hwlive_call_set_access_key(call, "ak", " ", NULL, error_out));
     REFUSED("security token", hwlive_call_set_access_key(call, "ak", "sk", "a\nb", error_out));
@@ -205,7 +210,7 @@ static void cancelled(const hwlive_client *client, int in_handler)
     }
     CHECK(pthread_join(thread, NULL) == 0);
     CHECK(hwlive_call_attempts(it.call) == 1);
-    CHECK(hwlive_call_first_byte_us(it.call) >= 0 && hwlive_call_total_us(it.call) >= 0);
+    CHECK(hwlive_call_bytes_sent(it.call) > 200 && hwlive_call_total_us(it.call) >= 0);
 
     /* It stays so, and nothing is sent. The client goes on. */
     before = requests_so_far();

@@ -69,6 +69,8 @@ static void show(hwlive_config *config, const char *id)
     EXPECT(HWLIVE_CODE_OK, hwlive_client_new(config, &client, error_out));
     TRY(hwlive_show_record_callback, client, id, &callback);
     hwlive_record_callback_free(callback);
+    TRY(hwlive_show_record_callback_with, client, id, NULL, &callback);
+    hwlive_record_callback_free(callback);
     hwlive_client_free(client);
     hwlive_config_free(config);
 }
@@ -149,6 +151,26 @@ static void setters(void)
         TRY(hwlive_config_set_credentials_provider_with_release, config, NULL, NULL, NULL);
         TRY(hwlive_config_set_credentials_provider_with_release, config, supply, NULL, NULL);
         hwlive_config_free(config);
+    }
+}
+
+static void options(void)
+{
+    hwlive_call *const calls[] = {NULL, hwlive_call_new()};
+    size_t c, i;
+
+    for (c = 0; c < COUNT(calls); c++) {
+        for (i = 0; i < COUNT(TEXTS); i++) {
+            TRY(hwlive_call_add_header, calls[c], TEXTS[i], "v");
+            TRY(hwlive_call_add_header, calls[c], "n", TEXTS[i]);
+            TRY(hwlive_call_set_access_key, calls[c], TEXTS[i], "sk", NULL);
+            TRY(hwlive_call_set_access_key, calls[c], "ak", TEXTS[i], NULL);
+            TRY(hwlive_call_set_access_key, calls[c], "ak", "sk", TEXTS[i]);
+            TRY(hwlive_call_set_auth_token, calls[c], TEXTS[i]);
+        }
+        TRY(hwlive_call_set_timeout_ms, calls[c], 0);
+        TRY(hwlive_call_set_timeout_ms, calls[c], UINT32_MAX);
+        hwlive_call_free(calls[c]);
     }
 }
 
@@ -295,6 +317,15 @@ static void calls(void)
     hwlive_config_free(config);
     TRY(hwlive_show_record_callback, NULL, "1", &callback);
     TRY(hwlive_show_record_callback, client, "1", NULL);
+    {
+        hwlive_call *call = hwlive_call_new();
+
+        TRY(hwlive_show_record_callback_with, NULL, "1", call, &callback);
+        TRY(hwlive_show_record_callback_with, client, "1", call, NULL);
+        hwlive_call_cancel(call);
+        TRY(hwlive_show_record_callback_with, client, "1", call, &callback);
+        hwlive_call_free(call);
+    }
     hwlive_client_shutdown(client);
     TRY(hwlive_show_record_callback, client, "1", &callback);
     hwlive_client_free(client);
@@ -344,6 +375,7 @@ int main(int count, char **arguments)
     memset(much, 'x', sizeof much - 1);
     server_start(&server, answer);
     setters();
+    options();
     environment(count - 1, arguments + 1);
     clients();
     calls();
