@@ -7,6 +7,7 @@ use crate::call_state::CancelHandle;
 use crate::client::Client;
 use crate::credentials::Credentials;
 use crate::error::Error;
+use crate::list::{RecordCallbackFilter, RecordCallbackList};
 use crate::model::RecordCallback;
 use crate::report::CallReport;
 
@@ -117,6 +118,18 @@ impl Call {
     pub fn show_record_callback(&mut self, id: &str) -> Result<RecordCallback, Error> {
         self.check()?;
         self.client.show_record_callback_with(id, Some(&self.options))
+    }
+
+    /// See [`Client::list_record_callbacks`]. The options count for the whole list: one limit for all its pages. Credentials
+    /// and header lines go with each. The report is about the last page; its attempts count a failed page once more.
+    ///
+    /// # Errors
+    ///
+    /// As there, and also `InvalidArgument`: an option of the call; nothing was sent. `Cancelled`: also if the call was
+    /// cancelled.
+    pub fn list_record_callbacks(&mut self, filter: &RecordCallbackFilter) -> Result<RecordCallbackList, Error> {
+        self.check()?;
+        self.client.list_record_callbacks_with(filter, Some(&self.options))
     }
 
     /// How the last call with these options went, whether it succeeded or failed. All is absent before the first.

@@ -27,6 +27,8 @@ mod call;
 
 mod record_callback;
 
+mod record_callback_list;
+
 mod notification;
 
 mod notification_fields;
