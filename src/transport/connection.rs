@@ -74,7 +74,7 @@ impl Network {
         let since = Instant::now();
         let limits = with_call(|call| {
             call.connecting = Some(since);
-            call.doing = Phase::Connect;
+            call.doing = Phase::Lookup;
             call.reused = false;
             if let Some(timing) = &mut call.timing {
                 timing.since = Some(since);

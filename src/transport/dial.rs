@@ -27,7 +27,6 @@ pub(crate) fn dial(
     limits: &Limits,
     since: Instant,
 ) -> Result<Socket, Failure> {
-    with_call(|call| call.enter(Phase::Lookup))?;
     let addresses = lookup.addresses(host, limits, Some(since))?;
     with_call(|call| call.enter(Phase::Connect))?;
     let mut waiting = in_turns(&addresses, port);
