@@ -120,10 +120,7 @@ impl Service {
 
 impl RunningCall<'_> {
     /// Tries until the attempt succeeds, under the rules for retries.
-    pub(crate) fn with_retries<T>(
-        &self,
-        mut attempt: impl FnMut() -> Result<T, RequestError>,
-    ) -> Result<T, Error> {
+    pub(crate) fn with_retries<T>(&self, mut attempt: impl FnMut() -> Result<T, RequestError>) -> Result<T, Error> {
         let count_and_try = || {
             if let Some(state) = &self.limits.call {
                 state.with_report(|report| report.attempts += 1);
