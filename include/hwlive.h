@@ -30,11 +30,11 @@
  *         return code == HWLIVE_CODE_OK ? 0 : 1;
  *     }
  *
- * OBJECTS. There are six kinds, and all are opaque. A config holds settings and makes clients. A client makes
- * calls. A record callback is what a call returned. A notification is what the service posted. An error says
- * why a function failed. Credentials are filled in by a function of yours, and are lent to it for that time.
- * Record callbacks, notifications and errors never change. A client changes only by
- * hwlive_client_replace_credentials and hwlive_client_shutdown.
+ * OBJECTS. There are eight kinds, and all are opaque. A config holds settings and makes clients. A client makes
+ * calls. A call holds the options of one call. A record callback, or a list of them, is what a call returned. A
+ * notification is what the service posted. An error says why a function failed. Credentials are filled in by a
+ * function of yours, and are lent to it for that time. Record callbacks, lists, notifications and errors never
+ * change. A client changes only by hwlive_client_replace_credentials and hwlive_client_shutdown.
  *
  * ERRORS. A function that can fail returns HWLIVE_CODE_OK or another HWLIVE_CODE_*. Its last argument is
  * `error_out`. Decide by the code. The error has the message, the HTTP status and what the service said. Pass
@@ -286,6 +286,14 @@ typedef struct hwlive_notification hwlive_notification;
  * then return what they return for a missing value.
  */
 typedef struct hwlive_record_callback hwlive_record_callback;
+
+/**
+ * A list of recording callbacks, in the service's order. It never changes. Free it with
+ * `hwlive_record_callback_list_free`.
+ *
+ * Its functions accept NULL and then return what they return for an empty list.
+ */
+typedef struct hwlive_record_callback_list hwlive_record_callback_list;
 
 /**
  * The result of a function that can fail: one of `HWLIVE_CODE_*`. A later version never gives a number another
@@ -1460,6 +1468,133 @@ const char *hwlive_record_callback_json(const hwlive_record_callback *callback,
  * Since 0.1.0.
  */
 void hwlive_record_callback_free(hwlive_record_callback *callback);
+
+/**
+ * Asks the service for the recording callbacks of the project, or for some of them.
+ *
+ * The list shows the ids that `hwlive_show_record_callback` needs. Sends GET {endpoint}/v1/{project_id}/record/callbacks
+ * once for every 100 callbacks, on one connection, and waits for the answers, for all together at most for the client's
+ * timeout. A page that fails is asked for again under the rules of `hwlive_show_record_callback`; the client's retries
+ * count for the whole call. The account needs the permission live:record:listCallbacks.
+ *
+ * If `publish_domain` is not NULL, only the callbacks of this ingest domain are listed: 1 to 255 characters. If `app` is
+ * not NULL, only those that apply to this application: 1 to 128 characters. A callback whose app is "*" applies to every
+ * application, so it is listed too.
+ *
+ * `*list_out` is set to the list, or to NULL if the call fails. Free it with `hwlive_record_callback_list_free`. It does
+ * not depend on the client. It may be empty.
+ *
+ * Fails with
+ *
+ * - `HWLIVE_CODE_INVALID_ARGUMENT` if `client` or `list_out` is NULL or a filter is not usable. Nothing was sent.
+ * - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
+ * - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
+ * - `HWLIVE_CODE_NOT_FOUND` if the service answered with the status 404.
+ * - `HWLIVE_CODE_THROTTLED` if there were too many requests.
+ * - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+ * - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
+ * - `HWLIVE_CODE_BAD_RESPONSE` if an answer was not understood, or a callback of the list has no id.
+ * - `HWLIVE_CODE_CANCELLED` if `hwlive_client_shutdown` was called.
+ * - `HWLIVE_CODE_OTHER` if the system or the library failed in a way that is none of these.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_list_record_callbacks(const hwlive_client *client,
+                                         const char *publish_domain,
+                                         const char *app,
+                                         hwlive_record_callback_list **list_out,
+                                         hwlive_error **error_out);
+
+/**
+ * Asks the service for recording callbacks, with options of this call.
+ *
+ * It does what `hwlive_list_record_callbacks` does. `call` has the limit, the header lines and the credentials of this
+ * call; NULL: none of its own. They count for the whole list: one limit for all its pages. Afterwards
+ * `hwlive_call_attempts` counts the call and each time that a page was asked for again. What else `call` says is about the
+ * last page.
+ *
+ * `*list_out` is set to the list, or to NULL if the call fails. Free it with `hwlive_record_callback_list_free`.
+ *
+ * Fails with
+ *
+ * - `HWLIVE_CODE_INVALID_ARGUMENT` if `client` or `list_out` is NULL, a filter is not usable, or `call` is in
+ *   use by another call. Nothing was sent.
+ * - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
+ * - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
+ * - `HWLIVE_CODE_NOT_FOUND` if the service answered with the status 404.
+ * - `HWLIVE_CODE_THROTTLED` if there were too many requests.
+ * - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+ * - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
+ * - `HWLIVE_CODE_BAD_RESPONSE` if an answer was not understood, or a callback of the list has no id.
+ * - `HWLIVE_CODE_CANCELLED` if `hwlive_call_cancel` or `hwlive_client_shutdown` was called.
+ * - `HWLIVE_CODE_OTHER` if the system or the library failed in a way that is none of these.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_list_record_callbacks_with(const hwlive_client *client,
+                                              const char *publish_domain,
+                                              const char *app,
+                                              hwlive_call *call,
+                                              hwlive_record_callback_list **list_out,
+                                              hwlive_error **error_out);
+
+/**
+ * Returns how many callbacks are in the list. For NULL it is 0.
+ *
+ * Since 0.1.0.
+ */
+size_t hwlive_record_callback_list_count(const hwlive_record_callback_list *list);
+
+/**
+ * Returns a callback of the list, for the functions that begin with `hwlive_record_callback_`.
+ *
+ * The first one has the `index` 0. The callback is lent by `list`: it is there until the list is freed, and must not be
+ * freed by itself. Its JSON is the part of the answer that describes it, and its request id is that of its page. The
+ * result is NULL if `index` is past the end or `list` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const hwlive_record_callback *hwlive_record_callback_list_at(const hwlive_record_callback_list *list,
+                                                             size_t index);
+
+/**
+ * Returns how many callbacks there are, as the service said in the last page. With a filter it counts what the filter
+ * lets through.
+ *
+ * The result is -1 if the service sent no number or `list` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_record_callback_list_total(const hwlive_record_callback_list *list);
+
+/**
+ * Returns 1 if all callbacks are in the list, or 0.
+ *
+ * It is 0 if there are more than can be listed: the service lets a page begin at number 4096 at most. It is also
+ * 0 if the service sent fewer than it had announced, if callbacks were added or removed between two pages, or if `list`
+ * is NULL. A filter makes a list shorter.
+ *
+ * Since 0.1.0.
+ */
+int32_t hwlive_record_callback_list_is_complete(const hwlive_record_callback_list *list);
+
+/**
+ * Returns the id of the last page's request, which the service's support asks for.
+ *
+ * The text is lent by `list`. It is NULL if the service sent none or `list` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_record_callback_list_request_id(const hwlive_record_callback_list *list);
+
+/**
+ * Frees a list and its callbacks. NULL is allowed and does nothing.
+ *
+ * Since 0.1.0.
+ */
+void hwlive_record_callback_list_free(hwlive_record_callback_list *list);
 
 /**
  * Reads the body of a POST that came to `notify_callback_url`.

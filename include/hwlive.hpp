@@ -555,6 +555,29 @@ private:
     }
 };
 
+/** A list of recording callbacks, in the service's order. A value. */
+struct RecordCallbackList {
+    /** The callbacks. The JSON of each is the part of the answer that describes it. */
+    std::vector<RecordCallback> callbacks;
+    /** How many there are, as the service said in the last page; nothing if it said no number. */
+    std::optional<std::int64_t> total;
+    /** Whether all are here: see hwlive_record_callback_list_is_complete. */
+    bool is_complete = false;
+    /** The id of the last page's request. */
+    std::optional<std::string> request_id;
+
+    std::vector<RecordCallback>::const_iterator begin() const noexcept { return callbacks.begin(); }
+    std::vector<RecordCallback>::const_iterator end() const noexcept { return callbacks.end(); }
+};
+
+/** Which recording callbacks to list: all, unless something is set. */
+struct RecordCallbackFilter {
+    /** Only those of this ingest domain: 1 to 255 characters. */
+    std::optional<std::string> publish_domain;
+    /** Only those that apply to this application: 1 to 128 characters. A callback whose app is "*" applies to every one. */
+    std::optional<std::string> app;
+};
+
 /**
  * The credentials that a function of yours fills in: see Config::credentials_provider. Lent to it for the time of the call.
  *
@@ -952,6 +975,20 @@ public:
         return show(id, call.get());
     }
 
+    /** Asks the service for the recording callbacks of the project, page by page. Blocks, at most for the timeout. */
+    Result<RecordCallbackList> try_list_record_callbacks(const RecordCallbackFilter &filter = {}) const noexcept
+    {
+        return list(filter, nullptr);
+    }
+
+    /** The same with options of this call. */
+    Result<RecordCallbackList> try_list_record_callbacks(const RecordCallbackFilter &filter, Call &call) const noexcept
+    {
+        if (const std::optional<Error> why = call.unusable())
+            return *why;
+        return list(filter, call.get());
+    }
+
     /** Replaces the credentials with those of other settings. Every call that starts later uses the new ones. */
     Result<void> try_replace_credentials(const Config &config) const noexcept
     {
@@ -974,6 +1011,18 @@ public:
     RecordCallback show_record_callback(std::string_view id, Call &call) const
     {
         return try_show_record_callback(id, call).value();
+    }
+
+    /** Like try_list_record_callbacks, but throws Error. */
+    RecordCallbackList list_record_callbacks(const RecordCallbackFilter &filter = {}) const
+    {
+        return try_list_record_callbacks(filter).value();
+    }
+
+    /** The same with options of this call. */
+    RecordCallbackList list_record_callbacks(const RecordCallbackFilter &filter, Call &call) const
+    {
+        return try_list_record_callbacks(filter, call).value();
     }
 
     /** Like try_replace_credentials, but throws Error. */
@@ -1007,6 +1056,31 @@ private:
             return Access::error(code, error);
         const Access::Handle<hwlive_record_callback, hwlive_record_callback_free> owned(callback);
         return RecordCallback::copy(callback);
+    }
+
+    Result<RecordCallbackList> list(const RecordCallbackFilter &filter, hwlive_call *call) const noexcept
+    {
+        for (const auto &[name, text] : {std::pair("publish_domain", &filter.publish_domain), std::pair("app", &filter.app)})
+            if (const char *why = *text ? Access::unusable(**text) : nullptr)
+                return Access::invalid(std::string("list record callbacks: ") + name + ": " + why);
+        const auto c = [](const std::optional<std::string> &text) { return text ? text->c_str() : nullptr; };
+        hwlive_record_callback_list *list = nullptr;
+        hwlive_error *error = nullptr;
+        const hwlive_code code = hwlive_list_record_callbacks_with(handle_.get(), c(filter.publish_domain), c(filter.app),
+                                                                   call, &list, &error);
+        if (code != HWLIVE_CODE_OK)
+            return Access::error(code, error);
+        const Access::Handle<hwlive_record_callback_list, hwlive_record_callback_list_free> owned(list);
+        RecordCallbackList to;
+        const std::size_t count = hwlive_record_callback_list_count(list);
+        to.callbacks.reserve(count);
+        for (std::size_t index = 0; index < count; index++)
+            to.callbacks.push_back(RecordCallback::copy(hwlive_record_callback_list_at(list, index)));
+        if (const std::int64_t total = hwlive_record_callback_list_total(list); total >= 0)
+            to.total = total;
+        to.is_complete = hwlive_record_callback_list_is_complete(list) != 0;
+        to.request_id = Access::text(hwlive_record_callback_list_request_id(list));
+        return to;
     }
 
     Client(hwlive_client *client, std::shared_ptr<void> log) noexcept : handle_(client, Free{std::move(log)}) {}

@@ -139,6 +139,11 @@ fn calls_have_options_and_say_how_they_went() {
 }
 
 #[test]
+fn callbacks_are_listed_page_by_page() {
+    check("list");
+}
+
+#[test]
 fn threads_cancel_each_others_calls() {
     check("cancel_each_other");
 }

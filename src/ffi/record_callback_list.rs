@@ -79,13 +79,28 @@ pub unsafe extern "C" fn hwlive_list_record_callbacks(
     })
 }
 
-/// Asks the service for recording callbacks, with options of this call. Otherwise it is `hwlive_list_record_callbacks`.
+/// Asks the service for recording callbacks, with options of this call.
 ///
-/// `call` has the options. They count for the whole list: one timeout for all pages. If it is NULL, the call is as the
-/// client has it. The report in `call` is about the last page.
+/// It does what `hwlive_list_record_callbacks` does. `call` has the limit, the header lines and the credentials of this
+/// call; NULL: none of its own. They count for the whole list: one limit for all its pages. Afterwards
+/// `hwlive_call_attempts` counts the call and each time that a page was asked for again. What else `call` says is about the
+/// last page.
 ///
-/// Fails with the codes of `hwlive_list_record_callbacks`. It also fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `call` is
-/// in use by another call, and with `HWLIVE_CODE_CANCELLED` if `hwlive_call_cancel` was called.
+/// `*list_out` is set to the list, or to NULL if the call fails. Free it with `hwlive_record_callback_list_free`.
+///
+/// Fails with
+///
+/// - `HWLIVE_CODE_INVALID_ARGUMENT` if `client` or `list_out` is NULL, a filter is not usable, or `call` is in
+///   use by another call. Nothing was sent.
+/// - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
+/// - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
+/// - `HWLIVE_CODE_NOT_FOUND` if the service answered with the status 404.
+/// - `HWLIVE_CODE_THROTTLED` if there were too many requests.
+/// - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+/// - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
+/// - `HWLIVE_CODE_BAD_RESPONSE` if an answer was not understood, or a callback of the list has no id.
+/// - `HWLIVE_CODE_CANCELLED` if `hwlive_call_cancel` or `hwlive_client_shutdown` was called.
+/// - `HWLIVE_CODE_OTHER` if the system or the library failed in a way that is none of these.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -164,7 +179,7 @@ pub extern "C" fn hwlive_record_callback_list_total(list: Option<&hwlive_record_
 
 /// Returns 1 if all callbacks are in the list, or 0.
 ///
-/// It is 0 if there are more than can be listed: the service lets a page begin at the 4,097th callback at most. It is also
+/// It is 0 if there are more than can be listed: the service lets a page begin at number 4096 at most. It is also
 /// 0 if the service sent fewer than it had announced, if callbacks were added or removed between two pages, or if `list`
 /// is NULL. A filter makes a list shorter.
 ///

@@ -50,6 +50,22 @@ int main()
     report = refused_call.report();
     CHECK(report.attempts == 0 && !report.total && !report.peer_address && !report.tls_version);
 
+    hwlive::Result<hwlive::RecordCallbackList> list = client.try_list_record_callbacks();
+    CHECK(list && list->is_complete && list->total == std::int64_t(list->callbacks.size()) && list->request_id);
+    bool has_bare = false;
+    for (const hwlive::RecordCallback &callback : *list)
+        has_bare = has_bare || (callback.id == "bare" && callback.json.find("bare") != std::string::npos);
+    CHECK(has_bare);
+    hwlive::RecordCallbackFilter filter;
+    filter.publish_domain = "none.example.com";
+    CHECK(client.try_list_record_callbacks(filter)->callbacks.empty());
+    hwlive::Call listing;
+    CHECK(client.try_list_record_callbacks(filter, listing) && listing.report().attempts == 1);
+    filter.app = std::string("a\0b", 3);
+    CHECK(client.try_list_record_callbacks(filter).error().kind() == ErrorKind::invalid_argument);
+    filter.app = "";
+    CHECK(client.try_list_record_callbacks(filter).error().kind() == ErrorKind::invalid_argument);
+
     CHECK(!client.try_replace_credentials(hwlive::Config()));
     CHECK(client.try_replace_credentials(config));
     const hwlive::Result<hwlive::Client> refused = hwlive::Client::try_make(config.endpoint("ftp://live.example.com"));
