@@ -185,7 +185,7 @@ static void cancelled(const hwlive_client *client, int in_handler)
     int before;
 
     it.client = client;
-    it.call = hwlive_call_new();
+    it.call = interrupted = hwlive_call_new();
     pthread_mutex_lock(&lock);
     before = stuck;
     pthread_mutex_unlock(&lock);
@@ -202,7 +202,6 @@ static void cancelled(const hwlive_client *client, int in_handler)
     nothing_is_known(it.call);
 
     if (in_handler) {
-        interrupted = it.call;
         CHECK(pthread_kill(thread, SIGUSR1) == 0);
     } else {
         hwlive_call_cancel(it.call);
