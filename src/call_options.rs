@@ -20,15 +20,18 @@ const MAX_HEADER_VALUE: usize = 8192;
 /// Most bytes of all header lines of a call: servers refuse heads that are not much longer.
 const MAX_HEADER_LINES: usize = 16 * 1024;
 
-/// Header lines that this library or ureq writes, or that belong to a connection and not to a request.
-const REFUSED_NAMES: [&str; 15] = [
+/// Header lines that this library or ureq writes, or that belong to a connection and not to a request. One that ends in a
+/// hyphen means all names that begin so.
+const REFUSED_NAMES: [&str; 18] = [
     "accept",
     "accept-encoding",
     "authorization",
     "connection",
+    "content-",
     "expect",
     "host",
     "keep-alive",
+    "proxy-",
     "te",
     "trailer",
     "transfer-encoding",
@@ -36,10 +39,9 @@ const REFUSED_NAMES: [&str; 15] = [
     "user-agent",
     "x-auth-token",
     "x-project-id",
+    "x-sdk-",
     "x-security-token",
 ];
-/// The same, for all names that begin so.
-const REFUSED_BEGINNINGS: [&str; 3] = ["content-", "proxy-", "x-sdk-"];
 
 /// What one call has of its own. What is not set is as the client has it.
 #[derive(Default)]
@@ -57,20 +59,19 @@ impl CallOptions {
         Ok(())
     }
 
+    #[inline(never)]
     pub(crate) fn add_header(&mut self, name: &str, value: &str) -> Result<(), Error> {
         check_name(name)?;
         let value = header_text("header value", value, MAX_HEADER_VALUE)?;
         let before = &self.header_lines;
-        let length = before.len() + name.len() + ": ".len() + value.len() + "\r\n".len();
+        let length = before.len() + name.len() + value.len() + ": \r\n".len();
         if length > MAX_HEADER_LINES {
             return Err(Error::invalid(format!(
                 "header value: the header lines of the call would have more than {MAX_HEADER_LINES} bytes"
             )));
         }
-        // A text that grows by itself leaves its old memory unwiped.
-        let mut lines = Zeroizing::new(String::with_capacity(length));
-        [before, name, ": ", value, "\r\n"].iter().for_each(|part| lines.push_str(part));
-        self.header_lines = lines;
+        // In new memory: a text that grows by itself leaves its old memory unwiped.
+        self.header_lines = Zeroizing::new([before, name, ": ", value, "\r\n"].concat());
         Ok(())
     }
 
@@ -101,11 +102,11 @@ fn check_name(name: &str) -> Result<(), Error> {
     if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)) {
         return Err(Error::invalid("header name has a character that no name of a header has"));
     }
-    let begins_with =
-        |beginning: &&str| name.get(..beginning.len()).is_some_and(|found| found.eq_ignore_ascii_case(beginning));
-    if REFUSED_NAMES.iter().any(|refused| name.eq_ignore_ascii_case(refused))
-        || REFUSED_BEGINNINGS.iter().any(begins_with)
-    {
+    let is_refused = |refused: &&str| {
+        let beginning = if refused.ends_with('-') { name.get(..refused.len()) } else { None };
+        beginning.unwrap_or(name).eq_ignore_ascii_case(refused)
+    };
+    if REFUSED_NAMES.iter().any(is_refused) {
         return Err(Error::invalid(format!("header name {name} is one that the library writes or a connection needs")));
     }
     Ok(())

@@ -65,19 +65,29 @@ impl hwlive_call {
     /// `call` is NULL or an object that nobody frees meanwhile.
     pub(super) unsafe fn run<T>(
         call: Option<NonNull<hwlive_call>>,
-        operation: impl FnOnce(Option<&CallOptions>) -> Result<T, Failure>,
+        mut operation: impl FnMut(Option<&CallOptions>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let Some(call) = call else { return operation(None) };
+        let mut result = None;
         // SAFETY: as the function demands. Whatever changes in the object is behind its lock.
-        let mut inner = unsafe { call.as_ref() }.write()?;
+        unsafe { call.as_ref() }.use_for(&mut |options| result = Some(operation(Some(options))))?;
+        match result {
+            Some(result) => result,
+            None => unreachable!("the operation has been run"),
+        }
+    }
+
+    /// `dyn`, so that the library has one copy of it.
+    fn use_for(&self, operation: &mut dyn FnMut(&CallOptions)) -> Result<(), Failure> {
+        let mut inner = self.write()?;
         let inner = &mut *inner;
         inner.report = CallReport::default();
-        let result = operation(Some(&inner.options));
+        operation(&inner.options);
         inner.report = inner.options.report();
-        if let Some(address) = inner.report.peer_address() {
+        if let Some(address) = inner.report.peer_address {
             inner.peer = format!("{address}\0");
         }
-        result
+        Ok(())
     }
 }
 
@@ -86,11 +96,12 @@ impl hwlive_call {
 /// # Safety
 ///
 /// `call` is NULL or an object that nobody frees meanwhile.
+#[inline(never)]
 unsafe fn change(
     function: &'static str,
     call: Option<NonNull<hwlive_call>>,
     error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
-    set: impl FnOnce(&mut CallOptions) -> Result<(), Failure>,
+    set: &mut dyn FnMut(&mut CallOptions) -> Result<(), Failure>,
 ) -> hwlive_code {
     guard(function, error_out, || {
         let call = given("call", call)?;
@@ -100,14 +111,22 @@ unsafe fn change(
     })
 }
 
+/// Looks at the report of the last call, if there is one.
+#[inline(never)]
+fn look(call: Option<&hwlive_call>, look: &mut dyn FnMut(&CallReport)) {
+    guard_or((), || call.and_then(hwlive_call::read).map_or((), |inner| look(&inner.report)));
+}
+
 /// Something of the report of the last call.
-fn about<T: Copy>(call: Option<&hwlive_call>, missing: T, look: impl FnOnce(&CallReport) -> T) -> T {
-    guard_or(missing, || call.and_then(hwlive_call::read).map_or(missing, |inner| look(&inner.report)))
+fn about<T>(call: Option<&hwlive_call>, missing: T, find: impl Fn(&CallReport) -> T) -> T {
+    let mut found = missing;
+    look(call, &mut |report| found = find(report));
+    found
 }
 
 /// A time of the report in microseconds.
-fn microseconds(call: Option<&hwlive_call>, look: impl FnOnce(&CallReport) -> Option<Duration>) -> i64 {
-    about(call, -1, |report| look(report).map_or(-1, |time| i64::try_from(time.as_micros()).unwrap_or(i64::MAX)))
+fn microseconds(call: Option<&hwlive_call>, find: impl Fn(&CallReport) -> Option<Duration>) -> i64 {
+    about(call, None, find).map_or(-1, |time| i64::try_from(time.as_micros()).unwrap_or(i64::MAX))
 }
 
 /// Makes an object for the options of a call. No option is set: the call is as the client has it.
@@ -139,9 +158,9 @@ pub unsafe extern "C" fn hwlive_call_set_timeout_ms(
     timeout_ms: u32,
     error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
 ) -> hwlive_code {
-    let set = |options: &mut CallOptions| Ok(options.set_timeout(Duration::from_millis(timeout_ms.into()))?);
+    let mut set = |options: &mut CallOptions| Ok(options.set_timeout(Duration::from_millis(timeout_ms.into()))?);
     // SAFETY: as the header demands, NULL or an object that is there for the time of the call.
-    unsafe { change("hwlive_call_set_timeout_ms", call, error_out, set) }
+    unsafe { change("hwlive_call_set_timeout_ms", call, error_out, &mut set) }
 }
 
 /// Adds a header line to the requests that go to Live, such as "traceparent" or an id of your own.
@@ -169,13 +188,13 @@ pub unsafe extern "C" fn hwlive_call_add_header(
     value: *const c_char,
     error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
 ) -> hwlive_code {
-    let set = |options: &mut CallOptions| {
+    let mut set = |options: &mut CallOptions| {
         // SAFETY: as the header demands, NUL-terminated texts for the time of the call, or NULL.
         let (name, value) = unsafe { (text("name", name)?, text("value", value)?) };
         Ok(options.add_header(name, value)?)
     };
     // SAFETY: as the header demands, NULL or an object that is there for the time of the call.
-    unsafe { change("hwlive_call_add_header", call, error_out, set) }
+    unsafe { change("hwlive_call_add_header", call, error_out, &mut set) }
 }
 
 /// Sets the access key that signs this call, instead of the client's credentials.
@@ -200,7 +219,7 @@ pub unsafe extern "C" fn hwlive_call_set_access_key(
     security_token: *const c_char,
     error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
 ) -> hwlive_code {
-    let set = |options: &mut CallOptions| {
+    let mut set = |options: &mut CallOptions| {
         // SAFETY: as the header demands, NUL-terminated texts for the time of the call, or NULL.
         let (access_key, secret_key, security_token) = unsafe {
             (
@@ -213,7 +232,7 @@ pub unsafe extern "C" fn hwlive_call_set_access_key(
         Ok(())
     };
     // SAFETY: as the header demands, NULL or an object that is there for the time of the call.
-    unsafe { change("hwlive_call_set_access_key", call, error_out, set) }
+    unsafe { change("hwlive_call_set_access_key", call, error_out, &mut set) }
 }
 
 /// Sets the IAM token that this call carries as X-Auth-Token, instead of the client's credentials.
@@ -232,13 +251,13 @@ pub unsafe extern "C" fn hwlive_call_set_auth_token(
     token: *const c_char,
     error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
 ) -> hwlive_code {
-    let set = |options: &mut CallOptions| {
+    let mut set = |options: &mut CallOptions| {
         // SAFETY: as the header demands, a NUL-terminated text for the time of the call, or NULL.
         options.credentials = Some(Credentials::auth_token(unsafe { text("token", token) }?)?);
         Ok(())
     };
     // SAFETY: as the header demands, NULL or an object that is there for the time of the call.
-    unsafe { change("hwlive_call_set_auth_token", call, error_out, set) }
+    unsafe { change("hwlive_call_set_auth_token", call, error_out, &mut set) }
 }
 
 /// Cancels the call that uses this object, and every later one.
@@ -275,7 +294,7 @@ pub extern "C" fn hwlive_call_attempts(call: Option<&hwlive_call>) -> u32 {
 #[must_use]
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_call_connection_reused(call: Option<&hwlive_call>) -> i32 {
-    about(call, 0, |report| report.connection_reused().into())
+    about(call, false, CallReport::connection_reused).into()
 }
 
 /// Returns the address and port that the request went to, such as "192.0.2.7:443" or "[2001:db8::7]:443". Through a
@@ -288,7 +307,7 @@ pub extern "C" fn hwlive_call_connection_reused(call: Option<&hwlive_call>) -> i
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_call_peer_address(call: Option<&hwlive_call>) -> *const c_char {
     guard_or(ptr::null(), || {
-        let inner = call.and_then(hwlive_call::read).filter(|inner| inner.report.peer_address().is_some());
+        let inner = call.and_then(hwlive_call::read).filter(|inner| inner.report.peer_address.is_some());
         inner.map_or(ptr::null(), |inner| inner.peer.as_ptr().cast())
     })
 }
@@ -393,7 +412,7 @@ pub extern "C" fn hwlive_call_bytes_received(call: Option<&hwlive_call>) -> u64 
 #[must_use]
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_call_tls_version(call: Option<&hwlive_call>) -> *const c_char {
-    about(call, ptr::null(), |report| report.tls_version.map_or(ptr::null(), CStr::as_ptr))
+    about(call, None, |report| report.tls_version).map_or(ptr::null(), CStr::as_ptr)
 }
 
 /// Frees the options of a call and wipes the secrets in them from memory. NULL is allowed and does nothing.

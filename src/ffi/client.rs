@@ -85,12 +85,8 @@ pub unsafe extern "C" fn hwlive_show_record_callback(
     callback_out: Option<&mut MaybeUninit<*mut hwlive_record_callback>>,
     error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
 ) -> hwlive_code {
-    guard_new("hwlive_show_record_callback", ("callback_out", callback_out), error_out, || {
-        let client = given("client", client)?;
-        // SAFETY: as the header demands, a NUL-terminated text for the time of the call, or NULL.
-        let id = unsafe { text("id", id) }?;
-        Ok(hwlive_record_callback::new(client.0.show_record_callback(id)?))
-    })
+    // SAFETY: as the header demands, a NUL-terminated text for the time of the call, or NULL.
+    unsafe { show("hwlive_show_record_callback", client, id, None, callback_out, error_out) }
 }
 
 /// Asks the service for one recording callback, with options of this call.
@@ -125,14 +121,30 @@ pub unsafe extern "C" fn hwlive_show_record_callback_with(
     callback_out: Option<&mut MaybeUninit<*mut hwlive_record_callback>>,
     error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
 ) -> hwlive_code {
-    guard_new("hwlive_show_record_callback_with", ("callback_out", callback_out), error_out, || {
+    // SAFETY: as the header demands: a NUL-terminated text and an object, for the time of the call, or NULL.
+    unsafe { show("hwlive_show_record_callback_with", client, id, call, callback_out, error_out) }
+}
+
+/// # Safety
+///
+/// The text is NULL or NUL-terminated, and nobody changes it or frees the object meanwhile.
+#[inline(never)]
+unsafe fn show(
+    function: &'static str,
+    client: Option<&hwlive_client>,
+    id: *const c_char,
+    call: Option<NonNull<hwlive_call>>,
+    callback_out: Option<&mut MaybeUninit<*mut hwlive_record_callback>>,
+    error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
+) -> hwlive_code {
+    guard_new(function, ("callback_out", callback_out), error_out, || {
         let show = |options: Option<&CallOptions>| {
             let client = given("client", client)?;
-            // SAFETY: as the header demands, a NUL-terminated text for the time of the call, or NULL.
+            // SAFETY: this function's own condition.
             let id = unsafe { text("id", id) }?;
             Ok(hwlive_record_callback::new(client.0.show_record_callback_with(id, options)?))
         };
-        // SAFETY: as the header demands, NULL or an object that is there for the time of the call.
+        // SAFETY: this function's own condition.
         unsafe { hwlive_call::run(call, show) }
     })
 }

@@ -42,7 +42,7 @@ pub(crate) struct Call {
     pub(crate) bytes_sent: u64,
     pub(crate) bytes_received: u64,
     /// If the call's report is wanted.
-    pub(crate) timing: Option<Timing>,
+    pub(crate) timing: Option<Box<Timing>>,
     /// What was left of an answer when ureq gave up on it.
     pub(crate) not_understood: Vec<u8>,
 }
@@ -68,7 +68,7 @@ impl Call {
             peer: None,
             bytes_sent: 0,
             bytes_received: 0,
-            timing: limits.call.as_ref().map(|_| Timing::default()),
+            timing: limits.call.as_ref().map(|_| Box::default()),
             not_understood: Vec::new(),
         }
     }
@@ -106,6 +106,7 @@ impl Call {
     }
 
     /// Writes the report of an exchange that is over, if it is wanted.
+    #[inline(never)]
     pub(crate) fn report(&mut self) {
         let (Some(timing), Some(state)) = (&mut self.timing, &self.limits.call) else { return };
         timing.leave(self.doing);
@@ -147,6 +148,7 @@ pub(crate) struct Timing {
 }
 
 impl Timing {
+    #[inline(never)]
     fn leave(&mut self, phase: Phase) {
         let Some(since) = self.since else { return };
         let sum = match phase {
