@@ -16,13 +16,14 @@
  *         return 1;
  *     }
  *
- * OBJECTS. Config, Client and Notification can be moved, but not copied. After a move you may assign to the old object or
+ * OBJECTS. Config, Call, Client and Notification can be moved, but not copied. After a move you may assign to the old object or
  * destroy it; any call with it that can fail gives ErrorKind::invalid_argument. RecordCallback and Error are values: they
  * do not need the client and may outlive it.
  *
  * ERRORS. Functions throw hwlive::Error. Each of them has a twin whose name begins with try_, which returns a
- * hwlive::Result instead. Without exceptions (-fno-exceptions) only the twins exist. The setters of Config do neither.
- * The first error of a setter is kept: Config::error returns it, and making a Client with the settings fails with it.
+ * hwlive::Result instead. Without exceptions (-fno-exceptions) only the twins exist. The setters of Config and Call do
+ * neither. The first error of a setter is kept: the function `error` returns it, and making a Client with the settings, or
+ * calling with the options, fails with it.
  *
  * MEMORY. If no memory is left, the try_ functions end the process, as the library itself does.
  *
@@ -554,6 +555,29 @@ private:
     }
 };
 
+/** A list of recording callbacks, in the service's order. A value. */
+struct RecordCallbackList {
+    /** The callbacks. The JSON of each is the part of the answer that describes it. */
+    std::vector<RecordCallback> callbacks;
+    /** How many there are, as the service said in the last page; nothing if it said no number. */
+    std::optional<std::int64_t> total;
+    /** Whether all are here: see hwlive_record_callback_list_is_complete. */
+    bool is_complete = false;
+    /** The id of the last page's request. */
+    std::optional<std::string> request_id;
+
+    std::vector<RecordCallback>::const_iterator begin() const noexcept { return callbacks.begin(); }
+    std::vector<RecordCallback>::const_iterator end() const noexcept { return callbacks.end(); }
+};
+
+/** Which recording callbacks to list: all, unless something is set. */
+struct RecordCallbackFilter {
+    /** Only those of this ingest domain: 1 to 255 characters. */
+    std::optional<std::string> publish_domain;
+    /** Only those that apply to this application: 1 to 128 characters. A callback whose app is "*" applies to every one. */
+    std::optional<std::string> app;
+};
+
 /**
  * The credentials that a function of yours fills in: see Config::credentials_provider. Lent to it for the time of the call.
  *
@@ -807,6 +831,123 @@ private:
     std::optional<Error> error_;
 };
 
+/** How a call went. Apart from `attempts` it describes the last request of the call. A value. */
+class CallReport {
+public:
+    /** How often the call was tried; 0 if nothing was tried. */
+    std::uint32_t attempts = 0;
+    /** Whether the request went over a connection that an earlier request had left open. */
+    bool connection_reused = false;
+    /** The address and port that the request went to, such as "192.0.2.7:443". Through a proxy it is the proxy's. */
+    std::optional<std::string> peer_address;
+    /** The time of each part; nothing if there was none. If the request failed meanwhile, the time until then. */
+    std::optional<std::chrono::microseconds> lookup, connect, proxy, tls;
+    /** The time from the beginning of the request to the first byte of its answer; nothing if none came. */
+    std::optional<std::chrono::microseconds> first_byte;
+    /** The time from the beginning of the request to its end. */
+    std::optional<std::chrono::microseconds> total;
+    /** The bytes on the connection for the request: HTTP, TLS and the proxy's tunnel, but not TCP. */
+    std::uint64_t bytes_sent = 0, bytes_received = 0;
+    /** "TLSv1.3" or "TLSv1.2"; nothing without TLS. */
+    std::optional<std::string> tls_version;
+
+private:
+    friend class Call;
+
+    static std::optional<std::chrono::microseconds> time(std::int64_t microseconds) noexcept
+    {
+        const std::optional<std::int64_t> number = Access::number(microseconds);
+        return number ? std::optional<std::chrono::microseconds>(*number) : std::nullopt;
+    }
+
+    static CallReport copy(const hwlive_call *from)
+    {
+        CallReport to;
+        to.attempts = hwlive_call_attempts(from);
+        to.connection_reused = hwlive_call_connection_reused(from) != 0;
+        to.peer_address = Access::text(hwlive_call_peer_address(from));
+        to.lookup = time(hwlive_call_lookup_us(from));
+        to.connect = time(hwlive_call_connect_us(from));
+        to.proxy = time(hwlive_call_proxy_us(from));
+        to.tls = time(hwlive_call_tls_us(from));
+        to.first_byte = time(hwlive_call_first_byte_us(from));
+        to.total = time(hwlive_call_total_us(from));
+        to.bytes_sent = hwlive_call_bytes_sent(from);
+        to.bytes_received = hwlive_call_bytes_received(from);
+        to.tls_version = Access::text(hwlive_call_tls_version(from));
+        return to;
+    }
+};
+
+/**
+ * The options of one call. It also cancels the call, and afterwards it says how the call went. One object is for one call at
+ * a time. While a call uses it, other threads may only call cancel.
+ *
+ * The setters call the hwlive_call_* of the same name, whose comment in hwlive.h has the ranges. They can be chained. The
+ * first error is kept, and the call fails with it. Nothing is sent then.
+ */
+class Call {
+public:
+    Call() noexcept : handle_(hwlive_call_new()) {}
+
+    /** Returns the first error of an option; nothing if there was none. */
+    const std::optional<Error> &error() const noexcept { return error_; }
+
+    /** Limits the whole call, instead of the client's timeout: 1 to 4,294,967,295 ms. */
+    Call &timeout(std::chrono::milliseconds limit) { return set("timeout", hwlive_call_set_timeout_ms, limit); }
+
+    /** Adds a header line, such as "traceparent", to the requests that go to Live. It is not signed. */
+    Call &header(std::string_view name, std::string_view value)
+    {
+        return set("header", hwlive_call_add_header, name, value);
+    }
+
+    /** Sets the access key for this call. With a security token it is a temporary one. */
+    Call &access_key(std::string_view access_key, std::string_view secret_key,
+                     std::optional<std::string_view> security_token = std::nullopt)
+    {
+        return set("access_key", hwlive_call_set_access_key, access_key, secret_key, security_token);
+    }
+
+    /** Sets the token of IAM for this call. */
+    Call &auth_token(std::string_view token) { return set("auth_token", hwlive_call_set_auth_token, token); }
+
+    /**
+     * Ends the call that uses this object with ErrorKind::cancelled, within 0.2 s, and every later one at once. Cannot be
+     * undone. For other threads and for signal handlers. The client goes on.
+     */
+    void cancel() const noexcept { hwlive_call_cancel(get()); }
+
+    /** Returns how the last call that used this object went, whether it succeeded or failed. */
+    CallReport report() const { return CallReport::copy(get()); }
+
+    /** Returns the object of C, for what this class does not offer. It is lent. */
+    hwlive_call *get() noexcept { return handle_.get(); }
+    const hwlive_call *get() const noexcept { return handle_.get(); }
+
+private:
+    friend class Client;
+
+    template <class Function, class... Given>
+    Call &set(const char *name, Function function, Given... given)
+    {
+        if (Result<void> result = Access::call(name, function, handle_.get(), std::move(given)...); !result && !error_)
+            error_ = result.error();
+        return *this;
+    }
+
+    /* Why a client cannot use it. NULL would be a call without options. */
+    std::optional<Error> unusable() const
+    {
+        if (error_ || handle_ != nullptr)
+            return error_;
+        return Access::invalid("call: it was moved from");
+    }
+
+    Access::Handle<hwlive_call, hwlive_call_free> handle_;
+    std::optional<Error> error_;
+};
+
 /** A client of Huawei Cloud Live. Keep it: its calls share their connections. */
 class Client {
 public:
@@ -824,18 +965,28 @@ public:
     }
 
     /** Asks the service for one recording callback. Blocks, at most for the timeout. */
-    Result<RecordCallback> try_show_record_callback(std::string_view id) const noexcept
+    Result<RecordCallback> try_show_record_callback(std::string_view id) const noexcept { return show(id, nullptr); }
+
+    /** The same with options of this call. */
+    Result<RecordCallback> try_show_record_callback(std::string_view id, Call &call) const noexcept
     {
-        if (const char *why = Access::unusable(id))
-            return Access::invalid(std::string("show record callback: id: ") + why);
-        hwlive_record_callback *callback = nullptr;
-        hwlive_error *error = nullptr;
-        const hwlive_code code =
-            hwlive_show_record_callback(handle_.get(), std::string(id).c_str(), &callback, &error);
-        if (code != HWLIVE_CODE_OK)
-            return Access::error(code, error);
-        const Access::Handle<hwlive_record_callback, hwlive_record_callback_free> owned(callback);
-        return RecordCallback::copy(callback);
+        if (const std::optional<Error> why = call.unusable())
+            return *why;
+        return show(id, call.get());
+    }
+
+    /** Asks the service for the recording callbacks of the project, page by page: hwlive_list_record_callbacks. */
+    Result<RecordCallbackList> try_list_record_callbacks(const RecordCallbackFilter &filter = {}) const noexcept
+    {
+        return list(filter, nullptr);
+    }
+
+    /** The same with options of this call. */
+    Result<RecordCallbackList> try_list_record_callbacks(const RecordCallbackFilter &filter, Call &call) const noexcept
+    {
+        if (const std::optional<Error> why = call.unusable())
+            return *why;
+        return list(filter, call.get());
     }
 
     /** Replaces the credentials with those of other settings. Every call that starts later uses the new ones. */
@@ -856,6 +1007,24 @@ public:
         return try_show_record_callback(id).value();
     }
 
+    /** The same with options of this call. */
+    RecordCallback show_record_callback(std::string_view id, Call &call) const
+    {
+        return try_show_record_callback(id, call).value();
+    }
+
+    /** Like try_list_record_callbacks, but throws Error. */
+    RecordCallbackList list_record_callbacks(const RecordCallbackFilter &filter = {}) const
+    {
+        return try_list_record_callbacks(filter).value();
+    }
+
+    /** The same with options of this call. */
+    RecordCallbackList list_record_callbacks(const RecordCallbackFilter &filter, Call &call) const
+    {
+        return try_list_record_callbacks(filter, call).value();
+    }
+
     /** Like try_replace_credentials, but throws Error. */
     void replace_credentials(const Config &config) const { try_replace_credentials(config).value(); }
 #endif
@@ -872,6 +1041,47 @@ private:
         std::shared_ptr<void> log;
         void operator()(hwlive_client *client) const noexcept { hwlive_client_free(client); }
     };
+
+    Result<RecordCallback> show(std::string_view id, hwlive_call *call) const noexcept
+    {
+        if (const char *why = Access::unusable(id))
+            return Access::invalid(std::string("show record callback: id: ") + why);
+        hwlive_record_callback *callback = nullptr;
+        hwlive_error *error = nullptr;
+        const std::string text(id);
+        const hwlive_code code =
+            call == nullptr ? hwlive_show_record_callback(handle_.get(), text.c_str(), &callback, &error)
+                            : hwlive_show_record_callback_with(handle_.get(), text.c_str(), call, &callback, &error);
+        if (code != HWLIVE_CODE_OK)
+            return Access::error(code, error);
+        const Access::Handle<hwlive_record_callback, hwlive_record_callback_free> owned(callback);
+        return RecordCallback::copy(callback);
+    }
+
+    Result<RecordCallbackList> list(const RecordCallbackFilter &filter, hwlive_call *call) const noexcept
+    {
+        for (const auto &[name, text] : {std::pair("publish_domain", &filter.publish_domain), std::pair("app", &filter.app)})
+            if (const char *why = *text ? Access::unusable(**text) : nullptr)
+                return Access::invalid(std::string("list record callbacks: ") + name + ": " + why);
+        const auto c = [](const std::optional<std::string> &text) { return text ? text->c_str() : nullptr; };
+        hwlive_record_callback_list *list = nullptr;
+        hwlive_error *error = nullptr;
+        const hwlive_code code = hwlive_list_record_callbacks_with(handle_.get(), c(filter.publish_domain), c(filter.app),
+                                                                   call, &list, &error);
+        if (code != HWLIVE_CODE_OK)
+            return Access::error(code, error);
+        const Access::Handle<hwlive_record_callback_list, hwlive_record_callback_list_free> owned(list);
+        RecordCallbackList to;
+        const std::size_t count = hwlive_record_callback_list_count(list);
+        to.callbacks.reserve(count);
+        for (std::size_t index = 0; index < count; index++)
+            to.callbacks.push_back(RecordCallback::copy(hwlive_record_callback_list_at(list, index)));
+        if (const std::int64_t total = hwlive_record_callback_list_total(list); total >= 0)
+            to.total = total;
+        to.is_complete = hwlive_record_callback_list_is_complete(list) != 0;
+        to.request_id = Access::text(hwlive_record_callback_list_request_id(list));
+        return to;
+    }
 
     Client(hwlive_client *client, std::shared_ptr<void> log) noexcept : handle_(client, Free{std::move(log)}) {}
 

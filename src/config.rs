@@ -368,7 +368,7 @@ fn check_region(name: &str) -> Result<&str, Error> {
     }
 }
 
-fn check_timeout(name: &str, timeout: Duration) -> Result<Duration, Error> {
+pub(crate) fn check_timeout(name: &str, timeout: Duration) -> Result<Duration, Error> {
     if timeout < Duration::from_millis(1) || timeout > MAX_TIMEOUT {
         return Err(Error::invalid(format!("{name} of {timeout:?} is not between 1 ms and {} ms", u32::MAX)));
     }

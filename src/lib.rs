@@ -21,6 +21,9 @@
 
 mod authorization;
 mod builder;
+mod call;
+mod call_options;
+mod call_state;
 mod client;
 mod config;
 mod credentials;
@@ -40,6 +43,7 @@ mod helper;
 mod journal;
 mod json;
 mod limits;
+mod list;
 mod load;
 mod loaders;
 mod lock;
@@ -55,9 +59,11 @@ mod regions;
 #[cfg(feature = "regions-file")]
 mod regions_file;
 mod renewable;
+mod report;
 mod request_error;
 mod retry;
 mod sender;
+mod service;
 mod shared;
 mod sign;
 mod supply;
@@ -66,13 +72,17 @@ mod time;
 mod transport;
 
 pub use builder::ClientBuilder;
+pub use call::Call;
+pub use call_state::CancelHandle;
 pub use client::Client;
 pub use config::{Config, SigningAlgorithm};
 pub use credentials::{Credentials, CredentialsProvider, CredentialsSource};
 pub use error::{Error, ErrorKind};
 pub use events::Events;
+pub use list::{RecordCallbackFilter, RecordCallbackList};
 pub use model::{RecordCallback, SignType};
 pub use notification::Notification;
+pub use report::CallReport;
 
 /// The version of this library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,6 +1,7 @@
 //! A recording callback, as the service describes it.
 
 mod body;
+mod page;
 #[cfg(test)]
 mod tests;
 
@@ -9,6 +10,8 @@ use std::time::SystemTime;
 
 use crate::events::Events;
 use crate::time;
+
+pub(crate) use page::Page;
 
 /// A recording callback, as the service returned it.
 ///

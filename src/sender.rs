@@ -8,6 +8,7 @@ use log::Level;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::authorization::{self, Auth, RequestParts};
+use crate::call_state::CallState;
 use crate::config::{Config, ProxyChoice};
 use crate::endpoint::Endpoint;
 use crate::error::{Details, Error};
@@ -121,8 +122,8 @@ impl Sender {
         })
     }
 
-    pub(crate) fn limits(&self, timeout: Duration, connect_timeout: Duration) -> Limits {
-        self.transport.limits(timeout, connect_timeout)
+    pub(crate) fn limits(&self, timeout: Duration, connect_timeout: Duration, call: Option<Arc<CallState>>) -> Limits {
+        self.transport.limits(timeout, connect_timeout, call)
     }
 
     pub(crate) fn shut_down(&self) {

@@ -134,6 +134,21 @@ fn clients_and_threads_do_not_meet() {
 }
 
 #[test]
+fn calls_have_options_and_say_how_they_went() {
+    check("calls");
+}
+
+#[test]
+fn callbacks_are_listed_page_by_page() {
+    check("list");
+}
+
+#[test]
+fn threads_cancel_each_others_calls() {
+    check("cancel_each_other");
+}
+
+#[test]
 fn credentials_are_replaced_while_many_threads_call() {
     check("replaced");
 }

@@ -2,13 +2,16 @@
 
 use std::ffi::c_char;
 use std::mem::MaybeUninit;
+use std::ptr::NonNull;
 
 use super::boundary::{given, guard_new, text};
+use super::call::hwlive_call;
 use super::config::hwlive_config;
 use super::error::{hwlive_code, hwlive_error};
 use super::panic::guard_or;
 use super::record_callback::hwlive_record_callback;
 use crate::Client;
+use crate::call_options::CallOptions;
 
 /// A client of Huawei Cloud Live: its settings, and the connections that it keeps. Free it with `hwlive_client_free`.
 ///
@@ -82,11 +85,67 @@ pub unsafe extern "C" fn hwlive_show_record_callback(
     callback_out: Option<&mut MaybeUninit<*mut hwlive_record_callback>>,
     error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
 ) -> hwlive_code {
-    guard_new("hwlive_show_record_callback", ("callback_out", callback_out), error_out, || {
-        let client = given("client", client)?;
-        // SAFETY: as the header demands, a NUL-terminated text for the time of the call, or NULL.
-        let id = unsafe { text("id", id) }?;
-        Ok(hwlive_record_callback::new(client.0.show_record_callback(id)?))
+    // SAFETY: as the header demands, a NUL-terminated text for the time of the call, or NULL.
+    unsafe { show("hwlive_show_record_callback", client, id, None, callback_out, error_out) }
+}
+
+/// Asks the service for one recording callback, with options of this call.
+///
+/// It does what `hwlive_show_record_callback` does, and fails in the same ways. `call` has the limit, the header lines and
+/// the credentials of this call; NULL: none of its own. Another thread can end the call with `hwlive_call_cancel`.
+/// Afterwards `hwlive_call_attempts`, `hwlive_call_total_us` and others say how it went, also if it failed.
+///
+/// `*callback_out` is set to the callback, or to NULL if the call fails. Free it with `hwlive_record_callback_free`.
+///
+/// Fails with
+///
+/// - `HWLIVE_CODE_INVALID_ARGUMENT` if an argument other than `call` is NULL, `id` is not usable, or `call` is in use by
+///   another call. Nothing was sent.
+/// - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
+/// - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
+/// - `HWLIVE_CODE_NOT_FOUND` if the project has no callback of this id.
+/// - `HWLIVE_CODE_THROTTLED` if there were too many requests.
+/// - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+/// - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
+/// - `HWLIVE_CODE_BAD_RESPONSE` if the answer was not understood.
+/// - `HWLIVE_CODE_CANCELLED` if `hwlive_call_cancel` or `hwlive_client_shutdown` was called.
+/// - `HWLIVE_CODE_OTHER` if the system or the library failed in a way that is none of these.
+///
+/// Since 0.1.0.
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hwlive_show_record_callback_with(
+    client: Option<&hwlive_client>,
+    id: *const c_char,
+    call: Option<NonNull<hwlive_call>>,
+    callback_out: Option<&mut MaybeUninit<*mut hwlive_record_callback>>,
+    error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
+) -> hwlive_code {
+    // SAFETY: as the header demands: a NUL-terminated text and an object, for the time of the call, or NULL.
+    unsafe { show("hwlive_show_record_callback_with", client, id, call, callback_out, error_out) }
+}
+
+/// # Safety
+///
+/// The text is NULL or NUL-terminated, and nobody changes it or frees the object meanwhile.
+#[inline(never)]
+unsafe fn show(
+    function: &'static str,
+    client: Option<&hwlive_client>,
+    id: *const c_char,
+    call: Option<NonNull<hwlive_call>>,
+    callback_out: Option<&mut MaybeUninit<*mut hwlive_record_callback>>,
+    error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
+) -> hwlive_code {
+    guard_new(function, ("callback_out", callback_out), error_out, || {
+        let show = |options: Option<&CallOptions>| {
+            let client = given("client", client)?;
+            // SAFETY: this function's own condition.
+            let id = unsafe { text("id", id) }?;
+            Ok(hwlive_record_callback::new(client.0.show_record_callback_with(id, options)?))
+        };
+        // SAFETY: this function's own condition.
+        unsafe { hwlive_call::run(call, show) }
     })
 }
 

@@ -5,7 +5,7 @@ use std::mem::MaybeUninit;
 use std::ptr;
 use std::time::Duration;
 
-use super::boundary::{given, guard, text};
+use super::boundary::{given, guard, text, text_or_null};
 use super::error::{Failure, hwlive_code, hwlive_error};
 use super::panic::guard_or;
 use crate::Config;
@@ -166,10 +166,7 @@ pub unsafe extern "C" fn hwlive_config_set_access_key(
             (
                 text("access_key", access_key)?,
                 text("secret_key", secret_key)?,
-                match security_token.is_null() {
-                    true => None,
-                    false => Some(text("security_token", security_token)?),
-                },
+                text_or_null("security_token", security_token)?,
             )
         };
         Ok(config.set_access_key(access_key, secret_key, security_token)?)

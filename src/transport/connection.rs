@@ -48,7 +48,10 @@ impl Network {
                 self.idle.take(|connection| connection.peer.is(secure, through_proxy, authority), now)
             {
                 if !connection.stream.has_news() {
-                    with_call(|call| call.reused = true)?;
+                    with_call(|call| {
+                        call.reused = true;
+                        call.connected(|| (connection.stream.tls_version(), connection.stream.peer_address()));
+                    })?;
                     return Ok(connection);
                 }
             }
@@ -73,8 +76,11 @@ impl Network {
         let since = Instant::now();
         let limits = with_call(|call| {
             call.connecting = Some(since);
-            call.doing = Phase::Connect;
+            call.doing = Phase::Lookup;
             call.reused = false;
+            if let Some(timing) = &mut call.timing {
+                timing.since = Some(since);
+            }
             call.limits.clone()
         })?;
         let dial = |host: &str, port| dial(host, port, &self.lookup, &self.sockets, &limits, since).map(Stream::Plain);
@@ -100,6 +106,8 @@ impl Network {
         with_call(|call| {
             call.connecting = None;
             call.peer = stream.peer_address();
+            let peer = call.peer;
+            call.connected(|| (stream.tls_version(), peer));
         })?;
         Ok(stream)
     }
@@ -198,7 +206,7 @@ impl HttpConnection {
     /// trace shows every byte that it writes itself, and these it shall not have.
     fn send(&mut self, length: usize) -> Result<(), Failure> {
         let lines = with_call(|call| {
-            call.doing = Phase::Send;
+            call.enter(Phase::Send);
             call.header_lines.take()
         })?;
         let output = &self.buffers.output[..length];
@@ -234,7 +242,7 @@ impl HttpConnection {
             // A head is refused before it is as long; of a body only such a line stays in the buffer.
             return Err(Failure::BadAnswer(format!("a chunk size of the answer has more than {INPUT_MAX} bytes")));
         }
-        with_call(|call| call.doing = if call.answered { Phase::Read } else { Phase::Wait })?;
+        with_call(|call| call.enter(if call.answered { Phase::Read } else { Phase::Wait }))?;
         let length = self.stream.read(room)?;
         if length == 0 {
             self.ended = true;
@@ -245,7 +253,7 @@ impl HttpConnection {
         if !self.head_is_complete {
             self.head_is_complete = head::join_folded_lines(self.buffers.input_mut());
         }
-        with_call(|call| call.answered = true)?;
+        with_call(|call| call.has_answer())?;
         Ok(true)
     }
 }

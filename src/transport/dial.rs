@@ -9,6 +9,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::call::with_call;
 use super::lookup::Lookup;
 use super::socket::{Connecting, Socket, Sockets, wait_any};
 use crate::failure::{Failure, Phase};
@@ -27,6 +28,7 @@ pub(crate) fn dial(
     since: Instant,
 ) -> Result<Socket, Failure> {
     let addresses = lookup.addresses(host, limits, Some(since))?;
+    with_call(|call| call.enter(Phase::Connect))?;
     let mut waiting = in_turns(&addresses, port);
     let mut under_way: Vec<(Connecting, SocketAddr)> = Vec::new();
     let mut last_start = since;

@@ -53,6 +53,7 @@ use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 use zeroize::Zeroizing;
 
+use crate::call_state::CallState;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::failure::{self, Failure};
@@ -74,7 +75,7 @@ pub(crate) use settings::{ClientCertificate, Settings};
 #[derive(Debug)]
 pub(crate) struct Transport {
     processes: PerProcess<State>,
-    cancelled: Arc<AtomicBool>,
+    shut_down: Arc<AtomicBool>,
 }
 
 /// The connections of one process.
@@ -235,18 +236,18 @@ impl Transport {
         let tls = if needs_tls { Some(tls::client_config(&settings)?) } else { None };
         Ok(Transport {
             processes: PerProcess::new(State::new(tls, Arc::new(settings.proxies))),
-            cancelled: Arc::new(AtomicBool::new(false)),
+            shut_down: Arc::new(AtomicBool::new(false)),
         })
     }
 
     /// The limits of a call that starts now.
-    pub(crate) fn limits(&self, timeout: Duration, connect_timeout: Duration) -> Limits {
-        Limits::start(timeout, connect_timeout, self.cancelled.clone())
+    pub(crate) fn limits(&self, timeout: Duration, connect_timeout: Duration, call: Option<Arc<CallState>>) -> Limits {
+        Limits::start(timeout, connect_timeout, self.shut_down.clone(), call)
     }
 
     /// Ends what is under way in this process, and all that comes later.
     pub(crate) fn shut_down(&self) {
-        self.cancelled.store(true, Ordering::Release);
+        self.shut_down.store(true, Ordering::Release);
         self.state().network.sockets.shut_down();
     }
 
@@ -277,7 +278,10 @@ impl Transport {
         let guard = CallGuard::new(call);
         let mut partial = Partial::default();
         let result = begun.and_then(|()| self.run(request, &mut partial));
-        let call = guard.finish();
+        let mut call = guard.finish();
+        if let Some(call) = &mut call {
+            call.report();
+        }
         let connection_info =
             call.as_ref().map(|call| ConnectionInfo { reused: call.reused, peer: call.peer }).unwrap_or_default();
         let (result, fault) = match result {

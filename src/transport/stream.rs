@@ -1,9 +1,10 @@
 //! A byte stream to a peer: a socket, or TLS over another stream. Every wait is within the call's limits.
 
+use std::ffi::CStr;
 use std::io::{self, Read, Write};
 use std::net::SocketAddr;
 
-use rustls::ClientConnection;
+use rustls::{ClientConnection, ProtocolVersion};
 
 use super::call::with_call;
 use super::socket::Socket;
@@ -63,6 +64,14 @@ impl Stream {
         matches!(self, Stream::Tls(_))
     }
 
+    pub(crate) fn tls_version(&self) -> Option<&'static CStr> {
+        let Stream::Tls(tls) = self else { return None };
+        Some(match tls.session.protocol_version()? {
+            ProtocolVersion::TLSv1_2 => c"TLSv1.2",
+            _ => c"TLSv1.3",
+        })
+    }
+
     pub(crate) fn peer_address(&self) -> Option<SocketAddr> {
         match self {
             Stream::Plain(socket) => socket.peer_address(),
@@ -87,8 +96,12 @@ fn read_or_not(socket: &mut Socket, buffer: &mut [u8], wait: Wait) -> Result<Opt
         match read {
             Ok(length) => {
                 // A shutdown of the client ends the socket, which then reads as closed.
-                if length == 0 && with_call(|call| call.limits.is_cancelled())? {
-                    return Err(Failure::Cancelled);
+                let cancelled = with_call(|call| {
+                    call.bytes_received += length as u64;
+                    if length == 0 { call.limits.cancelled() } else { None }
+                })?;
+                if let Some(cancelled) = cancelled {
+                    return Err(cancelled);
                 }
                 return Ok(Some(length));
             }
@@ -102,7 +115,10 @@ fn read_or_not(socket: &mut Socket, buffer: &mut [u8], wait: Wait) -> Result<Opt
 fn write_all(socket: &mut Socket, mut bytes: &[u8]) -> Result<(), Failure> {
     while !bytes.is_empty() {
         match socket.try_write(bytes) {
-            Ok(length) => bytes = &bytes[length..],
+            Ok(length) => {
+                bytes = &bytes[length..];
+                with_call(|call| call.bytes_sent += length as u64)?;
+            }
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => wait_to_write(socket)?,
             Err(error) => return Err(lost(&error)),
         }
@@ -121,9 +137,9 @@ fn wait_to_write(socket: &Socket) -> Result<(), Failure> {
 
 /// The connection is gone; by our own doing where the client was shut down.
 fn lost(error: &io::Error) -> Failure {
-    let lost = with_call(|call| match call.limits.is_cancelled() {
-        true => Failure::Cancelled,
-        false => Failure::Lost { doing: call.doing, why: error.to_string() },
+    let lost = with_call(|call| {
+        let lost = || Failure::Lost { doing: call.doing, why: error.to_string() };
+        call.limits.cancelled().unwrap_or_else(lost)
     });
     lost.unwrap_or_else(|failure| failure)
 }
@@ -135,7 +151,7 @@ fn closed(why: &str) -> Failure {
 impl Tls {
     /// Shakes hands over a stream.
     pub(crate) fn connect(mut session: ClientConnection, under: Stream, host: &str) -> Result<Stream, Failure> {
-        with_call(|call| call.doing = Phase::Handshake)?;
+        with_call(|call| call.enter(Phase::Handshake))?;
         // Nothing is kept back: a request of 100 KiB goes out as it is.
         session.set_buffer_limit(None);
         let mut tls = Box::new(Tls { session, under, host: host.to_owned() });

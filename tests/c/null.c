@@ -152,7 +152,45 @@ static void clients(void)
     REFUSED("id is NULL", hwlive_show_record_callback(client, NULL, &callback, error_out));
     CHECK(callback == NULL);
     REFUSED("callback_out is NULL", hwlive_show_record_callback(client, "id", NULL, error_out));
+    REFUSED("id is NULL", hwlive_show_record_callback_with(client, NULL, NULL, &callback, error_out));
     hwlive_client_free(client);
+}
+
+static void calls(void)
+{
+    hwlive_call *call = hwlive_call_new();
+    hwlive_record_callback *callback = RUBBISH;
+
+    CHECK(call != NULL);
+    REFUSED("call is NULL", hwlive_call_set_timeout_ms(NULL, 1, error_out));
+    REFUSED("call is NULL", hwlive_call_add_header(NULL, "n", "v", error_out));
+    REFUSED("name is NULL", hwlive_call_add_header(call, NULL, "v", error_out));
+    REFUSED("value is NULL", hwlive_call_add_header(call, "n", NULL, error_out));
+    REFUSED("call is NULL", hwlive_call_set_access_key(NULL, "ak", "sk", NULL, error_out));
+    REFUSED("access_key is NULL", hwlive_call_set_access_key(call, NULL, "sk", "t", error_out));
+    REFUSED("secret_key is NULL", hwlive_call_set_access_key(call, "ak", NULL, "t", error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_call_set_access_key(call, "ak", "sk", NULL, error_out));
+    REFUSED("call is NULL", hwlive_call_set_auth_token(NULL, "t", error_out));
+    REFUSED("token is NULL", hwlive_call_set_auth_token(call, NULL, error_out));
+    REFUSED("client is NULL", hwlive_show_record_callback_with(NULL, "id", call, &callback, error_out));
+    CHECK(callback == NULL);
+    REFUSED("callback_out is NULL", hwlive_show_record_callback_with(NULL, "id", call, NULL, error_out));
+    hwlive_call_free(call);
+
+    hwlive_call_cancel(NULL);
+    CHECK(hwlive_call_attempts(NULL) == 0);
+    CHECK(hwlive_call_connection_reused(NULL) == 0);
+    CHECK(hwlive_call_peer_address(NULL) == NULL);
+    CHECK(hwlive_call_lookup_us(NULL) == -1);
+    CHECK(hwlive_call_connect_us(NULL) == -1);
+    CHECK(hwlive_call_proxy_us(NULL) == -1);
+    CHECK(hwlive_call_tls_us(NULL) == -1);
+    CHECK(hwlive_call_first_byte_us(NULL) == -1);
+    CHECK(hwlive_call_total_us(NULL) == -1);
+    CHECK(hwlive_call_bytes_sent(NULL) == 0);
+    CHECK(hwlive_call_bytes_received(NULL) == 0);
+    CHECK(hwlive_call_tls_version(NULL) == NULL);
+    hwlive_call_free(NULL);
 }
 
 static void questions(void)
@@ -211,6 +249,7 @@ int main(void)
         credentials();
         notifications();
         clients();
+        calls();
     }
     return 0;
 }
