@@ -10,6 +10,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::failure::{Failure, Phase};
 use crate::proxy::Proxies;
+use crate::report::PeerAddress;
 
 use super::call::with_call;
 use super::dial::dial;
@@ -48,7 +49,7 @@ impl Network {
                 if !link.stream.has_news() {
                     with_call(|call| {
                         call.reused = true;
-                        call.connected(|| (link.stream.tls_version(), link.stream.peer_address()));
+                        call.connected(link.address.as_ref(), || link.stream.tls_version());
                     })?;
                     return Ok(link);
                 }
@@ -56,8 +57,11 @@ impl Network {
         }
         let peer = Peer { secure, through_proxy, authority: authority.clone() };
         let stream = self.connect(&peer)?;
+        let address = stream.peer_address().map(PeerAddress::new);
+        with_call(|call| call.connected(address.as_ref(), || stream.tls_version()))?;
         Ok(Box::new(Link {
             peer,
+            address,
             stream,
             buffers: Bytes::default(),
             wire: Zeroizing::default(),
@@ -101,12 +105,6 @@ impl Network {
         if secure {
             stream = self.shake_hands(stream, host, Arc::clone)?;
         }
-        with_call(|call| {
-            call.connecting = None;
-            call.peer = stream.peer_address();
-            let peer = call.peer;
-            call.connected(|| (stream.tls_version(), peer));
-        })?;
         Ok(stream)
     }
 
@@ -163,6 +161,8 @@ impl Peer {
 #[derive(Debug)]
 pub(crate) struct Link {
     pub(crate) peer: Peer,
+    /// The other end of the socket.
+    address: Option<PeerAddress>,
     stream: Stream,
     buffers: Bytes,
     /// The head of a request as it goes out; kept so that its memory is used again, wiped since it has secrets in it.
