@@ -975,7 +975,7 @@ public:
         return show(id, call.get());
     }
 
-    /** Asks the service for the recording callbacks of the project, page by page. Blocks, at most for the timeout. */
+    /** Asks the service for the recording callbacks of the project, page by page: hwlive_list_record_callbacks. */
     Result<RecordCallbackList> try_list_record_callbacks(const RecordCallbackFilter &filter = {}) const noexcept
     {
         return list(filter, nullptr);

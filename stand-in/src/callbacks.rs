@@ -22,7 +22,7 @@ const EXAMPLE: &str = concat!(
 /// The service's ids have at least so many characters.
 const SHORTEST_ID: usize = 32;
 
-/// A callback: the JSON text that is sent back, byte for byte, and the fault that spoils the answer.
+/// A callback: the JSON text that is sent back, byte for byte, and the fault that spoils the answer to a request for it alone.
 #[derive(Clone, Debug)]
 pub(crate) struct Callback {
     pub(crate) text: String,

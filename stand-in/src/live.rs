@@ -59,7 +59,10 @@ fn show(state: &State, project_id: &str, id: &str) -> Result<Answer, Refusal> {
         return Err(invalid("id"));
     }
     match state.callbacks.find(project_id, id) {
-        Some(Callback { text, fault }) => Ok(Answer::json_text(200, text.clone()).with(fault.clone())),
+        Some(Callback { text, fault }) => {
+            let body = fault.body.as_ref().unwrap_or(text);
+            Ok(Answer::json_text(200, body.clone()).with(fault.clone()))
+        }
         None => Err(Refusal::new(404, "LIVE.100011001", "Request Illegal")),
     }
 }
