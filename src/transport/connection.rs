@@ -10,6 +10,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::failure::{Failure, Phase};
 use crate::proxy::Proxies;
+use crate::report::PeerAddress;
 
 use super::call::with_call;
 use super::dial::dial;
@@ -50,7 +51,7 @@ impl Network {
                 if !connection.stream.has_news() {
                     with_call(|call| {
                         call.reused = true;
-                        call.connected(|| (connection.stream.tls_version(), connection.stream.peer_address()));
+                        call.connected(connection.address.as_ref(), || connection.stream.tls_version());
                     })?;
                     return Ok(connection);
                 }
@@ -58,8 +59,11 @@ impl Network {
         }
         let peer = Peer { secure, through_proxy, authority: authority.clone() };
         let stream = self.connect(&peer)?;
+        let address = stream.peer_address().map(PeerAddress::new);
+        with_call(|call| call.connected(address.as_ref(), || stream.tls_version()))?;
         Ok(Box::new(HttpConnection {
             peer,
+            address,
             stream,
             buffers: GrowingBuffers::default(),
             wire: Zeroizing::default(),
@@ -103,12 +107,6 @@ impl Network {
         if secure {
             stream = self.shake_hands(stream, host, Arc::clone)?;
         }
-        with_call(|call| {
-            call.connecting = None;
-            call.peer = stream.peer_address();
-            let peer = call.peer;
-            call.connected(|| (stream.tls_version(), peer));
-        })?;
         Ok(stream)
     }
 
@@ -164,6 +162,8 @@ impl Peer {
 #[derive(Debug)]
 pub(crate) struct HttpConnection {
     pub(crate) peer: Peer,
+    /// The other end of the socket.
+    address: Option<PeerAddress>,
     stream: Stream,
     buffers: GrowingBuffers,
     /// The head of a request as it goes out; kept so that its memory is used again, wiped since it has secrets in it.
