@@ -73,6 +73,7 @@ pub use error::{Error, ErrorKind};
 pub use events::Events;
 pub use model::{RecordCallback, SignType};
 pub use notification::Notification;
+pub use transport::{TlsVersion, TrustedRoots};
 
 /// The version of this library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -17,6 +17,7 @@ mod version;
 
 mod config;
 mod log;
+mod network;
 
 mod credentials;
 
