@@ -79,7 +79,7 @@ impl Service {
         }
         let iam = config.iam_endpoint.clone().or_else(|| Endpoint::iam(config.region.as_deref()?));
         let secured = || endpoints.iter().chain(&iam);
-        if let Some(endpoint) = secured().find(|endpoint| !config.insecure && is_open(endpoint)) {
+        if let Some(endpoint) = secured().find(|endpoint| !config.tls.insecure && is_open(endpoint)) {
             return Err(Error::invalid(format!(
                 "endpoint {endpoint} is plain http to another machine, which would show it the credentials; use https"
             )));

@@ -19,6 +19,7 @@ use super::idle::Idle;
 use super::lookup::Lookup;
 use super::socket::Sockets;
 use super::stream::{Stream, Tls};
+use super::tls::TlsConfigs;
 use super::{head, tls, tunnel};
 
 /// What ureq writes of a request: the request line, Host, and the lines of a body. The longest path is that of an
@@ -36,7 +37,7 @@ pub(crate) struct Network {
     pub(crate) sockets: Arc<Sockets>,
     pub(crate) idle: Idle<Box<HttpConnection>>,
     /// `None` where nothing that the client connects to speaks TLS.
-    pub(crate) tls: Option<Arc<ClientConfig>>,
+    pub(crate) tls: Option<TlsConfigs>,
     pub(crate) proxies: Arc<Proxies>,
 }
 
@@ -98,14 +99,14 @@ impl Network {
                     other => other,
                 })?;
                 if proxy.is_secure() {
-                    stream = self.shake_hands(stream, proxy.host(), tls::for_proxy)?;
+                    stream = self.shake_hands(stream, proxy.host(), |tls| &tls.proxy)?;
                 }
                 tunnel::open(proxy, &mut stream, host, port)?;
                 stream
             }
         };
         if secure {
-            stream = self.shake_hands(stream, host, Arc::clone)?;
+            stream = self.shake_hands(stream, host, |tls| &tls.endpoint)?;
         }
         Ok(stream)
     }
@@ -114,10 +115,10 @@ impl Network {
         &self,
         stream: Stream,
         host: &str,
-        settings: impl Fn(&Arc<ClientConfig>) -> Arc<ClientConfig>,
+        config: impl Fn(&TlsConfigs) -> &Arc<ClientConfig>,
     ) -> Result<Stream, Failure> {
         match &self.tls {
-            Some(config) => Tls::connect(tls::session(settings(config), host)?, stream, host),
+            Some(tls) => Tls::connect(tls::session(config(tls).clone(), host)?, stream, host),
             None => Err(Failure::Internal("TLS is needed where none was set up".to_owned())),
         }
     }
