@@ -452,9 +452,9 @@ hwlive_code hwlive_config_set_region(hwlive_config *config,
  * Sets the endpoint of Live. It is used instead of the region's.
  *
  * `url` is "[https://]host[:port][/path]", such as "https://live.example.com:8443/gateway". The path is put before the
- * path of each request. A user, a query or a fragment is refused. The limit is 2048 characters. Plain http is for
- * loopback: `hwlive_client_new` refuses it for any other host, unless `hwlive_config_set_insecure` is on. Default: the
- * region's.
+ * path of each request. A user, a query or a fragment is refused. The limit is 2048 characters, counted with "https://"
+ * even if it is left out, and without slashes at the end. Plain http is for loopback: `hwlive_client_new` refuses it for
+ * any other host, unless `hwlive_config_set_insecure` is on. Default: the region's.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `url` is NULL or is no such URL.
  *

@@ -10,7 +10,8 @@ use crate::error::Error;
 /// The service's own pages name others from time to time; those are reached by giving the endpoint.
 pub(crate) const REGIONS: [&str; 5] = ["cn-north-4", "cn-north-1", "cn-east-3", "ap-southeast-2", "ap-southeast-3"];
 
-/// Longest endpoint that is accepted, in characters.
+/// Longest endpoint that is accepted, in characters, as it is shown: with its scheme, without slashes at its end.
+/// So one that was accepted is accepted again as it is shown.
 const MAX_LENGTH: usize = 2048;
 
 /// Where requests go: scheme, host, port and path prefix.
@@ -34,9 +35,6 @@ impl Endpoint {
         let refuse = |why: &str| Err(Error::invalid(format!("{name} \"{}\" {why}", Shown(text))));
         if text.is_empty() {
             return Err(Error::invalid(format!("{name} is empty")));
-        }
-        if text.len() > MAX_LENGTH && text.chars().count() > MAX_LENGTH {
-            return refuse(&format!("is longer than {MAX_LENGTH} characters"));
         }
         let (secure, rest) = match text.split_once("://") {
             None => (true, text),
@@ -67,7 +65,11 @@ impl Endpoint {
         let port = port.unwrap_or(default_port);
         let bracketed = if host.contains(':') { format!("[{host}]") } else { host.clone() };
         let authority = if port == default_port { bracketed } else { format!("{bracketed}:{port}") };
-        Ok(Endpoint { secure, host, authority, prefix: prefix.to_owned() })
+        let endpoint = Endpoint { secure, host, authority, prefix: prefix.to_owned() };
+        if endpoint.scheme().len() + "://".len() + endpoint.authority.len() + endpoint.prefix.len() > MAX_LENGTH {
+            return refuse(&format!("is longer than {MAX_LENGTH} characters"));
+        }
+        Ok(endpoint)
     }
 
     /// The Live endpoint of a region that is built in.
@@ -92,6 +94,10 @@ impl Endpoint {
         self.secure
     }
 
+    fn scheme(&self) -> &'static str {
+        if self.secure { "https" } else { "http" }
+    }
+
     pub(crate) fn host(&self) -> &str {
         &self.host
     }
@@ -112,8 +118,7 @@ impl Endpoint {
 
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scheme = if self.secure { "https" } else { "http" };
-        write!(f, "{scheme}://{}{}", self.authority, self.prefix)
+        write!(f, "{}://{}{}", self.scheme(), self.authority, self.prefix)
     }
 }
 
@@ -239,6 +244,7 @@ mod tests {
     #[test]
     fn endpoints_that_are_refused() {
         let long = format!("https://{}.example.com", "a".repeat(10_000));
+        let long_path = format!("https://h/{}", "a".repeat(10_000));
         for (text, why) in [
             ("", "endpoint is empty"),
             ("  ", "endpoint is empty"),
@@ -265,12 +271,31 @@ mod tests {
             ("https://h/a//b", "empty segment"),
             ("https://h/a%2Fb", "characters"),
             ("https://h/录", "characters"),
-            (&long, "longer"),
+            (&long, "neither a name"),
+            (&long_path, "longer"),
         ] {
             let error = Endpoint::parse("endpoint", text).unwrap_err().to_string();
             assert!(error.contains(why), "{text}: {error}");
             assert!(error.contains("endpoint"), "{text}: {error}");
             assert!(error.len() < 500 && !error.contains("pw"), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_longest_endpoint_counts_as_it_is_shown() {
+        // An IPv6 address may be shown longer than it is written: with dots.
+        for (start, shown) in [
+            ("http://h/", "http://h/"),
+            ("https://h/", "https://h/"),
+            ("h/", "https://h/"),
+            ("[::ffff:1:2]/", "https://[::ffff:0.1.0.2]/"),
+        ] {
+            let path = |length: usize| format!("{start}{}//", "a".repeat(length - shown.len()));
+            let endpoint = Endpoint::parse("endpoint", &path(MAX_LENGTH)).unwrap();
+            assert_eq!(endpoint.to_string().len(), MAX_LENGTH, "{start}");
+            assert_eq!(Endpoint::parse("endpoint", &endpoint.to_string()).unwrap(), endpoint, "{start}");
+            let error = Endpoint::parse("endpoint", &path(MAX_LENGTH + 1)).unwrap_err().to_string();
+            assert!(error.contains("longer"), "{start}: {error}");
         }
     }
 

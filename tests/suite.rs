@@ -7,6 +7,8 @@ mod limit;
 
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, Output};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// Runs a shell script under the script, with a limit.
 fn limited(limit: &str, script: &str) -> Output {
@@ -21,9 +23,16 @@ fn what_hangs_is_ended_with_all_that_it_has_started() {
     assert_eq!(output.status.signal(), Some(9), "{shown}");
     assert!(shown.contains("sh: not done after 1 s") && shown.contains("sleep 601"), "{shown}");
     let child = String::from_utf8(output.stdout).unwrap();
-    // Ended, or not yet waited for by whoever inherited it.
-    let state = std::fs::read_to_string(format!("/proc/{}/stat", child.trim())).unwrap_or_default();
-    assert!(state.is_empty() || state.contains(") Z"), "{state}");
+    // Ended, or not yet waited for by whoever inherited it. It closes its output a moment before that.
+    let until = Instant::now() + Duration::from_secs(60);
+    loop {
+        let state = std::fs::read_to_string(format!("/proc/{}/stat", child.trim())).unwrap_or_default();
+        if state.is_empty() || state.contains(") Z") {
+            break;
+        }
+        assert!(Instant::now() < until, "{state}");
+        thread::sleep(Duration::from_millis(1));
+    }
 }
 
 #[test]
