@@ -271,8 +271,8 @@ impl Config {
         Ok(())
     }
 
-    /// The proxy for every host: `http://[user:password@]host[:port]`, or https; an empty text means none, also where
-    /// the environment has one.
+    /// The proxy for every host: `http://[user:password@]host[:port]`, or https, socks5 (the endpoint's name is looked up
+    /// here) or socks5h (the proxy looks it up); an empty text means none, also where the environment has one.
     pub fn set_proxy(&mut self, url: &str) -> Result<(), Error> {
         let proxy = if url.trim().is_empty() { None } else { Some(Proxy::parse("proxy", url)?) };
         self.proxy = ProxyChoice::Explicit(proxy);

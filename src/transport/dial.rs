@@ -65,7 +65,7 @@ pub(crate) fn dial(
 }
 
 /// The addresses, one family after the other in turns, beginning with the one that the system puts first.
-fn in_turns(addresses: &[IpAddr], port: u16) -> VecDeque<SocketAddr> {
+pub(crate) fn in_turns(addresses: &[IpAddr], port: u16) -> VecDeque<SocketAddr> {
     let first_is_v4 = addresses.first().is_some_and(IpAddr::is_ipv4);
     let (mut first, mut second): (VecDeque<&IpAddr>, VecDeque<&IpAddr>) =
         addresses.iter().partition(|address| address.is_ipv4() == first_is_v4);

@@ -36,6 +36,7 @@ mod lookup;
 mod set_up;
 mod settings;
 mod socket;
+mod socks;
 mod stream;
 mod tls;
 mod tls_error;
