@@ -91,8 +91,7 @@ impl Network {
             Some((proxy, Protocol::Socks5)) => {
                 let addresses = self.lookup.addresses(host, &limits, Some(since))?;
                 let addresses = in_turns(&addresses, port);
-                socks::open_first(proxy, || dial_proxy(proxy), addresses)
-                    .inspect_err(|_| self.lookup.forget(host))?
+                socks::open_first(proxy, || dial_proxy(proxy), addresses).inspect_err(|_| self.lookup.forget(host))?
             }
             Some((proxy, Protocol::Socks5h)) => {
                 let mut stream = dial_proxy(proxy)?;

@@ -104,8 +104,11 @@ pub(crate) fn open(proxy: &Proxy, stream: &mut Stream, host: &str, port: u16) ->
     if reply == 0 {
         return Ok(peer.skip_address()?);
     }
-    let (_, what, for_good) =
-        REFUSALS.into_iter().find(|(number, ..)| *number == reply).unwrap_or((reply, "a number without a meaning", false));
+    let (_, what, for_good) = REFUSALS.into_iter().find(|(number, ..)| *number == reply).unwrap_or((
+        reply,
+        "a number without a meaning",
+        false,
+    ));
     let target = if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") };
     let failure = refused(format!("answered {reply} to the request for a tunnel to {target}: {what}"), for_good);
     Err(Refused { failure, of_address: OF_ADDRESS.contains(&reply) })
