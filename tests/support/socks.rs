@@ -108,11 +108,22 @@ fn converse(
         return peer.silence().map(drop);
     }
     send(peer, &now.reply, now.dripped)?;
-    if ![REPLY_V4, REPLY_V6, REPLY_NAME].contains(&&*now.reply) {
+    if !is_complete(&now.reply) {
         return Ok(());
     }
     // Every name is here.
     peer.tunnel(SocketAddr::new(host.parse().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), port))
+}
+
+/// Whether a reply says that there is a tunnel, in full.
+fn is_complete(reply: &[u8]) -> bool {
+    let address = match reply {
+        [5, 0, _, 1, ..] => 4,
+        [5, 0, _, 4, ..] => 16,
+        [5, 0, _, 3, length, ..] => 1 + usize::from(*length),
+        _ => return false,
+    };
+    reply.len() == 4 + address + 2
 }
 
 fn send(peer: &mut Peer, bytes: &[u8], dripped: bool) -> io::Result<()> {
