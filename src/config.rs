@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::journal::{Journal, Sink};
 use crate::proxy::Proxy;
 use crate::regions::Regions;
+use crate::route::{IpFamily, Route};
 use crate::text::{check_project_id, header_text};
 
 /// The whole call, retries included.
@@ -57,6 +58,7 @@ pub struct Config {
     pub(crate) connect_timeout: Duration,
     pub(crate) max_retries: u32,
     pub(crate) proxy: ProxyChoice,
+    pub(crate) route: Route,
     pub(crate) ca_file: Option<PathBuf>,
     /// Paths of the certificate chain and of its key.
     pub(crate) client_certificate: Option<(PathBuf, PathBuf)>,
@@ -101,6 +103,7 @@ impl Default for Config {
             connect_timeout: DEFAULT_CONNECT_TIMEOUT,
             max_retries: DEFAULT_MAX_RETRIES,
             proxy: ProxyChoice::Environment,
+            route: Route::default(),
             ca_file: None,
             client_certificate: None,
             insecure: false,
@@ -279,6 +282,23 @@ impl Config {
         Ok(())
     }
 
+    /// The addresses of a host for one port, used instead of a name lookup: `host:port:address[,address…]`, with at most
+    /// 16 addresses. The host may be that of an endpoint or of a proxy. Several entries may be given; one for the same
+    /// host and port replaces the earlier one. With a socks5h proxy, the proxy looks up the endpoint's name all the same.
+    pub fn add_resolve(&mut self, entry: &str) -> Result<(), Error> {
+        self.route.add(entry)
+    }
+
+    /// The address of this machine that connections are made from. A peer's address of the other family is not tried.
+    pub fn set_local_address(&mut self, address: &str) -> Result<(), Error> {
+        self.route.set_local_address(address)
+    }
+
+    /// The family of the addresses that connections are made to.
+    pub fn set_ip_family(&mut self, family: IpFamily) {
+        self.route.family = family;
+    }
+
     /// Trusts the certificates in this file (PEM, or one in DER) and no others. Read when the client is made.
     pub fn set_ca_file(&mut self, path: impl AsRef<Path>) -> Result<(), Error> {
         self.ca_file = Some(check_path("CA file", path.as_ref())?);
@@ -328,6 +348,7 @@ impl fmt::Debug for Config {
             connect_timeout,
             max_retries,
             proxy,
+            route,
             ca_file,
             client_certificate,
             insecure,
@@ -347,6 +368,7 @@ impl fmt::Debug for Config {
             .field("connect_timeout", connect_timeout)
             .field("max_retries", max_retries)
             .field("proxy", proxy)
+            .field("route", route)
             .field("ca_file", ca_file)
             .field("client_certificate", client_certificate)
             .field("insecure", insecure)

@@ -58,6 +58,7 @@ mod regions_file;
 mod renewable;
 mod request_error;
 mod retry;
+mod route;
 mod sender;
 mod shared;
 mod sign;
@@ -74,6 +75,7 @@ pub use error::{Error, ErrorKind};
 pub use events::Events;
 pub use model::{RecordCallback, SignType};
 pub use notification::Notification;
+pub use route::IpFamily;
 
 /// The version of this library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -107,6 +107,7 @@ fn transport_settings<'a>(config: &'a Config, endpoints: &[&Endpoint]) -> Result
     };
     Ok(Settings {
         proxies,
+        route: config.route.clone(),
         ca_file: config.ca_file.as_deref(),
         client_certificate: config.client_certificate.as_ref().map(|(chain, key)| ClientCertificate { chain, key }),
         insecure: config.insecure,

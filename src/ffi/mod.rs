@@ -16,6 +16,8 @@
 mod version;
 
 mod config;
+
+mod config_network;
 mod log;
 
 mod credentials;

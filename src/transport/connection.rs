@@ -89,7 +89,7 @@ impl Network {
         let mut stream = match proxy.map(|proxy| (proxy, proxy.protocol())) {
             None => dial(host, port)?,
             Some((proxy, Protocol::Socks5)) => {
-                let addresses = self.lookup.addresses(host, &limits, Some(since))?;
+                let addresses = self.lookup.addresses(host, port, &limits, Some(since))?;
                 let addresses = in_turns(&addresses, port);
                 socks::open_first(proxy, || dial_proxy(proxy), addresses).inspect_err(|_| self.lookup.forget(host))?
             }

@@ -26,7 +26,7 @@ pub(crate) fn dial(
     limits: &Limits,
     since: Instant,
 ) -> Result<Socket, Failure> {
-    let addresses = lookup.addresses(host, limits, Some(since))?;
+    let addresses = lookup.addresses(host, port, limits, Some(since))?;
     let mut waiting = in_turns(&addresses, port);
     let mut under_way: Vec<(Connecting, SocketAddr)> = Vec::new();
     let mut last_start = since;

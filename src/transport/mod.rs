@@ -62,6 +62,7 @@ use crate::failure::{self, Failure};
 use crate::fork::{PerProcess, ProcessState};
 use crate::limits::Limits;
 use crate::proxy::Proxies;
+use crate::route::Route;
 
 use call::{Call, Entered, with_call};
 use connection::{Connector, Network};
@@ -95,10 +96,10 @@ impl ProcessState for State {
 }
 
 impl State {
-    fn new(tls: Option<Arc<ClientConfig>>, proxies: Arc<Proxies>) -> State {
+    fn new(tls: Option<Arc<ClientConfig>>, proxies: Arc<Proxies>, route: Arc<Route>) -> State {
         let network = Arc::new(Network {
-            lookup: Lookup::default(),
-            sockets: Arc::new(Sockets::default()),
+            sockets: Arc::new(Sockets::new(route.local_address)),
+            lookup: Lookup::new(route),
             idle: Idle::default(),
             tls,
             proxies,
@@ -122,7 +123,8 @@ impl State {
 
     /// The same for a child of the process: connections, locks and names of its own.
     fn for_child(&self) -> State {
-        State::new(self.network.tls.as_ref().map(tls::for_child), self.network.proxies.clone())
+        let Network { tls, proxies, lookup, .. } = &*self.network;
+        State::new(tls.as_ref().map(tls::for_child), proxies.clone(), lookup.route.clone())
     }
 }
 
@@ -238,7 +240,7 @@ impl Transport {
             || endpoints.iter().any(|endpoint| settings.proxies.needs_tls(endpoint));
         let tls = if needs_tls { Some(tls::client_config(&settings)?) } else { None };
         Ok(Transport {
-            processes: PerProcess::new(State::new(tls, Arc::new(settings.proxies))),
+            processes: PerProcess::new(State::new(tls, Arc::new(settings.proxies), Arc::new(settings.route))),
             cancelled: Arc::new(AtomicBool::new(false)),
         })
     }

@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use crate::proxy::Proxies;
+use crate::route::Route;
 
 /// The settings of a transport; the files that they name are read when it is made.
 #[derive(Debug)]
 pub(crate) struct Settings<'a> {
     pub(crate) proxies: Proxies,
+    pub(crate) route: Route,
     /// Trust these roots and no others.
     pub(crate) ca_file: Option<&'a Path>,
     pub(crate) client_certificate: Option<ClientCertificate<'a>>,
