@@ -186,6 +186,16 @@ enum class SigningAlgorithm : std::int32_t {
     v11_hmac_sha256 = HWLIVE_SIGNING_V11_HMAC_SHA256,
 };
 
+/** The addresses that connections are made to. */
+enum class IpFamily : std::int32_t {
+    /** Those of both families. */
+    any = HWLIVE_IP_ANY,
+    /** IPv4 addresses alone. */
+    v4 = HWLIVE_IP_4,
+    /** IPv6 addresses alone. */
+    v6 = HWLIVE_IP_6,
+};
+
 /** Returns the version of the library that the program runs with. HWLIVE_VERSION is the version of the header. */
 inline const char *version() noexcept { return hwlive_version(); }
 
@@ -776,6 +786,21 @@ public:
 
     /** Sets the proxy. "" means no proxy, whatever the environment says. */
     Config &proxy(std::string_view url) { return set("proxy", hwlive_config_set_proxy, url); }
+
+    /** Gives the addresses of a host, instead of a name lookup: "host:port:address[,address...]". Each call adds an entry. */
+    Config &add_resolve(std::string_view entry) { return set("add_resolve", hwlive_config_add_resolve, entry); }
+
+    /** Sets the address of this machine that connections are made from. */
+    Config &local_address(std::string_view address)
+    {
+        return set("local_address", hwlive_config_set_local_address, address);
+    }
+
+    /** Sets the family of the addresses that connections are made to. */
+    Config &ip_family(IpFamily family)
+    {
+        return set("ip_family", hwlive_config_set_ip_family, static_cast<std::int32_t>(family));
+    }
 
     /** Sets the file of the certificate authorities that are trusted, instead of those that are built in. */
     Config &ca_file(std::string_view path) { return set("ca_file", hwlive_config_set_ca_file, path); }

@@ -9,6 +9,7 @@ use crate::client::Client;
 use crate::config::{Config, SigningAlgorithm};
 use crate::credentials::CredentialsSource;
 use crate::error::Error;
+use crate::route::IpFamily;
 use crate::transport::{TlsVersion, TrustedRoots};
 
 /// Collects the settings of a [`Client`]. The methods set the same settings as those of [`Config`]. If a setting is not
@@ -152,6 +153,21 @@ impl ClientBuilder {
     /// See [`Config::set_proxy`].
     pub fn proxy(self, url: &str) -> ClientBuilder {
         self.set(|config| config.set_proxy(url))
+    }
+
+    /// See [`Config::add_resolve`].
+    pub fn resolve(self, entry: &str) -> ClientBuilder {
+        self.set(|config| config.add_resolve(entry))
+    }
+
+    /// See [`Config::set_local_address`].
+    pub fn local_address(self, address: &str) -> ClientBuilder {
+        self.set(|config| config.set_local_address(address))
+    }
+
+    /// See [`Config::set_ip_family`].
+    pub fn ip_family(self, family: IpFamily) -> ClientBuilder {
+        self.always(|config| config.set_ip_family(family))
     }
 
     /// See [`Config::set_ca_file`].

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::journal::{Journal, Sink};
 use crate::proxy::Proxy;
 use crate::regions::Regions;
+use crate::route::Route;
 use crate::text::{check_project_id, header_text};
 use crate::transport::TlsSettings;
 
@@ -59,6 +60,7 @@ pub struct Config {
     pub(crate) connect_timeout: Duration,
     pub(crate) max_retries: u32,
     pub(crate) proxy: ProxyChoice,
+    pub(crate) route: Route,
     pub(crate) tls: TlsSettings,
     pub(crate) user_agent_suffix: Option<String>,
     pub(crate) journal: Journal,
@@ -100,6 +102,7 @@ impl Default for Config {
             connect_timeout: DEFAULT_CONNECT_TIMEOUT,
             max_retries: DEFAULT_MAX_RETRIES,
             proxy: ProxyChoice::Environment,
+            route: Route::default(),
             tls: TlsSettings::default(),
             user_agent_suffix: None,
             journal: Journal::default(),
@@ -294,6 +297,7 @@ impl fmt::Debug for Config {
             connect_timeout,
             max_retries,
             proxy,
+            route,
             tls,
             user_agent_suffix,
             journal,
@@ -311,6 +315,7 @@ impl fmt::Debug for Config {
             .field("connect_timeout", connect_timeout)
             .field("max_retries", max_retries)
             .field("proxy", proxy)
+            .field("route", route)
             .field("tls", tls)
             .field("user_agent_suffix", user_agent_suffix)
             .field("journal", journal)

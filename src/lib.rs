@@ -62,6 +62,7 @@ mod renewable;
 mod report;
 mod request_error;
 mod retry;
+mod route;
 mod sender;
 mod service;
 mod shared;
@@ -83,6 +84,7 @@ pub use list::{RecordCallbackFilter, RecordCallbackList};
 pub use model::{RecordCallback, SignType};
 pub use notification::Notification;
 pub use report::CallReport;
+pub use route::IpFamily;
 pub use transport::{TlsVersion, TrustedRoots};
 
 /// The version of this library.

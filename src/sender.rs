@@ -104,7 +104,7 @@ fn transport_settings<'a>(config: &'a Config, endpoints: &[&Endpoint]) -> Result
             Proxies::from_environment(get, endpoints)?
         }
     };
-    Ok(Settings { proxies, tls: &config.tls })
+    Ok(Settings { proxies, route: config.route.clone(), tls: &config.tls })
 }
 
 impl Sender {

@@ -204,7 +204,7 @@ fn a_proxy_that_is_not_there() {
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert!(error.to_string().contains(&format!("proxy http://{}", nobody.address())), "{error}");
     assert_eq!(server.connections(), 0, "nothing goes past the proxy");
-    for (proxy, why) in [("socks5://127.0.0.1:1", "SOCKS"), ("ftp://h", "scheme")] {
+    for (proxy, why) in [("socks4://127.0.0.1:1", "SOCKS4"), ("socks5://u@h", "password"), ("ftp://h", "scheme")] {
         let error = builder(&server).proxy(proxy).build().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{error}");
         assert!(error.to_string().contains(why), "{error}");
@@ -314,7 +314,8 @@ fn bad_environment() {
     for (name, value) in [
         ("https_proxy", "http://user:sentinel@"),
         ("https_proxy", "http://h:99999"),
-        ("all_proxy", "socks5://user:sentinel@127.0.0.1:1080"),
+        ("all_proxy", "socks://user:sentinel@127.0.0.1:1080"),
+        ("all_proxy", "socks5://sentinel:@127.0.0.1:1080"),
         ("https_proxy", "sentinel:sentinel:sentinel"),
     ] {
         programs::program("cannot_be_made", ["https://127.0.0.1:1"]).env(name, value).env("NAMED", name).succeeds();
@@ -324,7 +325,7 @@ fn bad_environment() {
     programs::program("can_be_made", ["https://127.0.0.1:1"])
         .env("https_proxy", "http://127.0.0.1:1")
         .env("http_proxy", "http://h:99999")
-        .env("all_proxy", "socks5://h")
+        .env("all_proxy", "socks4://h")
         .succeeds();
 }
 

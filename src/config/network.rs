@@ -5,15 +5,33 @@ use std::path::{Path, PathBuf};
 use super::{Config, ProxyChoice};
 use crate::error::Error;
 use crate::proxy::Proxy;
+use crate::route::IpFamily;
 use crate::transport::{ClientCertificate, Pins, TlsVersion, Trust, TrustedRoots};
 
 impl Config {
-    /// The proxy for every host: `http://[user:password@]host[:port]`, or https; an empty text means none, also where
-    /// the environment has one.
+    /// The proxy for every host: `http://[user:password@]host[:port]`, or https, socks5 (the endpoint's name is looked up
+    /// here) or socks5h (the proxy looks it up). An empty text means none, even if the environment has one.
     pub fn set_proxy(&mut self, url: &str) -> Result<(), Error> {
         let proxy = if url.trim().is_empty() { None } else { Some(Proxy::parse("proxy", url)?) };
         self.proxy = ProxyChoice::Explicit(proxy);
         Ok(())
+    }
+
+    /// The addresses of a host for one port, used instead of a name lookup: `host:port:address[,address…]`, with at most
+    /// 16 addresses. The host may be that of an endpoint or of a proxy. Several entries may be given; one for the same
+    /// host and port replaces the earlier one. With a socks5h proxy, the proxy looks up the endpoint's name all the same.
+    pub fn add_resolve(&mut self, entry: &str) -> Result<(), Error> {
+        self.route.add(entry)
+    }
+
+    /// The address of this machine that connections are made from. A peer's address of the other family is not tried.
+    pub fn set_local_address(&mut self, address: &str) -> Result<(), Error> {
+        self.route.set_local_address(address)
+    }
+
+    /// The family of the addresses that connections are made to.
+    pub fn set_ip_family(&mut self, family: IpFamily) {
+        self.route.family = family;
     }
 
     /// Trusts the certificates in this file (PEM, or one in DER) and no others. Read when the client is made.

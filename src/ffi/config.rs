@@ -284,11 +284,13 @@ pub extern "C" fn hwlive_config_set_max_retries(
     change("hwlive_config_set_max_retries", config, error_out, |config| Ok(config.set_max_retries(retries)?))
 }
 
-/// Sets the HTTP proxy for all requests but those to the metadata service. Each request goes through a tunnel
-/// (CONNECT).
+/// Sets the proxy for all requests but those to the metadata service. Each request goes through a tunnel.
 ///
-/// `url` is "[http[s]://][user:password@]host[:port]". Without a port it is 1080, and 443 for https. "" means no proxy,
-/// whatever the environment says. SOCKS is refused.
+/// `url` is "[scheme://][user:password@]host[:port]". The scheme is "http" (the default) or "https" for a tunnel by
+/// CONNECT, and "socks5" or "socks5h" for one by SOCKS5. With "socks5" the library looks up the endpoint's name, with
+/// "socks5h" the proxy does. SOCKS4 is refused: "socks4", "socks4a" and "socks". Without a port it is 1080, and 443 for
+/// https. The user and the password may be percent-encoded. For SOCKS5 they have 1 to 255 bytes each. They are copied,
+/// and the copies are wiped from memory when they are freed. "" means no proxy, whatever the environment says.
 ///
 /// Default: the proxy that the environment names, as curl reads it. For https endpoints that is the first of
 /// https_proxy, HTTPS_PROXY, all_proxy and ALL_PROXY. For http endpoints it is the first of http_proxy, all_proxy and

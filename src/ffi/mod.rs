@@ -17,6 +17,8 @@
 mod version;
 
 mod config;
+
+mod config_network;
 mod log;
 mod network;
 

@@ -9,18 +9,18 @@ use ureq::unversioned::transport::{self as ureq_transport, Buffers, ConnectionDe
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::failure::{Failure, Phase};
-use crate::proxy::Proxies;
+use crate::proxy::{Protocol, Proxies, Proxy};
 use crate::report::PeerAddress;
 
 use super::call::with_call;
-use super::dial::dial;
+use super::dial::{dial, in_turns};
 use super::head::MAX_HEAD;
 use super::idle::Idle;
 use super::lookup::Lookup;
 use super::socket::Sockets;
 use super::stream::{Stream, Tls};
 use super::tls::TlsConfigs;
-use super::{head, tls, tunnel};
+use super::{head, socks, tls, tunnel};
 
 /// What ureq writes of a request: the request line, Host, and the lines of a body. The longest path is that of an
 /// id of 128 characters of four bytes each behind an endpoint of 2,048 characters.
@@ -89,16 +89,31 @@ impl Network {
             call.limits.clone()
         })?;
         let dial = |host: &str, port| dial(host, port, &self.lookup, &self.sockets, &limits, since).map(Stream::Plain);
-        let mut stream = match self.proxies.choose(secure, host).filter(|_| through_proxy) {
+        let dial_proxy = |proxy: &Proxy| {
+            with_call(|call| call.enter(Phase::Lookup))?;
+            dial(proxy.host(), proxy.port()).map_err(|failure| match failure {
+                Failure::Lookup { .. } | Failure::Connect { .. } => {
+                    Failure::Proxy { proxy: proxy.to_string(), why: failure.to_string(), for_good: false }
+                }
+                other => other,
+            })
+        };
+        let proxy = self.proxies.choose(secure, host).filter(|_| through_proxy);
+        let mut stream = match proxy.map(|proxy| (proxy, proxy.protocol())) {
             None => dial(host, port)?,
-            Some(proxy) => {
-                let mut stream = dial(proxy.host(), proxy.port()).map_err(|failure| match failure {
-                    Failure::Lookup { .. } | Failure::Connect { .. } => {
-                        Failure::Proxy { proxy: proxy.to_string(), why: failure.to_string(), for_good: false }
-                    }
-                    other => other,
-                })?;
-                if proxy.is_secure() {
+            Some((proxy, Protocol::Socks5)) => {
+                let addresses = self.lookup.addresses(host, port, &limits, Some(since))?;
+                let addresses = in_turns(&addresses, port);
+                socks::open_first(proxy, || dial_proxy(proxy), addresses).inspect_err(|_| self.lookup.forget(host))?
+            }
+            Some((proxy, Protocol::Socks5h)) => {
+                let mut stream = dial_proxy(proxy)?;
+                socks::open(proxy, &mut stream, host, port)?;
+                stream
+            }
+            Some((proxy, protocol @ (Protocol::Http | Protocol::Https))) => {
+                let mut stream = dial_proxy(proxy)?;
+                if protocol == Protocol::Https {
                     stream = self.shake_hands(stream, proxy.host(), |tls| &tls.proxy)?;
                 }
                 tunnel::open(proxy, &mut stream, host, port)?;

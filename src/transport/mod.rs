@@ -36,6 +36,7 @@ mod pins;
 mod set_up;
 mod settings;
 mod socket;
+mod socks;
 mod stream;
 mod tls;
 mod tls_error;
@@ -61,6 +62,7 @@ use crate::failure::{self, Failure};
 use crate::fork::{PerProcess, ProcessState};
 use crate::limits::Limits;
 use crate::proxy::Proxies;
+use crate::route::Route;
 
 use call::{Call, CallGuard, with_call};
 use connection::{Connector, Network};
@@ -96,10 +98,10 @@ impl ProcessState for State {
 }
 
 impl State {
-    fn new(tls: Option<TlsConfigs>, proxies: Arc<Proxies>) -> State {
+    fn new(tls: Option<TlsConfigs>, proxies: Arc<Proxies>, route: Arc<Route>) -> State {
         let network = Arc::new(Network {
-            lookup: Lookup::default(),
-            sockets: Arc::new(Sockets::default()),
+            sockets: Arc::new(Sockets::new(route.local_address)),
+            lookup: Lookup::new(route),
             idle: Idle::default(),
             tls,
             proxies,
@@ -123,7 +125,8 @@ impl State {
 
     /// The same for a child of the process: connections, locks and names of its own.
     fn for_child(&self) -> State {
-        State::new(self.network.tls.as_ref().map(TlsConfigs::for_child), self.network.proxies.clone())
+        let Network { tls, proxies, lookup, .. } = &*self.network;
+        State::new(tls.as_ref().map(TlsConfigs::for_child), proxies.clone(), lookup.route.clone())
     }
 }
 
@@ -239,7 +242,7 @@ impl Transport {
             || endpoints.iter().any(|endpoint| settings.proxies.needs_tls(endpoint));
         let tls = if needs_tls { Some(TlsConfigs::new(settings.tls)?) } else { None };
         Ok(Transport {
-            processes: PerProcess::new(State::new(tls, Arc::new(settings.proxies))),
+            processes: PerProcess::new(State::new(tls, Arc::new(settings.proxies), Arc::new(settings.route))),
             shut_down: Arc::new(AtomicBool::new(false)),
         })
     }

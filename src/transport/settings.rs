@@ -9,6 +9,7 @@ use rustls::sign::CertifiedKey;
 
 use crate::error::Error;
 use crate::proxy::Proxies;
+use crate::route::Route;
 
 use super::certificate_file::{certified, parse_certificates, parse_key, roots};
 use super::pins::Pins;
@@ -17,6 +18,7 @@ use super::pins::Pins;
 #[derive(Debug)]
 pub(crate) struct Settings<'a> {
     pub(crate) proxies: Proxies,
+    pub(crate) route: Route,
     pub(crate) tls: &'a TlsSettings,
 }
 

@@ -132,6 +132,8 @@ static void setters(void)
             TRY(hwlive_config_set_iam_user, config, "u", text, "d");
             TRY(hwlive_config_set_iam_user, config, "u", "p", text);
             TRY(hwlive_config_set_proxy, config, text);
+            TRY(hwlive_config_add_resolve, config, text);
+            TRY(hwlive_config_set_local_address, config, text);
             TRY(hwlive_config_set_ca_file, config, text);
             TRY(hwlive_config_set_client_certificate, config, text, "k");
             TRY(hwlive_config_set_client_certificate, config, "c", text);
@@ -150,6 +152,7 @@ static void setters(void)
             TRY(hwlive_config_set_connect_timeout_ms, config, (uint32_t)number);
             TRY(hwlive_config_set_max_retries, config, (uint32_t)number);
             TRY(hwlive_config_set_insecure, config, number);
+            TRY(hwlive_config_set_ip_family, config, number);
             TRY(hwlive_config_set_signing_algorithm, config, number);
             TRY(hwlive_config_set_log, config, number, write_nothing, NULL);
             TRY(hwlive_config_set_log, config, number, NULL, NULL);

@@ -28,6 +28,11 @@ static void objects_and_texts(void)
     REFUSED("config is NULL", hwlive_config_set_max_retries(NULL, 0, error_out));
     REFUSED("config is NULL", hwlive_config_set_proxy(NULL, "", error_out));
     REFUSED("url is NULL", hwlive_config_set_proxy(config, NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_add_resolve(NULL, "h:80:127.0.0.1", error_out));
+    REFUSED("entry is NULL", hwlive_config_add_resolve(config, NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_local_address(NULL, "127.0.0.1", error_out));
+    REFUSED("address is NULL", hwlive_config_set_local_address(config, NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_ip_family(NULL, HWLIVE_IP_ANY, error_out));
     REFUSED("config is NULL", hwlive_config_set_ca_file(NULL, "ca.pem", error_out));
     REFUSED("path is NULL", hwlive_config_set_ca_file(config, NULL, error_out));
     REFUSED("config is NULL", hwlive_config_set_client_certificate(NULL, "c", "k", error_out));

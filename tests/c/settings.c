@@ -20,6 +20,8 @@ static void not_utf8(hwlive_config *config)
     REFUSED("security_token is not UTF-8", hwlive_config_set_access_key(config, "a", "s", NOT_UTF8, error_out));
     REFUSED("token is not UTF-8", hwlive_config_set_auth_token(config, NOT_UTF8, error_out));
     REFUSED("url is not UTF-8", hwlive_config_set_proxy(config, NOT_UTF8, error_out));
+    REFUSED("entry is not UTF-8", hwlive_config_add_resolve(config, NOT_UTF8, error_out));
+    REFUSED("address is not UTF-8", hwlive_config_set_local_address(config, NOT_UTF8, error_out));
     REFUSED("path is not UTF-8", hwlive_config_set_ca_file(config, NOT_UTF8, error_out));
     REFUSED("cert_path is not UTF-8", hwlive_config_set_client_certificate(config, NOT_UTF8, "k", error_out));
     REFUSED("key_path is not UTF-8", hwlive_config_set_client_certificate(config, "c", NOT_UTF8, error_out));
@@ -66,6 +68,21 @@ static void ranges(hwlive_config *config)
     REFUSED("security token", hwlive_config_set_access_key(config, "ak", "sk", "", error_out));
     REFUSED("token", hwlive_config_set_auth_token(config, " \n", error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_proxy(config, "", error_out));
+    REFUSED("SOCKS4", hwlive_config_set_proxy(config, "socks4://127.0.0.1", error_out));
+    REFUSED("SOCKS4", hwlive_config_set_proxy(config, "socks://127.0.0.1", error_out));
+    REFUSED("password", hwlive_config_set_proxy(config, "socks5://user:@127.0.0.1", error_out));
+    REFUSED("resolve entry", hwlive_config_add_resolve(config, "", error_out));
+    REFUSED("resolve entry", hwlive_config_add_resolve(config, "h:80", error_out));
+    REFUSED("resolve entry", hwlive_config_add_resolve(config, "h:80:h", error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_add_resolve(config, "h:80:127.0.0.1,[::1]", error_out));
+    REFUSED("local address", hwlive_config_set_local_address(config, "", error_out));
+    REFUSED("local address", hwlive_config_set_local_address(config, "localhost", error_out));
+    REFUSED("local address", hwlive_config_set_local_address(config, "127.0.0.1:80", error_out));
+    REFUSED("family is none", hwlive_config_set_ip_family(config, 5, error_out));
+    REFUSED("family is none", hwlive_config_set_ip_family(config, -1, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_ip_family(config, HWLIVE_IP_6, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_ip_family(config, HWLIVE_IP_4, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_ip_family(config, HWLIVE_IP_ANY, error_out));
 }
 
 /* A client can be made only if the settings before the refused ones are still there, and none of the refused ones is. */
