@@ -164,6 +164,20 @@ enum class LogLevel : std::int32_t {
     trace = HWLIVE_LOG_TRACE,
 };
 
+/** The roots that Config::trust trusts. */
+enum class TrustedRoots : std::int32_t {
+    /** Mozilla's, which are built into the library. */
+    built_in = HWLIVE_TRUST_BUILT_IN,
+    /** Those of the operating system. */
+    system = HWLIVE_TRUST_SYSTEM,
+};
+
+/** A version of TLS. */
+enum class TlsVersion : std::int32_t {
+    tls_1_2 = HWLIVE_TLS_1_2,
+    tls_1_3 = HWLIVE_TLS_1_3,
+};
+
 /** How an access key signs requests. */
 enum class SigningAlgorithm : std::int32_t {
     /** SDK-HMAC-SHA256, which Live accepts. */
@@ -770,6 +784,33 @@ public:
     Config &client_certificate(std::string_view cert_path, std::string_view key_path)
     {
         return set("client_certificate", hwlive_config_set_client_certificate, cert_path, key_path);
+    }
+
+    /** Sets the certificate authorities that are trusted, as a text in PEM. Replaces ca_file and trust. */
+    Config &ca_pem(std::string_view pem) { return set("ca_pem", hwlive_config_set_ca_pem, pem); }
+
+    /** Sets the certificate that the client shows, and its key, as texts in PEM. Replaces client_certificate. */
+    Config &client_certificate_pem(std::string_view cert_pem, std::string_view key_pem)
+    {
+        return set("client_certificate_pem", hwlive_config_set_client_certificate_pem, cert_pem, key_pem);
+    }
+
+    /** Trusts the built-in roots or the system's. Replaces ca_file and ca_pem. */
+    Config &trust(TrustedRoots roots)
+    {
+        return set("trust", hwlive_config_set_trust, static_cast<std::int32_t>(roots));
+    }
+
+    /** Sets the public keys that Live and IAM may have: sha256//BASE64, with semicolons between them. */
+    Config &pinned_public_keys(std::string_view pins)
+    {
+        return set("pinned_public_keys", hwlive_config_set_pinned_public_keys, pins);
+    }
+
+    /** Sets the oldest version of TLS that is spoken. Default: TLS 1.2. */
+    Config &min_tls_version(TlsVersion version)
+    {
+        return set("min_tls_version", hwlive_config_set_min_tls_version, static_cast<std::int32_t>(version));
     }
 
     /** Turns the check of certificates off, and allows plain http to any host. For tests only. */

@@ -9,6 +9,7 @@ use crate::client::Client;
 use crate::config::{Config, SigningAlgorithm};
 use crate::credentials::CredentialsSource;
 use crate::error::Error;
+use crate::transport::{TlsVersion, TrustedRoots};
 
 /// Collects the settings of a [`Client`]. The methods set the same settings as those of [`Config`]. If a setting is not
 /// valid, [`build`](ClientBuilder::build) returns the error of the first such setting.
@@ -161,6 +162,31 @@ impl ClientBuilder {
     /// See [`Config::set_client_certificate`].
     pub fn client_certificate(self, cert_path: impl AsRef<Path>, key_path: impl AsRef<Path>) -> ClientBuilder {
         self.set(|config| config.set_client_certificate(cert_path, key_path))
+    }
+
+    /// See [`Config::set_ca_pem`].
+    pub fn ca_pem(self, pem: &str) -> ClientBuilder {
+        self.set(|config| config.set_ca_pem(pem))
+    }
+
+    /// See [`Config::set_trust`].
+    pub fn trust(self, roots: TrustedRoots) -> ClientBuilder {
+        self.always(|config| config.set_trust(roots))
+    }
+
+    /// See [`Config::set_client_certificate_pem`].
+    pub fn client_certificate_pem(self, cert_pem: &str, key_pem: &str) -> ClientBuilder {
+        self.set(|config| config.set_client_certificate_pem(cert_pem, key_pem))
+    }
+
+    /// See [`Config::set_pinned_public_keys`].
+    pub fn pinned_public_keys(self, pins: &str) -> ClientBuilder {
+        self.set(|config| config.set_pinned_public_keys(pins))
+    }
+
+    /// See [`Config::set_min_tls_version`].
+    pub fn min_tls_version(self, version: TlsVersion) -> ClientBuilder {
+        self.always(|config| config.set_min_tls_version(version))
     }
 
     /// See [`Config::set_insecure`].

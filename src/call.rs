@@ -116,7 +116,7 @@ impl Call {
     /// As there, and also `InvalidArgument`: an option of the call; nothing was sent. `Cancelled`: also if the call was
     /// cancelled.
     pub fn show_record_callback(&mut self, id: &str) -> Result<RecordCallback, Error> {
-        self.check()?;
+        self.begin()?;
         self.client.show_record_callback_with(id, Some(&self.options))
     }
 
@@ -128,21 +128,21 @@ impl Call {
     /// As there, and also `InvalidArgument`: an option of the call; nothing was sent. `Cancelled`: also if the call was
     /// cancelled.
     pub fn list_record_callbacks(&mut self, filter: &RecordCallbackFilter) -> Result<RecordCallbackList, Error> {
-        self.check()?;
+        self.begin()?;
         self.client.list_record_callbacks_with(filter, Some(&self.options))
     }
 
     /// How the last call with these options went, whether it succeeded or failed. All is absent before the first.
     pub fn report(&self) -> CallReport {
-        self.options.report()
+        let mut found = CallReport::default();
+        self.options.state.look_at_report(|report| found = report.clone());
+        found
     }
 
-    fn check(&self) -> Result<(), Error> {
+    fn begin(&self) -> Result<(), Error> {
+        self.options.begin();
         match &self.first_error {
-            Some(error) => {
-                self.options.begin();
-                Err(error.clone().context("call"))
-            }
+            Some(error) => Err(error.clone().context("call")),
             None => Ok(()),
         }
     }

@@ -79,15 +79,9 @@ impl CallOptions {
         &self.header_lines
     }
 
-    /// How the last call went.
-    pub(crate) fn report(&self) -> CallReport {
-        self.state.with_report(|report| *report)
-    }
-
-    /// The state of a call that begins now, with an empty report.
-    pub(crate) fn begin(&self) -> &Arc<CallState> {
-        self.state.with_report(|report| *report = CallReport::default());
-        &self.state
+    /// Begins a call with these options: nothing is known of it yet.
+    pub(crate) fn begin(&self) {
+        self.state.change_report(|report| *report = CallReport::default());
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a running call shares with others: whether it is cancelled, and how it goes.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, TryLockError};
+use std::sync::{Arc, RwLock, TryLockError};
 
 use crate::report::CallReport;
 
@@ -9,7 +9,7 @@ use crate::report::CallReport;
 #[derive(Debug, Default)]
 pub(crate) struct CallState {
     cancelled: AtomicBool,
-    report: Mutex<CallReport>,
+    report: RwLock<CallReport>,
 }
 
 impl CallState {
@@ -22,15 +22,24 @@ impl CallState {
         self.cancelled.load(Ordering::Acquire)
     }
 
-    /// Looks at the report, or changes it.
+    /// Changes the report.
     ///
-    /// Only the call itself uses the lock, and whoever reads the report after the call. So it is free, unless this is a
-    /// child and the parent forked at that moment. A child must not wait, and gets a report of its own.
-    pub(crate) fn with_report<T>(&self, look: impl FnOnce(&mut CallReport) -> T) -> T {
-        match self.report.try_lock() {
-            Ok(mut report) => look(&mut report),
-            Err(TryLockError::Poisoned(poisoned)) => look(&mut poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) => look(&mut CallReport::default()),
+    /// Only the call itself changes it, and it is read after the call. So the lock is free, unless this is a child and the
+    /// parent forked at that moment. A child must not wait, and goes without.
+    pub(crate) fn change_report(&self, change: impl FnOnce(&mut CallReport)) {
+        match self.report.try_write() {
+            Ok(mut report) => change(&mut report),
+            Err(TryLockError::Poisoned(poisoned)) => change(&mut poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => {}
+        }
+    }
+
+    /// Looks at the report, as several may at the same time.
+    pub(crate) fn look_at_report(&self, look: impl FnOnce(&CallReport)) {
+        match self.report.try_read() {
+            Ok(report) => look(&report),
+            Err(TryLockError::Poisoned(poisoned)) => look(&poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => {}
         }
     }
 }

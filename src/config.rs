@@ -1,7 +1,8 @@
 //! The settings of a client, and every default, said once.
 
+mod network;
+
 use std::fmt;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,6 +13,7 @@ use crate::journal::{Journal, Sink};
 use crate::proxy::Proxy;
 use crate::regions::Regions;
 use crate::text::{check_project_id, header_text};
+use crate::transport::TlsSettings;
 
 /// The whole call, retries included.
 pub(crate) const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -57,10 +59,7 @@ pub struct Config {
     pub(crate) connect_timeout: Duration,
     pub(crate) max_retries: u32,
     pub(crate) proxy: ProxyChoice,
-    pub(crate) ca_file: Option<PathBuf>,
-    /// Paths of the certificate chain and of its key.
-    pub(crate) client_certificate: Option<(PathBuf, PathBuf)>,
-    pub(crate) insecure: bool,
+    pub(crate) tls: TlsSettings,
     pub(crate) user_agent_suffix: Option<String>,
     pub(crate) journal: Journal,
     pub(crate) regions: Regions,
@@ -101,9 +100,7 @@ impl Default for Config {
             connect_timeout: DEFAULT_CONNECT_TIMEOUT,
             max_retries: DEFAULT_MAX_RETRIES,
             proxy: ProxyChoice::Environment,
-            ca_file: None,
-            client_certificate: None,
-            insecure: false,
+            tls: TlsSettings::default(),
             user_agent_suffix: None,
             journal: Journal::default(),
             regions: Regions::default(),
@@ -271,37 +268,6 @@ impl Config {
         Ok(())
     }
 
-    /// The proxy for every host: `http://[user:password@]host[:port]`, or https; an empty text means none, also where
-    /// the environment has one.
-    pub fn set_proxy(&mut self, url: &str) -> Result<(), Error> {
-        let proxy = if url.trim().is_empty() { None } else { Some(Proxy::parse("proxy", url)?) };
-        self.proxy = ProxyChoice::Explicit(proxy);
-        Ok(())
-    }
-
-    /// Trusts the certificates in this file (PEM, or one in DER) and no others. Read when the client is made.
-    pub fn set_ca_file(&mut self, path: impl AsRef<Path>) -> Result<(), Error> {
-        self.ca_file = Some(check_path("CA file", path.as_ref())?);
-        Ok(())
-    }
-
-    /// A certificate chain and its private key (PEM) to show to the server. Read when the client is made.
-    pub fn set_client_certificate(
-        &mut self,
-        cert_path: impl AsRef<Path>,
-        key_path: impl AsRef<Path>,
-    ) -> Result<(), Error> {
-        let certificate = check_path("client certificate", cert_path.as_ref())?;
-        let key = check_path("client certificate's key", key_path.as_ref())?;
-        self.client_certificate = Some((certificate, key));
-        Ok(())
-    }
-
-    /// For tests only: no certificate is checked, and plain http is allowed to any host.
-    pub fn set_insecure(&mut self, on: bool) {
-        self.insecure = on;
-    }
-
     /// Hands each event, up to a level, to a sink; `None`: to none. Events go through the `log` crate in any case.
     pub(crate) fn set_log_sink(&mut self, sink: Option<(log::Level, Arc<Sink>)>) {
         self.journal = sink.map(|(level, sink)| Journal::with_sink(level, sink)).unwrap_or_default();
@@ -328,9 +294,7 @@ impl fmt::Debug for Config {
             connect_timeout,
             max_retries,
             proxy,
-            ca_file,
-            client_certificate,
-            insecure,
+            tls,
             user_agent_suffix,
             journal,
             regions: _,
@@ -347,9 +311,7 @@ impl fmt::Debug for Config {
             .field("connect_timeout", connect_timeout)
             .field("max_retries", max_retries)
             .field("proxy", proxy)
-            .field("ca_file", ca_file)
-            .field("client_certificate", client_certificate)
-            .field("insecure", insecure)
+            .field("tls", tls)
             .field("user_agent_suffix", user_agent_suffix)
             .field("journal", journal)
             .finish_non_exhaustive()
@@ -373,11 +335,4 @@ pub(crate) fn check_timeout(name: &str, timeout: Duration) -> Result<Duration, E
         return Err(Error::invalid(format!("{name} of {timeout:?} is not between 1 ms and {} ms", u32::MAX)));
     }
     Ok(timeout)
-}
-
-fn check_path(name: &str, path: &Path) -> Result<PathBuf, Error> {
-    if path.as_os_str().is_empty() {
-        return Err(Error::invalid(format!("{name} has an empty path")));
-    }
-    Ok(path.to_owned())
 }

@@ -83,6 +83,7 @@ pub use list::{RecordCallbackFilter, RecordCallbackList};
 pub use model::{RecordCallback, SignType};
 pub use notification::Notification;
 pub use report::CallReport;
+pub use transport::{TlsVersion, TrustedRoots};
 
 /// The version of this library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

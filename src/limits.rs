@@ -49,11 +49,6 @@ impl Limits {
         (whole_client || by_itself()).then_some(Failure::Cancelled { whole_client })
     }
 
-    /// The longest wait that only a shutdown of the client ends: that wakes it, which cancelling one call does not.
-    pub(crate) fn longest_wait(&self) -> Duration {
-        if self.call.is_some() { CANCEL_CHECK } else { Duration::MAX }
-    }
-
     /// The end of what is being done now: of connecting, where `connecting` says since when, else of the call.
     fn end(&self, connecting: Option<Instant>) -> (Instant, bool) {
         match connecting.map(|since| since + self.connect_timeout) {

@@ -1,7 +1,8 @@
 //! How the last request of a call went.
 
-use std::ffi::CStr;
+use std::ffi::{CStr, CString};
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How a call went: its attempts, and how the last request went, on success and on failure.
@@ -9,11 +10,11 @@ use std::time::Duration;
 /// The last request is usually the one to Live. If a call fails while it asks IAM or the metadata service, it is that one;
 /// [`peer_address`](CallReport::peer_address) shows whom it went to. A time counts until the failure if the request fails
 /// meanwhile, and is `None` if the request did not come so far or had no need of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CallReport {
     pub(crate) attempts: u32,
     pub(crate) connection_reused: bool,
-    pub(crate) peer_address: Option<SocketAddr>,
+    pub(crate) peer: Option<PeerAddress>,
     pub(crate) lookup: Option<Duration>,
     pub(crate) connect: Option<Duration>,
     pub(crate) proxy: Option<Duration>,
@@ -24,6 +25,20 @@ pub struct CallReport {
     pub(crate) bytes_received: u64,
     /// ASCII, with a NUL at its end for C.
     pub(crate) tls_version: Option<&'static CStr>,
+}
+
+/// An address with its text, which is made once for each connection. A NUL is at its end for C.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PeerAddress {
+    pub(crate) address: SocketAddr,
+    pub(crate) text: Arc<CStr>,
+}
+
+impl PeerAddress {
+    pub(crate) fn new(address: SocketAddr) -> PeerAddress {
+        let text = CString::new(address.to_string()).unwrap_or_default();
+        PeerAddress { address, text: text.into() }
+    }
 }
 
 impl CallReport {
@@ -39,7 +54,7 @@ impl CallReport {
 
     /// The address that the request went to: the proxy's, if there is one. `None`: there was no connection.
     pub fn peer_address(&self) -> Option<SocketAddr> {
-        self.peer_address
+        self.peer.as_ref().map(|peer| peer.address)
     }
 
     /// The time for the name lookup. `None` for a kept connection.

@@ -19,7 +19,7 @@ use crate::refusal;
 use crate::request_error::RequestError;
 use crate::retry::Pause;
 use crate::sign::percent_encode;
-use crate::transport::{Answer, ClientCertificate, ExchangeError, Origin, REQUEST_ID, Request, Settings, Transport};
+use crate::transport::{Answer, ExchangeError, Origin, REQUEST_ID, Request, Settings, Transport};
 
 /// An endpoint in the form that requests are made from.
 #[derive(Clone, Debug)]
@@ -104,12 +104,7 @@ fn transport_settings<'a>(config: &'a Config, endpoints: &[&Endpoint]) -> Result
             Proxies::from_environment(get, endpoints)?
         }
     };
-    Ok(Settings {
-        proxies,
-        ca_file: config.ca_file.as_deref(),
-        client_certificate: config.client_certificate.as_ref().map(|(chain, key)| ClientCertificate { chain, key }),
-        insecure: config.insecure,
-    })
+    Ok(Settings { proxies, tls: &config.tls })
 }
 
 impl Sender {

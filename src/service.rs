@@ -79,7 +79,7 @@ impl Service {
         }
         let iam = config.iam_endpoint.clone().or_else(|| Endpoint::iam(config.region.as_deref()?));
         let secured = || endpoints.iter().chain(&iam);
-        if let Some(endpoint) = secured().find(|endpoint| !config.insecure && is_open(endpoint)) {
+        if let Some(endpoint) = secured().find(|endpoint| !config.tls.insecure && is_open(endpoint)) {
             return Err(Error::invalid(format!(
                 "endpoint {endpoint} is plain http to another machine, which would show it the credentials; use https"
             )));
@@ -109,7 +109,7 @@ impl Service {
 
     /// Begins a call: its time runs from now on.
     pub(crate) fn begin<'a>(&'a self, options: Option<&'a CallOptions>) -> Result<RunningCall<'a>, Error> {
-        let state = options.map(|options| options.begin().clone());
+        let state = options.map(|options| options.state.clone());
         let timeout = options.and_then(|options| options.timeout).unwrap_or(self.timeout);
         let limits = self.context.sender.limits(timeout, self.connect_timeout, state);
         let own = options.and_then(|options| options.credentials.clone());
@@ -123,7 +123,7 @@ impl RunningCall<'_> {
     pub(crate) fn with_retries<T>(&self, mut attempt: impl FnMut() -> Result<T, RequestError>) -> Result<T, Error> {
         let count_and_try = || {
             if let Some(state) = &self.limits.call {
-                state.with_report(|report| report.attempts += 1);
+                state.change_report(|report| report.attempts += 1);
             }
             attempt()
         };

@@ -139,7 +139,7 @@ fn certificates_that_are_refused_say_why() {
 fn alerts_are_shown_in_words() {
     for (alert, text) in [
         (40, "none of the ciphers, curves and signatures that are offered"),
-        (70, "neither TLS 1.2 nor TLS 1.3"),
+        (70, "no version of TLS that the client allows"),
         (112, "does not know the name 127.0.0.1"),
         (80, "an error of its own"),
         (86, "alert InappropriateFallback"),

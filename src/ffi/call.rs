@@ -29,30 +29,22 @@ use crate::report::CallReport;
 pub struct hwlive_call {
     cancel: CancelHandle,
     /// Never waited for: a child that the process forks must not wait for a thread of its parent.
-    inner: RwLock<Inner>,
-}
-
-#[derive(Default)]
-struct Inner {
-    options: CallOptions,
-    report: CallReport,
-    /// The peer of the report, with a NUL at its end.
-    peer: String,
+    options: RwLock<CallOptions>,
 }
 
 impl hwlive_call {
-    fn write(&self) -> Result<RwLockWriteGuard<'_, Inner>, Failure> {
-        match self.inner.try_write() {
-            Ok(inner) => Ok(inner),
+    fn write(&self) -> Result<RwLockWriteGuard<'_, CallOptions>, Failure> {
+        match self.options.try_write() {
+            Ok(options) => Ok(options),
             // A panic passed: the options are as they were.
             Err(TryLockError::Poisoned(poisoned)) => Ok(poisoned.into_inner()),
             Err(TryLockError::WouldBlock) => Err(Failure::Argument("call", "is in use by another call")),
         }
     }
 
-    fn read(&self) -> Option<RwLockReadGuard<'_, Inner>> {
-        match self.inner.try_read() {
-            Ok(inner) => Some(inner),
+    fn read(&self) -> Option<RwLockReadGuard<'_, CallOptions>> {
+        match self.options.try_read() {
+            Ok(options) => Some(options),
             Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
             Err(TryLockError::WouldBlock) => None,
         }
@@ -79,14 +71,9 @@ impl hwlive_call {
 
     /// `dyn`, so that the library has one copy of it.
     fn use_for(&self, operation: &mut dyn FnMut(&CallOptions)) -> Result<(), Failure> {
-        let mut inner = self.write()?;
-        let inner = &mut *inner;
-        inner.report = CallReport::default();
-        operation(&inner.options);
-        inner.report = inner.options.report();
-        if let Some(address) = inner.report.peer_address {
-            inner.peer = format!("{address}\0");
-        }
+        let options = self.write()?;
+        options.begin();
+        operation(&options);
         Ok(())
     }
 }
@@ -106,15 +93,17 @@ unsafe fn change(
     guard(function, error_out, || {
         let call = given("call", call)?;
         // SAFETY: as the function demands. Whatever changes in the object is behind its lock.
-        let mut inner = unsafe { call.as_ref() }.write()?;
-        set(&mut inner.options)
+        let mut options = unsafe { call.as_ref() }.write()?;
+        set(&mut options)
     })
 }
 
 /// Looks at the report of the last call, if there is one.
 #[inline(never)]
 fn look(call: Option<&hwlive_call>, look: &mut dyn FnMut(&CallReport)) {
-    guard_or((), || call.and_then(hwlive_call::read).map_or((), |inner| look(&inner.report)));
+    guard_or((), || {
+        call.and_then(hwlive_call::read).map_or((), |options| options.state.look_at_report(|report| look(report)))
+    });
 }
 
 /// Something of the report of the last call.
@@ -138,9 +127,9 @@ fn microseconds(call: Option<&hwlive_call>, find: impl Fn(&CallReport) -> Option
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_call_new() -> *mut hwlive_call {
     guard_or(ptr::null_mut(), || {
-        let inner = Inner::default();
-        let cancel = CancelHandle(inner.options.state.clone());
-        Box::into_raw(Box::new(hwlive_call { cancel, inner: RwLock::new(inner) }))
+        let options = CallOptions::default();
+        let cancel = CancelHandle(options.state.clone());
+        Box::into_raw(Box::new(hwlive_call { cancel, options: RwLock::new(options) }))
     })
 }
 
@@ -306,10 +295,7 @@ pub extern "C" fn hwlive_call_connection_reused(call: Option<&hwlive_call>) -> i
 #[must_use]
 #[unsafe(no_mangle)]
 pub extern "C" fn hwlive_call_peer_address(call: Option<&hwlive_call>) -> *const c_char {
-    guard_or(ptr::null(), || {
-        let inner = call.and_then(hwlive_call::read).filter(|inner| inner.report.peer_address.is_some());
-        inner.map_or(ptr::null(), |inner| inner.peer.as_ptr().cast())
-    })
+    about(call, ptr::null(), |report| report.peer.as_ref().map_or(ptr::null(), |peer| peer.text.as_ptr()))
 }
 
 /// Returns the microseconds of the name lookup.

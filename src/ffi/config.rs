@@ -314,8 +314,9 @@ pub unsafe extern "C" fn hwlive_config_set_proxy(
 /// Sets the certificate authorities that are trusted, instead of those that are built in.
 ///
 /// `path` names a file of certificates in PEM, or of one in DER. `hwlive_client_new` reads it, and fails if it has no
-/// usable certificate. Default: Mozilla's roots, which are built in. A library that was built with its feature
-/// system-roots uses the system's instead.
+/// usable certificate. This function, `hwlive_config_set_ca_pem` and `hwlive_config_set_trust` replace each other: the
+/// last one that is called is used. Default: Mozilla's roots, which are built in. A library that was built with its
+/// feature system-roots uses the system's instead.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `path` is NULL or empty.
 ///
@@ -336,7 +337,8 @@ pub unsafe extern "C" fn hwlive_config_set_ca_file(
 /// Sets the certificate that the client shows to servers that ask for one.
 ///
 /// `cert_path` names a PEM file with the certificate and the ones between it and its root. `key_path` names a PEM file
-/// with the private key. `hwlive_client_new` reads both. Default: none.
+/// with the private key. `hwlive_client_new` reads both. This function and `hwlive_config_set_client_certificate_pem`
+/// replace each other. Default: none.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a path is NULL or empty.
 ///

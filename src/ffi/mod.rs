@@ -18,6 +18,7 @@ mod version;
 
 mod config;
 mod log;
+mod network;
 
 mod credentials;
 

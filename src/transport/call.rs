@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 use crate::failure::{Failure, Phase};
 use crate::limits::Limits;
-use crate::report::CallReport;
+use crate::report::{CallReport, PeerAddress};
 
 /// One exchange of a call.
 #[derive(Debug)]
@@ -73,9 +73,8 @@ impl Call {
         }
     }
 
-    /// How long a wait may be now.
     pub(crate) fn left(&self) -> Result<Duration, Failure> {
-        Ok(self.limits.left(self.connecting, self.doing)?.min(self.limits.longest_wait()))
+        self.limits.left(self.connecting, self.doing)
     }
 
     /// Goes on to another phase.
@@ -86,12 +85,19 @@ impl Call {
         self.doing = phase;
     }
 
-    /// The request will go over a connection with this version of TLS and this peer.
-    pub(crate) fn connected(&mut self, about: impl FnOnce() -> (Option<&'static CStr>, Option<SocketAddr>)) {
+    /// The request will go over this connection.
+    pub(crate) fn connected(
+        &mut self,
+        peer: Option<&PeerAddress>,
+        tls_version: impl FnOnce() -> Option<&'static CStr>,
+    ) {
+        self.connecting = None;
+        self.peer = peer.map(|peer| peer.address);
         if let Some(timing) = &mut self.timing {
             timing.leave(self.doing);
             timing.since = None;
-            (timing.tls_version, self.peer) = about();
+            timing.tls_version = tls_version();
+            timing.peer = peer.cloned();
         }
     }
 
@@ -110,11 +116,11 @@ impl Call {
     pub(crate) fn report(&mut self) {
         let (Some(timing), Some(state)) = (&mut self.timing, &self.limits.call) else { return };
         timing.leave(self.doing);
-        state.with_report(|report| {
+        state.change_report(|report| {
             *report = CallReport {
                 attempts: report.attempts,
                 connection_reused: self.reused,
-                peer_address: self.peer,
+                peer: timing.peer.take(),
                 lookup: timing.lookup,
                 connect: timing.connect,
                 proxy: timing.proxy,
@@ -145,6 +151,7 @@ pub(crate) struct Timing {
     tls: Option<Duration>,
     first_byte: Option<Duration>,
     tls_version: Option<&'static CStr>,
+    peer: Option<PeerAddress>,
 }
 
 impl Timing {

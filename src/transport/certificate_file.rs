@@ -1,11 +1,17 @@
-//! Certificates and keys in files: PEM as OpenSSL and others write it, and DER.
+//! Certificates and keys in files and texts: PEM as OpenSSL and others write it, and DER.
 
 use std::borrow::Cow;
 use std::iter;
 use std::path::Path;
+use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use rustls::crypto::ring::sign::any_supported_type;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::sign::{CertifiedKey, SigningKey};
+use rustls::{InconsistentKeys, RootCertStore};
 use zeroize::Zeroizing;
 
 use crate::error::Error;
@@ -14,17 +20,21 @@ use crate::files;
 /// Largest file of certificates that is read; a bundle of every public root has a quarter of a megabyte.
 const MAX_FILE: u64 = 16 * 1024 * 1024;
 
-/// The certificates of a file: PEM blocks with anything between them, or one in DER. A block that is damaged, or is
-/// something else, is passed over: one bad root should not cost the others.
+/// The certificates of a file.
 pub(crate) fn certificates(what: &str, path: &Path) -> Result<Vec<CertificateDer<'static>>, Error> {
-    let bytes = read_file(what, path)?;
+    parse_certificates(&named(what, path), &read_file(what, path)?)
+}
+
+/// The certificates in a file's bytes: PEM blocks with anything between them, or one in DER. A block that is damaged, or is
+/// something else, is passed over: one bad root should not cost the others. `name` is for the error.
+pub(crate) fn parse_certificates(name: &str, bytes: &[u8]) -> Result<Vec<CertificateDer<'static>>, Error> {
     let mut certificates = Vec::new();
     let mut not_for_servers = false;
     if bytes.first() == Some(&SEQUENCE) {
         // No PEM file starts with a "0".
         certificates.push(CertificateDer::from(bytes.to_vec()));
     } else {
-        for block in blocks(&bytes) {
+        for block in blocks(bytes) {
             match certificate(block) {
                 Block::Certificate(certificate) => certificates.push(certificate),
                 Block::NotForServers => not_for_servers = true,
@@ -34,23 +44,77 @@ pub(crate) fn certificates(what: &str, path: &Path) -> Result<Vec<CertificateDer
     }
     if certificates.is_empty() {
         let but = if not_for_servers { ", but a TRUSTED CERTIFICATE that is not trusted for servers" } else { "" };
-        return Err(Error::invalid(format!("{what} \"{}\" has no certificate in it{but}", path.display())));
+        return Err(Error::invalid(format!("{name} has no certificate in it{but}")));
     }
     Ok(certificates)
 }
 
-pub(crate) fn private_key(path: &Path) -> Result<PrivateKeyDer<'static>, Error> {
-    let bytes = read_file("client certificate's key", path)?;
-    blocks(&bytes).find_map(|block| PrivateKeyDer::from_pem_slice(block).ok()).ok_or_else(|| {
-        Error::invalid(format!(
-            "client certificate's key \"{}\" has no private key (PKCS#8, PKCS#1 or SEC1, not encrypted) in PEM in it",
-            path.display()
-        ))
-    })
+/// The private key of a file.
+pub(crate) fn private_key(path: &Path) -> Result<Arc<dyn SigningKey>, Error> {
+    const WHAT: &str = "client certificate's key";
+    parse_key(&named(WHAT, path), &read_file(WHAT, path)?)
+}
+
+/// The first private key among PEM blocks. No copy of it is left behind, but for what TLS signs with.
+pub(crate) fn parse_key(name: &str, pem: &[u8]) -> Result<Arc<dyn SigningKey>, Error> {
+    match blocks(pem).find_map(key) {
+        Some(Ok(key)) => Ok(key),
+        Some(Err(error)) => Err(Error::invalid(format!("{name}: {error}"))),
+        None => Err(Error::invalid(format!(
+            "{name} has no private key (PKCS#8, PKCS#1 or SEC1, not encrypted) in PEM in it"
+        ))),
+    }
+}
+
+/// The key in a block; `None` if something else is in it, or it is damaged.
+///
+/// The decoder of certificates would leave copies of the key in freed memory.
+fn key(block: &[u8]) -> Option<Result<Arc<dyn SigningKey>, rustls::Error>> {
+    const DASHES: &[u8] = b"-----";
+    let rest = &block[BEGIN.len()..];
+    let (label, rest) = rest.split_at(memchr::memmem::find(rest, DASHES)?);
+    let form: for<'a> fn(&'a [u8]) -> PrivateKeyDer<'a> = match label {
+        b"PRIVATE KEY" => |der| PrivateKeyDer::Pkcs8(der.into()),
+        b"RSA PRIVATE KEY" => |der| PrivateKeyDer::Pkcs1(der.into()),
+        b"EC PRIVATE KEY" => |der| PrivateKeyDer::Sec1(der.into()),
+        _ => return None,
+    };
+    let text = &rest[DASHES.len()..];
+    let text = &text[..memchr::memmem::find(text, b"-----END ")?];
+    let mut base64 = Zeroizing::new(Vec::with_capacity(text.len()));
+    base64.extend(text.iter().filter(|byte| !byte.is_ascii_whitespace()));
+    let mut der = Zeroizing::new(vec![0; base64.len()]);
+    let length = STANDARD.decode_slice(&*base64, &mut der).ok()?;
+    Some(any_supported_type(&form(&der[..length])))
+}
+
+/// A certificate chain with its key, if they belong to each other.
+pub(crate) fn certified(
+    chain: Vec<CertificateDer<'static>>,
+    key: Arc<dyn SigningKey>,
+) -> Result<Arc<CertifiedKey>, rustls::Error> {
+    let certified = CertifiedKey::new(chain, key);
+    match certified.keys_match() {
+        Ok(()) | Err(rustls::Error::InconsistentKeys(InconsistentKeys::Unknown)) => Ok(Arc::new(certified)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Those of the certificates that can be roots; one at least.
+pub(crate) fn roots(name: &str, certificates: Vec<CertificateDer<'static>>) -> Result<RootCertStore, Error> {
+    let mut roots = RootCertStore::empty();
+    match roots.add_parsable_certificates(certificates) {
+        (0, _) => Err(Error::invalid(format!("{name} has no usable certificate"))),
+        _ => Ok(roots),
+    }
+}
+
+fn named(what: &str, path: &Path) -> String {
+    format!("{what} \"{}\"", path.display())
 }
 
 fn read_file(what: &str, path: &Path) -> Result<Zeroizing<Vec<u8>>, Error> {
-    files::read_regular(path, MAX_FILE).map_err(|why| Error::invalid(format!("{what} \"{}\": {why}", path.display())))
+    files::read_regular(path, MAX_FILE).map_err(|why| Error::invalid(format!("{}: {why}", named(what, path))))
 }
 
 const BEGIN: &[u8] = b"-----BEGIN ";

@@ -10,6 +10,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::failure::{Failure, Phase};
 use crate::proxy::Proxies;
+use crate::report::PeerAddress;
 
 use super::call::with_call;
 use super::dial::dial;
@@ -18,6 +19,7 @@ use super::idle::Idle;
 use super::lookup::Lookup;
 use super::socket::Sockets;
 use super::stream::{Stream, Tls};
+use super::tls::TlsConfigs;
 use super::{head, tls, tunnel};
 
 /// What ureq writes of a request: the request line, Host, and the lines of a body. The longest path is that of an
@@ -35,7 +37,7 @@ pub(crate) struct Network {
     pub(crate) sockets: Arc<Sockets>,
     pub(crate) idle: Idle<Box<HttpConnection>>,
     /// `None` where nothing that the client connects to speaks TLS.
-    pub(crate) tls: Option<Arc<ClientConfig>>,
+    pub(crate) tls: Option<TlsConfigs>,
     pub(crate) proxies: Arc<Proxies>,
 }
 
@@ -50,7 +52,7 @@ impl Network {
                 if !connection.stream.has_news() {
                     with_call(|call| {
                         call.reused = true;
-                        call.connected(|| (connection.stream.tls_version(), connection.stream.peer_address()));
+                        call.connected(connection.address.as_ref(), || connection.stream.tls_version());
                     })?;
                     return Ok(connection);
                 }
@@ -58,8 +60,11 @@ impl Network {
         }
         let peer = Peer { secure, through_proxy, authority: authority.clone() };
         let stream = self.connect(&peer)?;
+        let address = stream.peer_address().map(PeerAddress::new);
+        with_call(|call| call.connected(address.as_ref(), || stream.tls_version()))?;
         Ok(Box::new(HttpConnection {
             peer,
+            address,
             stream,
             buffers: GrowingBuffers::default(),
             wire: Zeroizing::default(),
@@ -94,21 +99,15 @@ impl Network {
                     other => other,
                 })?;
                 if proxy.is_secure() {
-                    stream = self.shake_hands(stream, proxy.host(), tls::for_proxy)?;
+                    stream = self.shake_hands(stream, proxy.host(), |tls| &tls.proxy)?;
                 }
                 tunnel::open(proxy, &mut stream, host, port)?;
                 stream
             }
         };
         if secure {
-            stream = self.shake_hands(stream, host, Arc::clone)?;
+            stream = self.shake_hands(stream, host, |tls| &tls.endpoint)?;
         }
-        with_call(|call| {
-            call.connecting = None;
-            call.peer = stream.peer_address();
-            let peer = call.peer;
-            call.connected(|| (stream.tls_version(), peer));
-        })?;
         Ok(stream)
     }
 
@@ -116,10 +115,10 @@ impl Network {
         &self,
         stream: Stream,
         host: &str,
-        settings: impl Fn(&Arc<ClientConfig>) -> Arc<ClientConfig>,
+        config: impl Fn(&TlsConfigs) -> &Arc<ClientConfig>,
     ) -> Result<Stream, Failure> {
         match &self.tls {
-            Some(config) => Tls::connect(tls::session(settings(config), host)?, stream, host),
+            Some(tls) => Tls::connect(tls::session(config(tls).clone(), host)?, stream, host),
             None => Err(Failure::Internal("TLS is needed where none was set up".to_owned())),
         }
     }
@@ -164,6 +163,8 @@ impl Peer {
 #[derive(Debug)]
 pub(crate) struct HttpConnection {
     pub(crate) peer: Peer,
+    /// The other end of the socket.
+    address: Option<PeerAddress>,
     stream: Stream,
     buffers: GrowingBuffers,
     /// The head of a request as it goes out; kept so that its memory is used again, wiped since it has secrets in it.

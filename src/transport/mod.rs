@@ -13,7 +13,8 @@
 //! | `socket.rs` | a socket whose every wait ends in time |
 //! | `socket/unix.rs` | what neither std nor socket2 has on every system |
 //! | `tls.rs` | what TLS trusts and shows |
-//! | `certificate_file.rs` | certificates and keys in files |
+//! | `certificate_file.rs` | certificates and keys in files and texts |
+//! | `pins.rs` | the keys that a server may have |
 //! | `tls_error.rs` | why TLS refuses, in words |
 //! | `stream.rs` | a socket or TLS, read and written within the limits |
 //! | `tunnel.rs` | the tunnel through a proxy |
@@ -31,6 +32,7 @@ mod dial;
 mod head;
 mod idle;
 mod lookup;
+mod pins;
 mod set_up;
 mod settings;
 mod socket;
@@ -45,7 +47,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use rustls::ClientConfig;
 use ureq::http::header::{AsHeaderName, CONNECTION, HeaderName};
 use ureq::http::uri::{Authority, PathAndQuery, Scheme};
 use ureq::http::{HeaderMap, Method, Request as HttpRequest, Uri};
@@ -67,9 +68,12 @@ use head::MAX_HEAD;
 use idle::Idle;
 use lookup::Lookup;
 use socket::Sockets;
+use tls::TlsConfigs;
 
+pub(crate) use pins::Pins;
 pub(crate) use set_up::set_up;
-pub(crate) use settings::{ClientCertificate, Settings};
+pub(crate) use settings::{ClientCertificate, Settings, TlsSettings, Trust};
+pub use settings::{TlsVersion, TrustedRoots};
 
 /// Sends requests, from any thread and in any process that has it.
 #[derive(Debug)]
@@ -92,7 +96,7 @@ impl ProcessState for State {
 }
 
 impl State {
-    fn new(tls: Option<Arc<ClientConfig>>, proxies: Arc<Proxies>) -> State {
+    fn new(tls: Option<TlsConfigs>, proxies: Arc<Proxies>) -> State {
         let network = Arc::new(Network {
             lookup: Lookup::default(),
             sockets: Arc::new(Sockets::default()),
@@ -119,7 +123,7 @@ impl State {
 
     /// The same for a child of the process: connections, locks and names of its own.
     fn for_child(&self) -> State {
-        State::new(self.network.tls.as_ref().map(tls::for_child), self.network.proxies.clone())
+        State::new(self.network.tls.as_ref().map(TlsConfigs::for_child), self.network.proxies.clone())
     }
 }
 
@@ -230,10 +234,10 @@ impl Transport {
     /// Reads the files that the settings name; connects to nothing. The endpoints are those that will be connected to.
     pub(crate) fn new(settings: Settings<'_>, endpoints: &[&Endpoint]) -> Result<Transport, Error> {
         // Files that were given are read in any case: a mistake in them should not wait for the first https.
-        let needs_tls = settings.ca_file.is_some()
-            || settings.client_certificate.is_some()
+        let needs_tls = matches!(settings.tls.trust, Trust::File(_))
+            || settings.tls.client_certificate.is_some()
             || endpoints.iter().any(|endpoint| settings.proxies.needs_tls(endpoint));
-        let tls = if needs_tls { Some(tls::client_config(&settings)?) } else { None };
+        let tls = if needs_tls { Some(TlsConfigs::new(settings.tls)?) } else { None };
         Ok(Transport {
             processes: PerProcess::new(State::new(tls, Arc::new(settings.proxies))),
             shut_down: Arc::new(AtomicBool::new(false)),

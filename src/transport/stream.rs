@@ -10,6 +10,7 @@ use super::call::with_call;
 use super::socket::Socket;
 use super::tls_error;
 use crate::failure::{Failure, Phase, carried};
+use crate::limits::CANCEL_CHECK;
 
 /// How a stream reaches its peer. TLS may lie over TLS: an https endpoint behind an https proxy.
 #[derive(Debug)]
@@ -128,7 +129,7 @@ fn write_all(socket: &mut Socket, mut bytes: &[u8]) -> Result<(), Failure> {
 
 fn wait_to_write(socket: &Socket) -> Result<(), Failure> {
     loop {
-        let left = with_call(|call| call.left())??;
+        let left = with_call(|call| call.left())??.min(CANCEL_CHECK);
         if socket.wait_to_write(left).map_err(|error| lost(&error))? {
             return Ok(());
         }

@@ -4,6 +4,8 @@ use std::fmt::Debug;
 
 use rustls::{AlertDescription, CertificateError, InvalidMessage};
 
+use super::pins::OtherKey;
+
 /// What a verifier says by the name of a variant, ours in words.
 const CERTIFICATE_FAULTS: [(&str, &str); 15] = [
     ("UnknownIssuer", "the certificate is not from a trusted root; if a private CA made it, set its file"),
@@ -72,7 +74,10 @@ fn certificate(error: &CertificateError, host: &str) -> String {
                 curve.map_or("another kind".to_owned(), |curve| format!("the curve {curve}"))
             )
         }
-        CertificateError::Other(other) => fault(&other.0),
+        CertificateError::Other(other) => match other.0.downcast_ref::<OtherKey>() {
+            Some(other_key) => other_key.to_string(),
+            None => fault(&other.0),
+        },
         error => fault(error),
     }
 }
@@ -105,7 +110,7 @@ fn refused(alert: AlertDescription, host: &str) -> String {
         AlertDescription::HandshakeFailure => {
             "it supports none of the ciphers, curves and signatures that are offered".to_owned()
         }
-        AlertDescription::ProtocolVersion => "it speaks neither TLS 1.2 nor TLS 1.3".to_owned(),
+        AlertDescription::ProtocolVersion => "it speaks no version of TLS that the client allows".to_owned(),
         AlertDescription::UnrecognisedName => format!("it does not know the name {host}"),
         AlertDescription::InternalError => "it has an error of its own".to_owned(),
         AlertDescription::CertificateRequired => "it wants a client certificate".to_owned(),

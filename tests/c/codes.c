@@ -135,11 +135,17 @@ static void setters(void)
             TRY(hwlive_config_set_ca_file, config, text);
             TRY(hwlive_config_set_client_certificate, config, text, "k");
             TRY(hwlive_config_set_client_certificate, config, "c", text);
+            TRY(hwlive_config_set_ca_pem, config, text);
+            TRY(hwlive_config_set_client_certificate_pem, config, text, "k");
+            TRY(hwlive_config_set_client_certificate_pem, config, "c", text);
+            TRY(hwlive_config_set_pinned_public_keys, config, text);
             TRY(hwlive_config_set_user_agent, config, text);
             TRY(hwlive_config_load_profile, config, text);
             TRY(hwlive_config_load_regions_file, config, text);
         }
         for (number = -1; number < 12; number++) {
+            TRY(hwlive_config_set_trust, config, number);
+            TRY(hwlive_config_set_min_tls_version, config, number);
             TRY(hwlive_config_set_timeout_ms, config, (uint32_t)number);
             TRY(hwlive_config_set_connect_timeout_ms, config, (uint32_t)number);
             TRY(hwlive_config_set_max_retries, config, (uint32_t)number);

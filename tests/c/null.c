@@ -33,6 +33,15 @@ static void objects_and_texts(void)
     REFUSED("config is NULL", hwlive_config_set_client_certificate(NULL, "c", "k", error_out));
     REFUSED("cert_path is NULL", hwlive_config_set_client_certificate(config, NULL, "k", error_out));
     REFUSED("key_path is NULL", hwlive_config_set_client_certificate(config, "c", NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_ca_pem(NULL, "pem", error_out));
+    REFUSED("pem is NULL", hwlive_config_set_ca_pem(config, NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_client_certificate_pem(NULL, "c", "k", error_out));
+    REFUSED("cert_pem is NULL", hwlive_config_set_client_certificate_pem(config, NULL, "k", error_out));
+    REFUSED("key_pem is NULL", hwlive_config_set_client_certificate_pem(config, "c", NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_trust(NULL, HWLIVE_TRUST_SYSTEM, error_out));
+    REFUSED("config is NULL", hwlive_config_set_pinned_public_keys(NULL, "sha256//", error_out));
+    REFUSED("pins is NULL", hwlive_config_set_pinned_public_keys(config, NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_min_tls_version(NULL, HWLIVE_TLS_1_2, error_out));
     REFUSED("config is NULL", hwlive_config_set_insecure(NULL, 1, error_out));
     REFUSED("config is NULL", hwlive_config_set_user_agent(NULL, "p/1", error_out));
     REFUSED("suffix is NULL", hwlive_config_set_user_agent(config, NULL, error_out));

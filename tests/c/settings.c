@@ -23,6 +23,10 @@ static void not_utf8(hwlive_config *config)
     REFUSED("path is not UTF-8", hwlive_config_set_ca_file(config, NOT_UTF8, error_out));
     REFUSED("cert_path is not UTF-8", hwlive_config_set_client_certificate(config, NOT_UTF8, "k", error_out));
     REFUSED("key_path is not UTF-8", hwlive_config_set_client_certificate(config, "c", NOT_UTF8, error_out));
+    REFUSED("pem is not UTF-8", hwlive_config_set_ca_pem(config, NOT_UTF8, error_out));
+    REFUSED("cert_pem is not UTF-8", hwlive_config_set_client_certificate_pem(config, NOT_UTF8, "k", error_out));
+    REFUSED("key_pem is not UTF-8", hwlive_config_set_client_certificate_pem(config, "c", NOT_UTF8, error_out));
+    REFUSED("pins is not UTF-8", hwlive_config_set_pinned_public_keys(config, NOT_UTF8, error_out));
     REFUSED("suffix is not UTF-8", hwlive_config_set_user_agent(config, NOT_UTF8, error_out));
     for (i = 0; i < sizeof ODD / sizeof ODD[0]; i++)
         REFUSED("region_id is not UTF-8", hwlive_config_set_region(config, ODD[i], error_out));
@@ -44,6 +48,17 @@ static void ranges(hwlive_config *config)
     REFUSED("on is neither", hwlive_config_set_insecure(config, 2, error_out));
     REFUSED("on is neither", hwlive_config_set_insecure(config, -1, error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_insecure(config, 0, error_out));
+    REFUSED("CA certificates", hwlive_config_set_ca_pem(config, "", error_out));
+    REFUSED("client certificate has no certificate", hwlive_config_set_client_certificate_pem(config, "", "", error_out));
+    REFUSED("roots is none", hwlive_config_set_trust(config, HWLIVE_TRUST_SYSTEM + 1, error_out));
+    REFUSED("roots is none", hwlive_config_set_trust(config, -1, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_trust(config, HWLIVE_TRUST_BUILT_IN, error_out));
+    REFUSED("pinned public keys", hwlive_config_set_pinned_public_keys(config, "", error_out));
+    REFUSED("pinned public keys", hwlive_config_set_pinned_public_keys(config, "sha256//AAAA", error_out));
+    REFUSED("version is none", hwlive_config_set_min_tls_version(config, 0, error_out));
+    REFUSED("version is none", hwlive_config_set_min_tls_version(config, HWLIVE_TLS_1_3 + 1, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_min_tls_version(config, HWLIVE_TLS_1_3, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_min_tls_version(config, HWLIVE_TLS_1_2, error_out));
     REFUSED("region", hwlive_config_set_region(config, "no where", error_out));
     REFUSED("region", hwlive_config_set_region(config, "", error_out));
     REFUSED("access key", hwlive_config_set_access_key(config, "", "sk", NULL, error_out));
