@@ -14,6 +14,10 @@ const PAGE_TEXT: &str = "100";
 /// The last recording callback at which the service lets a page begin. The first is number 0.
 const MAX_OFFSET: usize = 4096;
 
+/// After so many bytes of pages no further page is asked for. As many callbacks as can be listed, each with the longest
+/// values that the service documents, have half of it; without this bound, small pages could add up to gigabytes.
+const MAX_BYTES: usize = 16 * 1024 * 1024;
+
 /// Longest values that the service documents, in characters.
 const MAX_PUBLISH_DOMAIN: usize = 255;
 const MAX_APP: usize = 128;
@@ -108,8 +112,9 @@ impl RecordCallbackList {
         self.total
     }
 
-    /// Whether all are here. `false`: there are more than the service lets one list (pages begin at the 4,097th at
-    /// most), it sent fewer than it had announced, or some were added or removed between two pages.
+    /// Whether all are here. `false`: there are more than can be listed (the service lets a page begin at the 4,097th at
+    /// most, and after 16 MiB no further page is asked for), the service sent fewer than it had announced, or some were
+    /// added or removed between two pages.
     pub fn is_complete(&self) -> bool {
         self.complete
     }
@@ -146,11 +151,16 @@ impl<'a> IntoIterator for &'a RecordCallbackList {
 /// The pages of a list that have come so far.
 #[derive(Debug, Default)]
 pub(crate) struct ListedPages {
+    /// Each once.
     callbacks: Vec<RecordCallback>,
+    ids: HashSet<String>,
+    /// How many the service sent. The next page begins there.
+    received: usize,
+    bytes: usize,
     total: Option<u64>,
-    /// The service said another total before.
+    /// The service said another total before, or sent a callback twice: some were added or removed between two pages.
     changed: bool,
-    /// There are no more pages, or none that can be asked for.
+    /// The service has no more pages, or no more callbacks that are new.
     ended: bool,
     request_id: Option<String>,
 }
@@ -158,34 +168,38 @@ pub(crate) struct ListedPages {
 impl ListedPages {
     /// Where the next page begins. `None`: there is none.
     pub(crate) fn next_offset(&self) -> Option<usize> {
-        let received = self.callbacks.len();
-        (!self.ended && received <= MAX_OFFSET).then_some(received)
+        let may_go_on = self.received <= MAX_OFFSET && self.bytes < MAX_BYTES;
+        (!self.ended && may_go_on).then_some(self.received)
     }
 
     /// Takes the body of the next page, or says what it is instead.
     pub(crate) fn add(&mut self, body: &[u8], request_id: Option<&str>) -> Result<(), String> {
         let page = Page::from_body(body, request_id).map_err(|why| why.to_string())?;
-        self.changed |= !self.callbacks.is_empty() && page.total != self.total;
+        self.changed |= self.received > 0 && page.total != self.total;
         self.total = page.total;
-        let full = page.callbacks.len() >= PAGE;
-        self.ended = page.callbacks.is_empty();
-        self.callbacks.extend(page.callbacks);
-        self.ended |= match self.total {
-            Some(total) => self.callbacks.len() as u64 >= total,
-            None => !full,
-        };
+        self.bytes += body.len();
+        let sent = page.callbacks.len();
+        self.received += sent;
+        let known = self.callbacks.len();
+        // One that was added between two pages moves another from the end of a page to the next.
+        let ids = &mut self.ids;
+        self.callbacks.extend(page.callbacks.into_iter().filter(|callback| ids.insert(callback.id().to_owned())));
+        let new = self.callbacks.len() - known;
+        self.changed |= new < sent;
+        // A server that sends the same page whatever the offset is has no more to say.
+        self.ended = new == 0
+            || match self.total {
+                Some(total) => self.received as u64 >= total,
+                None => sent < PAGE,
+            };
         self.request_id = request_id.map(str::to_owned);
         Ok(())
     }
 
     pub(crate) fn into_list(self) -> RecordCallbackList {
-        // One that was added between two pages moves another from the end of a page to the next.
-        let mut seen = HashSet::new();
-        let is_new = |callback: &RecordCallback| seen.insert(callback.id().to_owned());
-        let callbacks: Vec<_> = self.callbacks.into_iter().filter(is_new).collect();
-        let all = self.total.is_none_or(|total| callbacks.len() as u64 >= total);
+        let all = self.total.is_none_or(|total| self.callbacks.len() as u64 >= total);
         let complete = self.ended && all && !self.changed;
-        RecordCallbackList { callbacks, total: self.total, complete, request_id: self.request_id }
+        RecordCallbackList { callbacks: self.callbacks, total: self.total, complete, request_id: self.request_id }
     }
 }
 
@@ -216,10 +230,13 @@ mod tests {
             (vec![("120", 0..50), ("120", 50..100), ("120", 100..120)], 3, 120, true),
             // Fewer than announced; the same page again and again.
             (vec![("250", 0..100), ("250", 100..100)], 2, 100, false),
-            (vec![("250", 0..100), ("250", 0..100), ("250", 0..100)], 3, 100, false),
+            (vec![("250", 0..100), ("250", 0..100)], 2, 100, false),
+            (vec![("null", 0..100), ("null", 0..100)], 2, 100, false),
             // One was added or removed meanwhile.
             (vec![("150", 0..100), ("151", 99..150)], 2, 150, false),
             (vec![("150", 0..100), ("149", 101..150)], 2, 149, false),
+            (vec![("150", 0..100), ("150", 99..149)], 2, 149, false),
+            (vec![("null", 0..100), ("null", 99..150)], 2, 150, false),
             // More than one can ask for.
             ((0..50).map(|page| ("5000", page * 100..page * 100 + 100)).collect(), 41, 4100, false),
         ] {
@@ -240,6 +257,19 @@ mod tests {
             assert_eq!(list.total().map_or("null".to_owned(), |total| total.to_string()), pages[asked - 1].0);
             assert_eq!(list.request_id(), Some("r-9"));
         }
+    }
+
+    #[test]
+    fn pages_that_are_too_long_together_end_the_list() {
+        let mut listed = ListedPages::default();
+        for (id, next) in [("a", Some(1)), ("b", None)] {
+            let padding = "x".repeat(MAX_BYTES / 2);
+            let body = format!(r#"{{"total":9,"callback_config":[{{"id":"{id}","app":"{padding}"}}]}}"#);
+            listed.add(body.as_bytes(), None).unwrap();
+            assert_eq!(listed.next_offset(), next);
+        }
+        let list = listed.into_list();
+        assert_eq!((list.callbacks().len(), list.is_complete()), (2, false));
     }
 
     #[test]

@@ -186,6 +186,33 @@ fn the_example_shows_the_documented_callback() {
     }
 }
 
+/// As `make -C examples-c list` shows it.
+#[test]
+fn the_other_example_lists_the_documented_callback() {
+    const LINE: &str =
+        "e2fe84def7e476651034ec4b9e92bc30 publish.example.com * http://100.95.129.234:8456/base_record_notify";
+    let dir = folder("list_example");
+    let stand_in = StandIn::builder().start().expect("a stand-in");
+    for link in [Link::Shared, Link::Static] {
+        let example = build(&root().join("examples-c/list_record_callbacks.c"), &dir, link);
+        for (arguments, expected) in [
+            (&[][..], LINE),
+            (&["publish.example.com", "live"], LINE),
+            (&["other.example.com"], ""),
+            (&["--json", "publish.example.com"], "{\"id\":\"e2fe84def7e476651034ec4b9e92bc30\","),
+        ] {
+            let mut command = program(&dir, example.clone());
+            let output = run(command.args(arguments).envs(stand_in.environment().iter().cloned()));
+            let shown = String::from_utf8_lossy(&output.stdout);
+            assert!(
+                shown.starts_with(expected) && shown.lines().count() == usize::from(!expected.is_empty()),
+                "{shown}"
+            );
+            assert!(output.stderr.is_empty(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        }
+    }
+}
+
 #[test]
 fn environment_locale_and_limits_may_change() {
     check_under_stand_in("guest", &[]);

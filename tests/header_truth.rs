@@ -37,7 +37,7 @@ fn the_variables_that_are_read_are_those_that_are_named() {
 }
 
 /// What the header says of limits and defaults; the constant, and its value in the code. A sentence may be there several times.
-const FIGURES: [(&str, &str, &str); 36] = [
+const FIGURES: [(&str, &str, &str); 37] = [
     ("Default: 30000.", "DEFAULT_TIMEOUT", "from_secs(30)"),
     ("Default: 10000.", "DEFAULT_CONNECT_TIMEOUT", "from_secs(10)"),
     ("asked again. Default: 2.", "DEFAULT_MAX_RETRIES", "2"),
@@ -72,6 +72,7 @@ const FIGURES: [(&str, &str, &str); 36] = [
     ("this ingest domain are listed: 1 to 255 characters", "MAX_PUBLISH_DOMAIN", "255"),
     ("apply to this application: 1 to 128 characters", "MAX_APP", "128"),
     ("a page begin at number 4096 at most", "MAX_OFFSET", "4096"),
+    ("after 16 MiB no further page", "MAX_BYTES", "16 * 1024 * 1024"),
     ("allows in a token, at most 128.", "MAX_HEADER_NAME", "128"),
     ("and spaces, at most 8192 characters", "MAX_HEADER_VALUE", "8192"),
     ("together have at most 16384 bytes", "MAX_HEADER_LINES", "16 * 1024"),

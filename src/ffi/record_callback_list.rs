@@ -179,9 +179,9 @@ pub extern "C" fn hwlive_record_callback_list_total(list: Option<&hwlive_record_
 
 /// Returns 1 if all callbacks are in the list, or 0.
 ///
-/// It is 0 if there are more than can be listed: the service lets a page begin at number 4096 at most. It is also
-/// 0 if the service sent fewer than it had announced, if callbacks were added or removed between two pages, or if `list`
-/// is NULL. A filter makes a list shorter.
+/// It is 0 if there are more than can be listed: the service lets a page begin at number 4096 at most, and after 16 MiB
+/// no further page is asked for. It is also 0 if the service sent fewer than it had announced, if callbacks were added or
+/// removed between two pages, or if `list` is NULL. A filter makes a list shorter.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]

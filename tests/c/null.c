@@ -207,6 +207,28 @@ static void calls(void)
     hwlive_call_free(NULL);
 }
 
+static void lists(void)
+{
+    hwlive_record_callback_list *list = RUBBISH;
+    hwlive_call *call = hwlive_call_new();
+
+    REFUSED("client is NULL", hwlive_list_record_callbacks(NULL, NULL, NULL, &list, error_out));
+    CHECK(list == NULL);
+    REFUSED("list_out is NULL", hwlive_list_record_callbacks(NULL, "domain", "app", NULL, error_out));
+    list = RUBBISH;
+    REFUSED("client is NULL", hwlive_list_record_callbacks_with(NULL, NULL, NULL, call, &list, error_out));
+    CHECK(list == NULL);
+    REFUSED("list_out is NULL", hwlive_list_record_callbacks_with(NULL, NULL, NULL, NULL, NULL, error_out));
+    hwlive_call_free(call);
+
+    CHECK(hwlive_record_callback_list_count(NULL) == 0);
+    CHECK(hwlive_record_callback_list_at(NULL, 0) == NULL);
+    CHECK(hwlive_record_callback_list_total(NULL) == -1);
+    CHECK(hwlive_record_callback_list_is_complete(NULL) == 0);
+    CHECK(hwlive_record_callback_list_request_id(NULL) == NULL);
+    hwlive_record_callback_list_free(NULL);
+}
+
 static void questions(void)
 {
     size_t length = 5;
@@ -264,6 +286,7 @@ int main(void)
         notifications();
         clients();
         calls();
+        lists();
     }
     return 0;
 }
