@@ -311,6 +311,7 @@ fn shut_down() {
 
 /// One of two calls that wait for the same lookup.
 fn cancelled() {
+    names_mean(c"127.0.0.1");
     lookups_hang(true);
     let client = settings().build().unwrap();
     let mut call = client.call();

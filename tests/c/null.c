@@ -189,6 +189,23 @@ static void calls(void)
     REFUSED("client is NULL", hwlive_show_record_callback_with(NULL, "id", call, &callback, error_out));
     CHECK(callback == NULL);
     REFUSED("callback_out is NULL", hwlive_show_record_callback_with(NULL, "id", call, NULL, error_out));
+    {
+        hwlive_record_callback_list *list = RUBBISH;
+        REFUSED("client is NULL", hwlive_list_record_callbacks(NULL, NULL, NULL, &list, error_out));
+        CHECK(list == NULL);
+        REFUSED("list_out is NULL", hwlive_list_record_callbacks(NULL, NULL, NULL, NULL, error_out));
+        list = RUBBISH;
+        REFUSED("client is NULL", hwlive_list_record_callbacks_with(NULL, NULL, NULL, call, &list, error_out));
+        CHECK(list == NULL);
+        REFUSED("client is NULL", hwlive_list_record_callbacks_with(NULL, NULL, NULL, NULL, &list, error_out));
+        REFUSED("list_out is NULL", hwlive_list_record_callbacks_with(NULL, NULL, NULL, call, NULL, error_out));
+    }
+    CHECK(hwlive_record_callback_list_count(NULL) == 0);
+    CHECK(hwlive_record_callback_list_at(NULL, 0) == NULL);
+    CHECK(hwlive_record_callback_list_total(NULL) == -1);
+    CHECK(hwlive_record_callback_list_is_complete(NULL) == 0);
+    CHECK(hwlive_record_callback_list_request_id(NULL) == NULL);
+    hwlive_record_callback_list_free(NULL);
     hwlive_call_free(call);
 
     hwlive_call_cancel(NULL);
