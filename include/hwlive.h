@@ -146,6 +146,26 @@
 #define HWLIVE_LOG_TRACE 5
 
 /**
+ * Roots of `hwlive_config_set_trust`: Mozilla's, which are built into the library.
+ */
+#define HWLIVE_TRUST_BUILT_IN 0
+
+/**
+ * Roots of `hwlive_config_set_trust`: those of the operating system.
+ */
+#define HWLIVE_TRUST_SYSTEM 1
+
+/**
+ * Version of `hwlive_config_set_min_tls_version`: TLS 1.2.
+ */
+#define HWLIVE_TLS_1_2 12
+
+/**
+ * Version of `hwlive_config_set_min_tls_version`: TLS 1.3.
+ */
+#define HWLIVE_TLS_1_3 13
+
+/**
  * Algorithm of `hwlive_config_set_signing_algorithm`: SDK-HMAC-SHA256, which Live accepts.
  */
 #define HWLIVE_SIGNING_SDK_HMAC_SHA256 0
@@ -631,8 +651,9 @@ hwlive_code hwlive_config_set_proxy(hwlive_config *config,
  * Sets the certificate authorities that are trusted, instead of those that are built in.
  *
  * `path` names a file of certificates in PEM, or of one in DER. `hwlive_client_new` reads it, and fails if it has no
- * usable certificate. Default: Mozilla's roots, which are built in. A library that was built with its feature
- * system-roots uses the system's instead.
+ * usable certificate. This function, `hwlive_config_set_ca_pem` and `hwlive_config_set_trust` replace each other: the
+ * last one that is called is used. Default: Mozilla's roots, which are built in. A library that was built with its
+ * feature system-roots uses the system's instead.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `path` is NULL or empty.
  *
@@ -647,7 +668,8 @@ hwlive_code hwlive_config_set_ca_file(hwlive_config *config,
  * Sets the certificate that the client shows to servers that ask for one.
  *
  * `cert_path` names a PEM file with the certificate and the ones between it and its root. `key_path` names a PEM file
- * with the private key. `hwlive_client_new` reads both. Default: none.
+ * with the private key. `hwlive_client_new` reads both. This function and `hwlive_config_set_client_certificate_pem`
+ * replace each other. Default: none.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a path is NULL or empty.
  *
@@ -715,6 +737,92 @@ hwlive_code hwlive_config_set_log(hwlive_config *config,
                                   hwlive_log_fn function,
                                   void *userdata,
                                   hwlive_error **error_out);
+
+/**
+ * Sets the certificate authorities that are trusted, as a text instead of a file.
+ *
+ * `pem` has certificates in PEM, with anything between them. No others are trusted then. This function,
+ * `hwlive_config_set_ca_file` and `hwlive_config_set_trust` replace each other: the last one that is called is used.
+ * Default: as for `hwlive_config_set_trust`.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pem` is NULL or has no usable certificate.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_ca_pem(hwlive_config *config,
+                                     const char *pem,
+                                     hwlive_error **error_out);
+
+/**
+ * Sets the certificate that the client shows to servers that ask for one, as texts instead of files.
+ *
+ * `cert_pem` has the certificate in PEM, and behind it the ones between it and its root. `key_pem` has its private key
+ * in PEM. Both may be the same text. The text of the key is not kept, and what was copied of it is wiped from memory
+ * before this function returns. The form of the key that TLS signs with stays in memory, as long as the config or a
+ * client that was made with it. This function and `hwlive_config_set_client_certificate` replace each other. Default:
+ * none.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a text is NULL, has no certificate or no private key, if the key is
+ * encrypted or of an unknown kind, or if it does not belong to the certificate. The message shows neither of them.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_client_certificate_pem(hwlive_config *config,
+                                                     const char *cert_pem,
+                                                     const char *key_pem,
+                                                     hwlive_error **error_out);
+
+/**
+ * Sets whether the built-in roots or those of the operating system are trusted.
+ *
+ * `roots` is one of `HWLIVE_TRUST_*`. It replaces what `hwlive_config_set_ca_file` and `hwlive_config_set_ca_pem` set.
+ * The system's roots are read by `hwlive_client_new`, from the first usable file of these:
+ * /etc/ssl/certs/ca-certificates.crt, /etc/pki/tls/certs/ca-bundle.crt, /etc/ssl/ca-bundle.pem and /etc/ssl/cert.pem. If
+ * there is none, it fails. A library that was built with its feature system-roots asks the system itself. Default:
+ * `HWLIVE_TRUST_BUILT_IN`, and `HWLIVE_TRUST_SYSTEM` with that feature.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `roots` is another number.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_trust(hwlive_config *config,
+                                    int32_t roots,
+                                    hwlive_error **error_out);
+
+/**
+ * Sets the public keys that Live and IAM may have. Any other key is refused, whoever signed its certificate.
+ *
+ * `pins` is "sha256//BASE64", as curl writes it, with ";" between several. Each is the SHA-256 of the
+ * SubjectPublicKeyInfo of the server's own certificate. Name a spare key as well, or a new key of the service ends all
+ * calls. If IAM is asked too, the list needs its key. Proxies may have other keys. The certificate is checked as
+ * without pins; with `hwlive_config_set_insecure` only the key is. If a server has another key, TLS with it fails before
+ * anything is sent, and the message of the error names the key. Default: any key.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pins` is NULL or is not written like this.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_pinned_public_keys(hwlive_config *config,
+                                                 const char *pins,
+                                                 hwlive_error **error_out);
+
+/**
+ * Sets the oldest version of TLS that the client speaks, also with a proxy.
+ *
+ * `version` is one of `HWLIVE_TLS_*`. Default: `HWLIVE_TLS_1_2`. TLS 1.3 is used wherever the server speaks it.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `version` is another number.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_min_tls_version(hwlive_config *config,
+                                              int32_t version,
+                                              hwlive_error **error_out);
 
 /**
  * Reads a profile file of the official SDKs: credentials, and the project id and the IAM endpoint if the file has

@@ -193,16 +193,15 @@ impl ServerCertVerifier for NoVerifier {
     }
 }
 
-#[cfg(all(test, not(feature = "system-roots")))]
+#[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
+    #[cfg(not(feature = "system-roots"))]
     fn the_first_file_of_the_system_that_has_roots_counts() {
         let vectors = |name: &str| format!("{}/tests/support/certificates/{name}", env!("CARGO_MANIFEST_DIR"));
         let (good, none) = (vectors("good.pem"), vectors("missing.pem"));
-        assert_eq!(system_roots(&[&none, &good]).unwrap().len(), 1);
-        let error = system_roots(&[&none, "/dev/null"]).unwrap_err().to_string();
+        assert!(!super::system_roots(&[&none, &good]).unwrap().is_empty());
+        let error = super::system_roots(&[&none, "/dev/null"]).unwrap_err().to_string();
         for part in ["none were found", &none, "No such file", "\"/dev/null\": not a regular file"] {
             assert!(error.contains(part), "{part}: {error}");
         }
