@@ -37,7 +37,7 @@ fn the_variables_that_are_read_are_those_that_are_named() {
 }
 
 /// What the header says of limits and defaults; the constant, and its value in the code. A sentence may be there several times.
-const FIGURES: [(&str, &str, &str); 37] = [
+const FIGURES: &[(&str, &str, &str)] = &[
     ("Default: 30000.", "DEFAULT_TIMEOUT", "from_secs(30)"),
     ("Default: 10000.", "DEFAULT_CONNECT_TIMEOUT", "from_secs(10)"),
     ("asked again. Default: 2.", "DEFAULT_MAX_RETRIES", "2"),
@@ -82,7 +82,7 @@ const FIGURES: [(&str, &str, &str); 37] = [
 ];
 
 /// Numbers that are no limits or defaults of ours.
-const OTHER_NUMBERS: [&str; 35] = [
+const OTHER_NUMBERS: &[&str] = &[
     "64 KiB of stack",
     "version 1",
     "version 2",
@@ -98,6 +98,8 @@ const OTHER_NUMBERS: [&str; 35] = [
     "APIGW.0301",
     "2020-08-21T08:10:30Z",
     "my-encoder/2.3",
+    "TLS 1.2",
+    "TLS 1.3",
     ":8443/gateway",
     "/v1/{project_id}",
     "Since 0.1.0.",
@@ -127,7 +129,7 @@ const OTHER_NUMBERS: [&str; 35] = [
 fn every_figure_is_that_of_the_code() {
     let (code, comments) = (code(), comments(&header()));
     let mut rest = comments.clone();
-    for (sentence, constant, value) in FIGURES {
+    for &(sentence, constant, value) in FIGURES {
         assert!(comments.contains(sentence), "include/hwlive.h does not say: {sentence}");
         match constant {
             // Not a constant, but a pattern.
@@ -136,12 +138,13 @@ fn every_figure_is_that_of_the_code() {
         }
         rest = rest.replace(sentence, "…");
     }
-    for text in OTHER_NUMBERS {
+    for &text in OTHER_NUMBERS {
         assert!(comments.contains(text), "include/hwlive.h no longer says: {text}");
         rest = rest.replace(text, "…");
     }
     // 0 is no limit, and most of what returns a number returns it for NULL.
-    let names = ["HMAC_SHA256", "HMACSHA256", "HMAC-SHA256", "MD5", "V11", "UTF-8", "INT64_MIN"];
+    let names =
+        ["HMAC_SHA256", "HMACSHA256", "HMAC-SHA256", "MD5", "V11", "UTF-8", "INT64_MIN", "TLS_1_", "SHA-256", "sha256"];
     let is_number =
         |word: &&str| word.contains(|c: char| matches!(c, '1'..='9')) && !names.iter().any(|name| word.contains(name));
     let numbers: Vec<&str> = rest.split(' ').filter(is_number).collect();
@@ -149,7 +152,7 @@ fn every_figure_is_that_of_the_code() {
 }
 
 /// The same for the C++ header and the crate's documentation, which leave most figures to the C header and the manual.
-const FIGURES_ELSEWHERE: [(&str, &str, &str, &str); 7] = [
+const FIGURES_ELSEWHERE: &[(&str, &str, &str, &str)] = &[
     (
         "include/hwlive.hpp",
         "a whole call, retries included: 1 to 4,294,967,295 ms, default 30 s.",
@@ -172,7 +175,7 @@ const FIGURES_ELSEWHERE: [(&str, &str, &str, &str); 7] = [
 #[test]
 fn every_figure_elsewhere_is_that_of_the_code() {
     let code = code();
-    for (file, sentence, constant, value) in FIGURES_ELSEWHERE {
+    for &(file, sentence, constant, value) in FIGURES_ELSEWHERE {
         let text = fs::read_to_string(root().join(file)).expect(file);
         assert!(text.contains(sentence), "{file} does not say: {sentence}");
         check_figure(&code, &format!("{file} says: {sentence}"), constant, value);
@@ -201,7 +204,7 @@ fn named_codes(header: &str) -> BTreeMap<&str, BTreeSet<&str>> {
 }
 
 /// Codes that are named, but that `tests/c/codes.c` cannot bring about.
-const NOT_PROVOKED: [(&str, &str, &str); 4] = [
+const NOT_PROVOKED: &[(&str, &str, &str)] = &[
     ("hwlive_show_record_callback", "OTHER", "takes a system without poll, or a mistake in the library"),
     ("hwlive_show_record_callback_with", "OTHER", "as above"),
     ("hwlive_list_record_callbacks", "OTHER", "as above"),

@@ -100,8 +100,8 @@ pub extern "C" fn hwlive_config_set_trust(
 /// `pins` is "sha256//BASE64", as curl writes it, with ";" between several. Each is the SHA-256 of the
 /// SubjectPublicKeyInfo of the server's own certificate. Name a spare key as well, or a new key of the service ends all
 /// calls. If IAM is asked too, the list needs its key. Proxies may have other keys. The certificate is checked as
-/// without pins; with `hwlive_config_set_insecure` only the key is. If a server has another key, the call fails with
-/// `HWLIVE_CODE_TLS` before anything is sent, and the message names the key. Default: any key.
+/// without pins; with `hwlive_config_set_insecure` only the key is. If a server has another key, TLS with it fails before
+/// anything is sent, and the message of the error names the key. Default: any key.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pins` is NULL or is not written like this.
 ///
