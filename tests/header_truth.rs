@@ -74,7 +74,7 @@ const FIGURES: [(&str, &str, &str); 29] = [
 ];
 
 /// Numbers that are no limits or defaults of ours.
-const OTHER_NUMBERS: [&str; 26] = [
+const OTHER_NUMBERS: [&str; 27] = [
     "64 KiB of stack",
     "version 1",
     "version 2",
@@ -83,6 +83,7 @@ const OTHER_NUMBERS: [&str; 26] = [
     "1970",
     "01-01T00:00:00Z",
     "HTTP 401 and 403",
+    "HTTP 404",
     "HTTP 429",
     "such as 404",
     "of status 403",
