@@ -254,8 +254,8 @@ typedef struct hwlive_credentials hwlive_credentials;
 /**
  * Why a function failed. It never changes. Free it with `hwlive_error_free`.
  *
- * Every function that fails returns an error of its own, so threads never share one. Its functions accept NULL. The
- * comment of each says what it returns then.
+ * Every function that fails returns an error of its own, so threads never share one. The functions of an error accept
+ * NULL. The comment of each says what it returns then.
  */
 typedef struct hwlive_error hwlive_error;
 
@@ -263,18 +263,18 @@ typedef struct hwlive_error hwlive_error;
  * A recording event, as it was posted. It never changes. Free it with `hwlive_notification_free`.
  *
  * Anyone can post one, so call `hwlive_notification_verify` before you trust it. The texts that it lends are as sent.
- * If a field is a number or a boolean, the text is its JSON text. A field that is null, a list or an object counts as
- * missing, and its text is NULL. If a field is there twice, the last one counts. Its functions accept NULL. The
- * comment of each says what it returns then.
+ * If a field is a number or a boolean, the text is its JSON text. If it is null, a list or an object, it counts as
+ * missing, and the text is NULL. If a field is there twice, the last one counts. The getters of a notification accept
+ * NULL. The comment of each says what it returns then.
  */
 typedef struct hwlive_notification hwlive_notification;
 
 /**
  * A recording callback, as the service described it. It never changes. Free it with `hwlive_record_callback_free`.
  *
- * The texts that it lends are as the service sent them. If a field is a number or a boolean, the text is its JSON
- * text. A field that is null, a list or an object counts as missing, and its text is NULL. If a field is there twice,
- * the last one counts. Its functions accept NULL. The comment of each says what it returns then.
+ * The texts that it lends are as the service sent them. If a text field is a number or a boolean, the text is its JSON
+ * text. If it is null, a list or an object, it counts as missing, and the text is NULL. If a field is there twice, the
+ * last one counts. The functions of a record callback accept NULL. The comment of each says what it returns then.
  */
 typedef struct hwlive_record_callback hwlive_record_callback;
 
@@ -302,12 +302,12 @@ typedef void (*hwlive_log_fn)(int32_t level, const char *message, void *userdata
  * It fills `credentials` in with `hwlive_credentials_set_access_key` or `hwlive_credentials_set_auth_token`. It should
  * also call `hwlive_credentials_set_expiry_unix`. Then it returns `HWLIVE_CODE_OK`. Any other value is a failure, and
  * so is `HWLIVE_CODE_OK` if neither a key nor a token was supplied. A call that has no valid credentials then fails
- * with `HWLIVE_CODE_CREDENTIALS`, and its error message contains the value. `userdata` is the pointer that was set.
+ * with `HWLIVE_CODE_CREDENTIALS`. Its error message contains the other value. `userdata` is the pointer that was set.
  *
  * The function runs in a thread of the library. It may block: the client's calls wait for it within their own
  * timeouts. It is called before the old credentials end. For each client there is one call of it at a time. Calls can
  * overlap if several clients have the same function, or if `hwlive_client_replace_credentials` gives a client the same
- * function again. A forked child goes on with the credentials of its parent, and calls the function itself when it
+ * function again. A forked child goes on with the credentials of its parent. It calls the function itself when it
  * needs new ones.
  *
  * The function must not use the client that it supplies. It must return: no longjmp, no C++ exception.
@@ -339,8 +339,8 @@ typedef void (*hwlive_release_fn)(void *userdata);
 #define HWLIVE_CODE_INVALID_ARGUMENT 2
 
 /**
- * There are no credentials, they are incomplete, or a source of credentials failed. Also: IAM has no project of the
- * region's name, or several.
+ * There are no credentials, they are incomplete, or a source of credentials failed. Also if the region has no project
+ * or several.
  */
 #define HWLIVE_CODE_CREDENTIALS 3
 
@@ -403,7 +403,7 @@ typedef void (*hwlive_release_fn)(void *userdata);
 #define HWLIVE_CODE_MALFORMED 14
 
 /**
- * A notification has no signature.
+ * A notification has no signature, and that is not accepted.
  */
 #define HWLIVE_CODE_UNSIGNED 15
 

@@ -29,12 +29,12 @@ pub struct hwlive_credentials {
 /// It fills `credentials` in with `hwlive_credentials_set_access_key` or `hwlive_credentials_set_auth_token`. It should
 /// also call `hwlive_credentials_set_expiry_unix`. Then it returns `HWLIVE_CODE_OK`. Any other value is a failure, and
 /// so is `HWLIVE_CODE_OK` if neither a key nor a token was supplied. A call that has no valid credentials then fails
-/// with `HWLIVE_CODE_CREDENTIALS`, and its error message contains the value. `userdata` is the pointer that was set.
+/// with `HWLIVE_CODE_CREDENTIALS`. Its error message contains the other value. `userdata` is the pointer that was set.
 ///
 /// The function runs in a thread of the library. It may block: the client's calls wait for it within their own
 /// timeouts. It is called before the old credentials end. For each client there is one call of it at a time. Calls can
 /// overlap if several clients have the same function, or if `hwlive_client_replace_credentials` gives a client the same
-/// function again. A forked child goes on with the credentials of its parent, and calls the function itself when it
+/// function again. A forked child goes on with the credentials of its parent. It calls the function itself when it
 /// needs new ones.
 ///
 /// The function must not use the client that it supplies. It must return: no longjmp, no C++ exception.

@@ -18,8 +18,8 @@ pub const HWLIVE_CODE_OK: hwlive_code = 0;
 pub const HWLIVE_CODE_OTHER: hwlive_code = 1;
 /// An argument or a setting is not usable. Nothing was sent. The message names it.
 pub const HWLIVE_CODE_INVALID_ARGUMENT: hwlive_code = 2;
-/// There are no credentials, they are incomplete, or a source of credentials failed. Also: IAM has no project of the
-/// region's name, or several.
+/// There are no credentials, they are incomplete, or a source of credentials failed. Also if the region has no project
+/// or several.
 pub const HWLIVE_CODE_CREDENTIALS: hwlive_code = 3;
 /// The service or IAM refused the credentials, or what they may do: HTTP 401 and 403. Do not repeat the call as it is:
 /// five bad signatures lock an access key for five minutes.
@@ -46,7 +46,7 @@ pub const HWLIVE_CODE_CANCELLED: hwlive_code = 12;
 pub const HWLIVE_CODE_PANIC: hwlive_code = 13;
 /// A notification cannot be read, or can be read in more than one way.
 pub const HWLIVE_CODE_MALFORMED: hwlive_code = 14;
-/// A notification has no signature.
+/// A notification has no signature, and that is not accepted.
 pub const HWLIVE_CODE_UNSIGNED: hwlive_code = 15;
 /// The signature of a notification does not match its body and the key, or its sign type is not accepted.
 pub const HWLIVE_CODE_WRONG_SIGNATURE: hwlive_code = 16;
@@ -71,8 +71,8 @@ impl From<Error> for Failure {
 
 /// Why a function failed. It never changes. Free it with `hwlive_error_free`.
 ///
-/// Every function that fails returns an error of its own, so threads never share one. Its functions accept NULL. The
-/// comment of each says what it returns then.
+/// Every function that fails returns an error of its own, so threads never share one. The functions of an error accept
+/// NULL. The comment of each says what it returns then.
 pub struct hwlive_error {
     code: hwlive_code,
     message: CString,

@@ -34,9 +34,9 @@ const _: () = assert!(HWLIVE_NOTIFICATION_TOLERANCE_MS as u128 == Policy::DEFAUL
 /// A recording event, as it was posted. It never changes. Free it with `hwlive_notification_free`.
 ///
 /// Anyone can post one, so call `hwlive_notification_verify` before you trust it. The texts that it lends are as sent.
-/// If a field is a number or a boolean, the text is its JSON text. A field that is null, a list or an object counts as
-/// missing, and its text is NULL. If a field is there twice, the last one counts. Its functions accept NULL. The
-/// comment of each says what it returns then.
+/// If a field is a number or a boolean, the text is its JSON text. If it is null, a list or an object, it counts as
+/// missing, and the text is NULL. If a field is there twice, the last one counts. The getters of a notification accept
+/// NULL. The comment of each says what it returns then.
 pub struct hwlive_notification {
     notification: Notification,
     json: CString,

@@ -41,9 +41,9 @@ pub const HWLIVE_SIGN_TYPE_MD5: i32 = 2;
 
 /// A recording callback, as the service described it. It never changes. Free it with `hwlive_record_callback_free`.
 ///
-/// The texts that it lends are as the service sent them. If a field is a number or a boolean, the text is its JSON
-/// text. A field that is null, a list or an object counts as missing, and its text is NULL. If a field is there twice,
-/// the last one counts. Its functions accept NULL. The comment of each says what it returns then.
+/// The texts that it lends are as the service sent them. If a text field is a number or a boolean, the text is its JSON
+/// text. If it is null, a list or an object, it counts as missing, and the text is NULL. If a field is there twice, the
+/// last one counts. The functions of a record callback accept NULL. The comment of each says what it returns then.
 pub struct hwlive_record_callback {
     callback: RecordCallback,
     lent: LentTexts,
