@@ -16,21 +16,22 @@
  *         return 1;
  *     }
  *
- * OBJECTS. Config, Call, Client and Notification can be moved, but not copied. After a move you may assign to the old object or
- * destroy it; any call with it that can fail gives ErrorKind::invalid_argument. RecordCallback and Error are values: they
- * do not need the client and may outlive it.
+ * OBJECTS. Config, Call, Client and Notification can be moved, but not copied. After a move you may assign to the old object
+ * or destroy it. Any other function of it that can fail then fails with ErrorKind::invalid_argument. RecordCallback,
+ * RecordCallbackList and Error are values: they do not need the client and may outlive it.
  *
- * ERRORS. Functions throw hwlive::Error. Each of them has a twin whose name begins with try_, which returns a
+ * ERRORS. Functions that can fail throw hwlive::Error. Each of them has a twin whose name begins with try_, which returns a
  * hwlive::Result instead. Without exceptions (-fno-exceptions) only the twins exist. The setters of Config and Call do
- * neither. The first error of a setter is kept: the function `error` returns it, and making a Client with the settings, or
- * calling with the options, fails with it.
+ * neither. Their first error is kept: the function `error` returns it. Making a Client with the settings or calling with the
+ * options fails with it, and so does Client::replace_credentials.
  *
  * MEMORY. If no memory is left, the try_ functions end the process, as the library itself does.
  *
  * FUNCTIONS OF YOURS, for Config::log and Config::credentials_provider, are anything that can be called. They are moved in
  * and live as long as the library may call them, which can be longer than the client. What they refer to must live as long.
  *
- * TEXT is UTF-8. A text with a NUL character in it is ErrorKind::invalid_argument. It is never cut off there.
+ * TEXT is UTF-8. A text with a NUL character in it is ErrorKind::invalid_argument, and the body of a notification with one
+ * is ErrorKind::malformed. It is never cut off there.
  *
  * THREADS, PROCESS. As in hwlive.h: many threads may call with one Client at the same time. Destroy it when no thread is
  * using it.
@@ -117,7 +118,10 @@ enum class Accept : std::uint32_t {
     hmacsha256 = HWLIVE_ACCEPT_HMACSHA256,
     /** A signature of SignType::md5, which covers neither the event nor the URL. */
     md5 = HWLIVE_ACCEPT_MD5,
-    /** No signature at all. Only if something else shows who posted the notification. */
+    /**
+     * No signature at all. Use it only if something else shows who posted the notification. A notification that has a
+     * signature still needs the bit of its sign type.
+     */
     unsigned_ = HWLIVE_ACCEPT_UNSIGNED,
 };
 
@@ -150,15 +154,18 @@ using Accepted = Set<Accept>;
 constexpr Events operator|(Event a, Event b) noexcept { return Events(a) | b; }
 constexpr Accepted operator|(Accept a, Accept b) noexcept { return Accepted(a) | b; }
 
-/** How many events Config::log receives. Each level includes the levels before it. */
+/** Which events Config::log receives. Each level includes the levels before it. */
 enum class LogLevel : std::int32_t {
     /** This version sends no event of this level. */
     error = HWLIVE_LOG_ERROR,
     /** This version sends no event of this level. */
     warn = HWLIVE_LOG_WARN,
-    /** A call is tried again, and why; an endpoint or a metadata service that did not answer. */
+    /**
+     * A call is tried again, and why. The next endpoint of a region is asked, because one was not reached. The metadata
+     * service is asked without a token, because it did not answer.
+     */
     info = HWLIVE_LOG_INFO,
-    /** Each request, with its address, kept or new connection, status, request id and duration. */
+    /** Each request, with its address, kept or new connection, duration, and status and request id or what failed. */
     debug = HWLIVE_LOG_DEBUG,
     /** This version sends no event of this level. */
     trace = HWLIVE_LOG_TRACE,
@@ -178,7 +185,7 @@ enum class TlsVersion : std::int32_t {
     tls_1_3 = HWLIVE_TLS_1_3,
 };
 
-/** How an access key signs requests. */
+/** How an access key signs requests to Live. */
 enum class SigningAlgorithm : std::int32_t {
     /** SDK-HMAC-SHA256, which Live accepts. */
     sdk_hmac_sha256 = HWLIVE_SIGNING_SDK_HMAC_SHA256,
@@ -228,16 +235,16 @@ public:
     /** Returns the HTTP status of the answer; 0 if there was none. */
     std::int32_t http_status() const noexcept { return data_->http_status; }
 
-    /** Returns the code that the service, its gateway or IAM gave, such as "LIVE.100011001". */
+    /** Returns the code that the service, its gateway or IAM gave, such as "LIVE.100011001"; nothing if there was none. */
     const std::optional<std::string> &service_code() const noexcept { return data_->service_code; }
 
-    /** Returns the message that the service, its gateway or IAM gave, without secrets. */
+    /** Returns the message that the service, its gateway or IAM gave, without secrets; nothing if there was none. */
     const std::optional<std::string> &service_message() const noexcept { return data_->service_message; }
 
-    /** Returns the id under which the service's support finds the request. */
+    /** Returns the id under which the service's support finds the request; nothing if there was none. */
     const std::optional<std::string> &request_id() const noexcept { return data_->request_id; }
 
-    /** Returns why a policy denied the call, encoded. Sent with some answers of status 403. */
+    /** Returns why a policy denied the call, encoded; nothing if there was none. Sent with some answers of status 403. */
     const std::optional<std::string> &encoded_authorization_message() const noexcept
     {
         return data_->encoded_authorization_message;
@@ -279,8 +286,8 @@ private:
 };
 
 /**
- * The result of a call: a T or an Error. Check which one first: taking the value of a failure, or the error of a success,
- * ends the program (std::abort).
+ * The result of a call: a T or an Error. Check which one it is first: `*` and `->` of a failure, and error() of a success,
+ * end the program (std::abort). Only value() throws instead.
  */
 template <class T>
 class [[nodiscard]] Result {
@@ -322,7 +329,7 @@ private:
     std::variant<T, Error> state_;
 };
 
-/** The result of a call that returns no value. */
+/** The result of a call that returns no value. error() of a success ends the program (std::abort). */
 template <>
 class [[nodiscard]] Result<void> {
 public:
@@ -515,7 +522,7 @@ struct Access::Argument<std::chrono::milliseconds> {
 /**
  * A recording callback, as the service described it. A value.
  *
- * The texts are as sent. A text that the service did not send is std::nullopt.
+ * The texts are as sent. A text that the service did not send is std::nullopt. hwlive.h says what counts as a text.
  */
 struct RecordCallback {
     /** The id. It may differ from the id that was asked for. */
@@ -526,25 +533,25 @@ struct RecordCallback {
     std::optional<std::string> app;
     /** The URL that the service posts the notifications to. */
     std::optional<std::string> notify_callback_url;
-    /** The events that the callback names, in their order; empty if the service sent none. */
+    /** The events that the callback names, in the order in which they were sent; empty if the service sent none. */
     std::vector<std::string> notify_event_subscription;
-    /** The events in force. If the service sent no list, that is its default. */
+    /** The events in force. If the service sent no list, it is the service's default, Event::record_file_complete. */
     Events events;
     /** How the service signs the notifications, as sent. */
     std::optional<std::string> sign_type_text;
-    /** The sign type in force. If the service sent none, that is its default. */
+    /** The sign type in force. If the service sent none, it is the service's default, SignType::hmacsha256. */
     SignType sign_type = SignType::other;
     /** What Notification::verify should accept for this callback; empty if this version cannot check its sign type. */
     Accepted accept;
     /** When the callback was made, as sent. */
     std::optional<std::string> create_time;
-    /** When the callback was made; nothing if the text is not understood. */
+    /** When the callback was made; nothing if the service sent none or the text is not understood. */
     std::optional<Seconds> create_time_point;
     /** When the callback was last changed, as sent. */
     std::optional<std::string> update_time;
-    /** When the callback was last changed; nothing if the text is not understood. */
+    /** When the callback was last changed; nothing if the service sent none or the text is not understood. */
     std::optional<Seconds> update_time_point;
-    /** The id under which the service's support finds the request. */
+    /** The id under which the service's support finds the request; nothing if the service sent none. */
     std::optional<std::string> request_id;
     /** The JSON body as it was received. */
     std::string json;
@@ -605,8 +612,8 @@ struct RecordCallbackFilter {
 /**
  * The credentials that a function of yours fills in: see Config::credentials_provider. Lent to it for the time of the call.
  *
- * Each function calls the hwlive_credentials_set_* of the same name and returns the credentials. The first error is kept.
- * Then the call that waits for the credentials fails.
+ * Each function calls the hwlive_credentials_set_* of its name and returns the credentials. The first error is kept, and
+ * what was supplied is then not used.
  */
 class Credentials {
 public:
@@ -623,14 +630,14 @@ public:
     /** Supplies a token. Replaces what was supplied before. */
     Credentials &auth_token(std::string_view token) { return set("auth_token", hwlive_credentials_set_auth_token, token); }
 
-    /** Sets when they end, in 1970 or later. The function is called again before that. Fractions of a second are cut off. */
+    /** Sets when they end, in 1970 or later. Your function is called again before that. Fractions of a second are cut off. */
     Credentials &expiry(std::chrono::system_clock::time_point time)
     {
         const std::int64_t seconds = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
         return set("expiry", hwlive_credentials_set_expiry_unix, seconds);
     }
 
-    /** Returns the first error; nothing if there was none. */
+    /** Returns the first error of these functions; nothing if there was none. */
     const std::optional<Error> &error() const noexcept { return error_; }
 
 private:
@@ -666,9 +673,9 @@ hwlive_code Access::fill(hwlive_credentials *lent, void *userdata)
 /**
  * The settings of a client. Must not be used by two threads at the same time.
  *
- * Each function calls the hwlive_config_* of the same name, without `set_`. Its comment in hwlive.h has ranges and defaults.
- * It returns the settings, so that calls can be chained. If it fails, the settings stay as they were. The first error is
- * kept. Nothing is sent.
+ * Each function calls the hwlive_config_* of the same name, without `set_` and `_ms`. The comment there has ranges and
+ * defaults. Each returns the settings, so that calls can be chained. If one fails, the settings stay as they were. The first
+ * error is kept. Nothing is sent.
  */
 class Config {
 public:
@@ -677,10 +684,10 @@ public:
     /** Returns the first error of a setting; nothing if there was none. */
     const std::optional<Error> &error() const noexcept { return error_; }
 
-    /** Sets the region, which gives the endpoints of Live and of IAM. */
+    /** Sets the region. It gives the endpoint of Live. A region that is built in also gives the endpoint of IAM. */
     Config &region(std::string_view id) { return set("region", hwlive_config_set_region, id); }
 
-    /** Sets the endpoint of Live: [https://]host[:port][/path]. Used instead of the region's. */
+    /** Sets the endpoint of Live: [http[s]://]host[:port][/path]. Used instead of the region's. */
     Config &endpoint(std::string_view url) { return set("endpoint", hwlive_config_set_endpoint, url); }
 
     /** Sets the endpoint of IAM. Used instead of the region's. */
@@ -724,10 +731,11 @@ public:
      * Sets a function that supplies credentials, for example from a vault or from a pod's identity. Its type is
      * `void(Credentials &)` or `Result<void>(Credentials &)`.
      *
-     * It is moved in. The library calls it in a thread of its own, one call at a time for each client. Calls of the client
-     * wait for it within their own timeouts. If it returns an error or throws, or if it supplies something that is not
-     * usable, the waiting call fails with ErrorKind::credentials. It must not use the client that it supplies. It is
-     * destroyed when no settings and no client have it and no call of it is running. That may be in any thread.
+     * It is moved in. The library calls it in a thread of its own, one call at a time for each client. Several clients may
+     * call it at the same time. Calls of a client wait for it within their own timeouts. If it returns an error or throws, or
+     * if it supplies nothing or something that is not usable, a call without valid credentials fails with
+     * ErrorKind::credentials. It must not use the client that it supplies. It is destroyed when no settings and no client
+     * have it and no call of it is running. That may be in any thread.
      */
     template <class Function>
     Config &credentials_provider(Function function)
@@ -745,7 +753,7 @@ public:
         return keep(result);
     }
 
-    /** Sets how an access key signs requests. */
+    /** Sets how an access key signs requests to Live. */
     Config &signing_algorithm(SigningAlgorithm algorithm)
     {
         return set("signing_algorithm", hwlive_config_set_signing_algorithm, static_cast<std::int32_t>(algorithm));
@@ -754,19 +762,22 @@ public:
     /** Reads settings from environment variables, HUAWEICLOUD_SDK_* and others. What they do not set stays as it was. */
     Config &load_environment() { return set("load_environment", hwlive_config_load_environment); }
 
-    /** Reads a profile file of the official SDKs. Without a path, it is the file that they look for. */
+    /** Reads a profile file of the official SDKs. Without a path: the one that hwlive_config_load_profile names. */
     Config &load_profile(std::optional<std::string_view> path = std::nullopt)
     {
         return set("load_profile", hwlive_config_load_profile, path);
     }
 
-    /** Reads settings from the environment. Credentials come from it, the profile file or, if allowed, the metadata service. */
+    /**
+     * Reads settings from the environment. Credentials come from the environment, else from the profile file, else, if
+     * `with_metadata` is true, from the metadata service.
+     */
     Config &load_default(bool with_metadata = false)
     {
         return set("load_default", hwlive_config_load_default, flag(with_metadata));
     }
 
-    /** Reads regions from a file of the official SDKs. Without a path, it is the file that they look for. */
+    /** Reads regions from a file of the official SDKs. Without a path: the one that hwlive_config_load_regions_file names. */
     Config &load_regions_file(std::optional<std::string_view> path = std::nullopt)
     {
         return set("load_regions_file", hwlive_config_load_regions_file, path);
@@ -805,7 +816,7 @@ public:
     /** Sets the file of the certificate authorities that are trusted, instead of those that are built in. */
     Config &ca_file(std::string_view path) { return set("ca_file", hwlive_config_set_ca_file, path); }
 
-    /** Sets the certificate that the client shows to servers that ask for one, and its key. */
+    /** Sets the certificate that the client shows to servers that ask for one, and its key. Not shown to a proxy. */
     Config &client_certificate(std::string_view cert_path, std::string_view key_path)
     {
         return set("client_certificate", hwlive_config_set_client_certificate, cert_path, key_path);
@@ -838,7 +849,7 @@ public:
         return set("min_tls_version", hwlive_config_set_min_tls_version, static_cast<std::int32_t>(version));
     }
 
-    /** Turns the check of certificates off, and allows plain http to any host. For tests only. */
+    /** Turns the check of certificates off, and allows plain http to Live and IAM on any host. For tests only. */
     Config &insecure(bool on) { return set("insecure", hwlive_config_set_insecure, flag(on)); }
 
     /** Adds the program's name to the User-Agent header. */
@@ -1017,7 +1028,7 @@ private:
 /** A client of Huawei Cloud Live. Keep it: its calls share their connections. */
 class Client {
 public:
-    /** Makes a client. The error is the first one of the settings, or the one of hwlive_client_new. */
+    /** Makes a client. The error is the first one of the settings, else the one of hwlive_client_new. */
     static Result<Client> try_make(const Config &config) noexcept
     {
         if (config.error_)
@@ -1055,7 +1066,10 @@ public:
         return list(filter, call.get());
     }
 
-    /** Replaces the credentials with those of other settings. Every call that starts later uses the new ones. */
+    /**
+     * Replaces the credentials with those of other settings. Every call that starts later uses the new ones. The error is the
+     * first one of the settings, else the one of hwlive_client_replace_credentials.
+     */
     Result<void> try_replace_credentials(const Config &config) const noexcept
     {
         if (config.error_)
@@ -1177,7 +1191,8 @@ public:
      * Checks that the service signed this notification with the callback's key.
      *
      * `accept` is what you trust, such as RecordCallback::accept. `tolerance` is how long after its auth_timestamp a signature
-     * is accepted, 0 or more. `now` is the time to check against, after 1970; the default is this machine's clock.
+     * is accepted, 0 or more; the default is HWLIVE_NOTIFICATION_TOLERANCE_MS. `now` is the time to check against, later than
+     * the beginning of 1970; the default is this machine's clock.
      */
     Result<void> try_verify(std::string_view key, Accepted accept = Accept::hmacsha256,
                             std::chrono::milliseconds tolerance = default_tolerance,
@@ -1209,10 +1224,13 @@ public:
 
     /** A text that the notification lends; nothing if it was not sent. */
     using Text = std::optional<std::string_view>;
-    /** A number, 0 or more; nothing if it was not sent or is no such number. */
+    /** A number of 0 or more; nothing if none was sent or if it is not such a number. */
     using Number = std::optional<std::int64_t>;
 
-    /** Returns the event, to look for in RecordCallback::events. Event::other if it is missing or newer than the library. */
+    /**
+     * Returns the event, to look for in RecordCallback::events. It is Event::other if it is missing or if this version of the
+     * library does not know it.
+     */
     Event event() const noexcept { return static_cast<Event>(hwlive_notification_event(handle_.get())); }
     Text project_id() const noexcept { return text(hwlive_notification_project_id); }
     Text job_id() const noexcept { return text(hwlive_notification_job_id); }
@@ -1230,25 +1248,27 @@ public:
     Text obs_location() const noexcept { return text(hwlive_notification_obs_location); }
     Text obs_bucket() const noexcept { return text(hwlive_notification_obs_bucket); }
     Text obs_object() const noexcept { return text(hwlive_notification_obs_object); }
-    /** Keep it out of logs. */
+    /** Returns the signature. Keep it out of logs. */
     Text auth_sign() const noexcept { return text(hwlive_notification_auth_sign); }
     Text auth_timestamp() const noexcept { return text(hwlive_notification_auth_timestamp); }
-    /** In bytes. */
+    /** Returns the size of the file in bytes. */
     Number file_size() const noexcept { return Access::number(hwlive_notification_file_size(handle_.get())); }
-    /** The length of the recording. */
+    /** Returns the length of the recording; nothing if none was sent or if it is not a number of 0 or more. */
     std::optional<std::chrono::seconds> record_duration() const noexcept
     {
         const Number seconds = Access::number(hwlive_notification_record_duration(handle_.get()));
         return seconds ? std::optional<std::chrono::seconds>(*seconds) : std::nullopt;
     }
-    /** In pixels. */
+    /** Returns the width of the picture in pixels. */
     Number width() const noexcept { return Access::number(hwlive_notification_width(handle_.get())); }
-    /** In pixels. */
+    /** Returns the height of the picture in pixels. */
     Number height() const noexcept { return Access::number(hwlive_notification_height(handle_.get())); }
+    /** Returns when the file begins; nothing if none was sent or if the text is not understood. */
     std::optional<Seconds> start_time_point() const noexcept
     {
         return Access::time(hwlive_notification_start_time_unix(handle_.get()));
     }
+    /** Returns when the file ends; nothing if none was sent or if the text is not understood. */
     std::optional<Seconds> end_time_point() const noexcept
     {
         return Access::time(hwlive_notification_end_time_unix(handle_.get()));

@@ -91,6 +91,7 @@ const OTHER_NUMBERS: &[&str] = &[
     "1970",
     "01-01T00:00:00Z",
     "HTTP 401 and 403",
+    "HTTP 404",
     "HTTP 429",
     "such as 404",
     "of status 403",
