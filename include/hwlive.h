@@ -30,11 +30,12 @@
  *         return code == HWLIVE_CODE_OK ? 0 : 1;
  *     }
  *
- * OBJECTS. There are six kinds, and all are opaque. A config holds settings; clients are made with it. A
- * client makes calls. A record callback is what a call returned. A notification is what the service posted. An
- * error says why a function failed. Credentials are filled in by a function of yours, and are lent to it for
- * that time. Record callbacks, notifications and errors never change. A client changes only by
- * hwlive_client_replace_credentials and hwlive_client_shutdown.
+ * OBJECTS. There are eight kinds, and all are opaque. A config holds settings; clients are made with it. A
+ * client makes calls. A call holds the options of one call. A record callback, or a list of them, is what a
+ * call returned. A notification is what the service posted. An error says why a function failed. Credentials
+ * are filled in by a function of yours, and are lent to it for that time. Record callbacks, lists,
+ * notifications and errors never change. A client changes only by hwlive_client_replace_credentials and
+ * hwlive_client_shutdown.
  *
  * ERRORS. A function that can fail returns HWLIVE_CODE_OK or another HWLIVE_CODE_*. Its last argument is
  * `error_out`. Decide by the code. The error has the message, the HTTP status and what the service said. Pass
@@ -64,10 +65,10 @@
  * Durations are in milliseconds if their names end in _ms.
  *
  * THREADS. Any thread may call. 64 KiB of stack is enough for a release build of the library. One client,
- * record callback, notification or error may be used by many threads at the same time. A config must not be
- * used by two threads at the same time. Free an object only when no other thread is using it. A call blocks,
- * at most for the timeout of the client. hwlive_client_shutdown ends it earlier. No function may be called in
- * a signal handler.
+ * record callback, list, notification or error may be used by many threads at the same time. A config must not
+ * be used by two threads at the same time. Free an object only when no other thread is using it. A call blocks,
+ * at most for the timeout of the client. hwlive_client_shutdown and hwlive_call_cancel end it earlier. Only
+ * hwlive_call_cancel may be called in a signal handler.
  *
  * PROCESS. The library needs no initialisation. It writes nothing to stdout or stderr, installs no signal
  * handler, and does not change the locale. It blocks signals in a thread only while it starts another one, and
@@ -119,6 +120,21 @@
 #define HWLIVE_VERSION_PATCH 0
 
 /**
+ * Family of `hwlive_config_set_ip_family`: addresses of both families.
+ */
+#define HWLIVE_IP_ANY 0
+
+/**
+ * Family of `hwlive_config_set_ip_family`: IPv4 addresses alone.
+ */
+#define HWLIVE_IP_4 4
+
+/**
+ * Family of `hwlive_config_set_ip_family`: IPv6 addresses alone.
+ */
+#define HWLIVE_IP_6 6
+
+/**
  * Level of `hwlive_config_set_log`: no events. Each other level includes the levels with lower numbers.
  */
 #define HWLIVE_LOG_OFF 0
@@ -149,6 +165,26 @@
  * Level of `hwlive_config_set_log`: everything. This version sends no event of this level.
  */
 #define HWLIVE_LOG_TRACE 5
+
+/**
+ * Roots of `hwlive_config_set_trust`: Mozilla's, which are built into the library.
+ */
+#define HWLIVE_TRUST_BUILT_IN 0
+
+/**
+ * Roots of `hwlive_config_set_trust`: those of the operating system.
+ */
+#define HWLIVE_TRUST_SYSTEM 1
+
+/**
+ * Version of `hwlive_config_set_min_tls_version`: TLS 1.2.
+ */
+#define HWLIVE_TLS_1_2 12
+
+/**
+ * Version of `hwlive_config_set_min_tls_version`: TLS 1.3.
+ */
+#define HWLIVE_TLS_1_3 13
 
 /**
  * Algorithm of `hwlive_config_set_signing_algorithm`: SDK-HMAC-SHA256, which Live accepts.
@@ -229,6 +265,22 @@
 #define HWLIVE_NOTIFICATION_TOLERANCE_MS 900000
 
 /**
+ * The options of one call. It also cancels the call, and afterwards it says how the call went. Free it with
+ * `hwlive_call_free`.
+ *
+ * Pass it to a function such as `hwlive_show_record_callback_with`. One object is for one call at a time: a function that
+ * finds it in use by another call fails with `HWLIVE_CODE_INVALID_ARGUMENT`. After the call you may use it again, with any
+ * client, and the options stay. Once it was cancelled, it stays cancelled: make a new one.
+ *
+ * While a call uses it, other threads may only cancel it. The functions that say how a call went describe the last call
+ * that used the object, whether it succeeded or failed. Apart from `hwlive_call_attempts` they describe the last request
+ * of that call. It is usually the one to Live. If the call fails while it asks IAM or the metadata service, it is that
+ * one. These functions accept NULL. For NULL, before the first call and during a call they return what they return for a
+ * missing value.
+ */
+typedef struct hwlive_call hwlive_call;
+
+/**
  * A client of Huawei Cloud Live: its settings, and the connections that it keeps. Free it with `hwlive_client_free`.
  *
  * Any number of threads may call with one client at the same time.
@@ -277,6 +329,14 @@ typedef struct hwlive_notification hwlive_notification;
  * last one counts. The functions of a record callback accept NULL. The comment of each says what it returns then.
  */
 typedef struct hwlive_record_callback hwlive_record_callback;
+
+/**
+ * A list of recording callbacks, in the service's order. It never changes. Free it with
+ * `hwlive_record_callback_list_free`.
+ *
+ * Its functions accept NULL and then return what they return for an empty list.
+ */
+typedef struct hwlive_record_callback_list hwlive_record_callback_list;
 
 /**
  * The result of a function that can fail: one of `HWLIVE_CODE_*`. A later version never gives a number another
@@ -636,12 +696,14 @@ hwlive_code hwlive_config_set_max_retries(hwlive_config *config,
                                           hwlive_error **error_out);
 
 /**
- * Sets the HTTP proxy for all requests except those to the metadata service. Each connection goes through a tunnel
- * (CONNECT).
+ * Sets the proxy for all requests but those to the metadata service. Each connection goes through a tunnel.
  *
- * `url` is "[http[s]://][user:password@]host[:port]". Without a scheme it is http. Without a port it is 1080, and 443
- * for https. The user and the password may be percent-encoded. "" means no proxy. SOCKS is refused. If this function
- * is called, the variables of the environment are not read.
+ * `url` is "[scheme://][user:password@]host[:port]". The scheme is "http" (the default) or "https" for a tunnel by
+ * CONNECT, and "socks5" or "socks5h" for one by SOCKS5. With "socks5" the library looks up the endpoint's name, with
+ * "socks5h" the proxy does. SOCKS4 is refused: "socks4", "socks4a" and "socks". Without a port it is 1080, and 443 for
+ * https. The user and the password may be percent-encoded. For SOCKS5 they have 1 to 255 bytes each. They are copied,
+ * and the copies are wiped from memory when they are freed. "" means no proxy.
+ * If this function is called, the variables of the environment are not read.
  *
  * Default: the proxy that the environment names, as curl reads it. For https endpoints that is the first of
  * https_proxy, HTTPS_PROXY, all_proxy and ALL_PROXY. For http endpoints it is the first of http_proxy, all_proxy and
@@ -662,8 +724,9 @@ hwlive_code hwlive_config_set_proxy(hwlive_config *config,
  * Sets the certificate authorities that are trusted, instead of those that are built in.
  *
  * `path` names a file of certificates in PEM, or of one in DER. `hwlive_client_new` reads it, and fails if it has no
- * usable certificate. It is not read if `hwlive_config_set_insecure` is on. Default: Mozilla's roots, which are built
- * in. A library that was built with its feature system-roots uses the system's instead.
+ * usable certificate. It is not read if `hwlive_config_set_insecure` is on. This function, `hwlive_config_set_ca_pem` and
+ * `hwlive_config_set_trust` replace each other: the last one that is called is used. Default: Mozilla's roots, which are
+ * built in. A library that was built with its feature system-roots uses the system's instead.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `path` is NULL, or if `path` is empty.
  *
@@ -678,7 +741,8 @@ hwlive_code hwlive_config_set_ca_file(hwlive_config *config,
  * Sets the certificate that the client shows to servers that ask for one. It is not shown to a proxy.
  *
  * `cert_path` names a PEM file with the certificate and the ones between it and its root. `key_path` names a PEM file
- * with the private key, which is not encrypted. `hwlive_client_new` reads both. Default: none.
+ * with the private key, which is not encrypted. `hwlive_client_new` reads both. This function and
+ * `hwlive_config_set_client_certificate_pem` replace each other. Default: none.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or a path is NULL, or if a path is empty.
  *
@@ -731,6 +795,54 @@ hwlive_code hwlive_config_set_user_agent(hwlive_config *config,
 void hwlive_config_free(hwlive_config *config);
 
 /**
+ * Gives the addresses of a host. They are used instead of a name lookup.
+ *
+ * `entry` is "host:port:address[,address...]", such as "live.example.com:443:192.0.2.1,[2001:db8::1]". It has 1 to 16
+ * addresses. IPv6 addresses may be in brackets, and a host that is one has to be. The host may be that of an endpoint or
+ * of a proxy. The port has to be the one that is connected to. Each call adds an entry. If there is one for the same host
+ * and port, it is replaced. The certificate has to be for the host as before. With a socks5h proxy, the proxy looks up the
+ * endpoint's name all the same. Default: none.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `entry` is NULL or is no such text.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_add_resolve(hwlive_config *config,
+                                      const char *entry,
+                                      hwlive_error **error_out);
+
+/**
+ * Sets the address of this machine that all connections are made from.
+ *
+ * `address` is an IPv4 or IPv6 address. An address of the other family is not connected to. If no other is left, or if
+ * the machine does not have `address`, calls fail with `HWLIVE_CODE_CONNECT`. Default: the system chooses.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `address` is NULL or is no such address.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_local_address(hwlive_config *config,
+                                            const char *address,
+                                            hwlive_error **error_out);
+
+/**
+ * Sets the family of the addresses that all connections are made to.
+ *
+ * `family` is one of `HWLIVE_IP_*`. If a host has no address of the family, calls fail with `HWLIVE_CODE_CONNECT`.
+ * Default: `HWLIVE_IP_ANY`.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `family` is another number.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_ip_family(hwlive_config *config,
+                                        int32_t family,
+                                        hwlive_error **error_out);
+
+/**
  * Sets a function that receives the log events of clients that are made with these settings.
  *
  * `level` is one of `HWLIVE_LOG_*`. `function` may be NULL if `level` is `HWLIVE_LOG_OFF`. `userdata` is passed to the
@@ -748,6 +860,92 @@ hwlive_code hwlive_config_set_log(hwlive_config *config,
                                   hwlive_log_fn function,
                                   void *userdata,
                                   hwlive_error **error_out);
+
+/**
+ * Sets the certificate authorities that are trusted, as a text instead of a file.
+ *
+ * `pem` has certificates in PEM, with anything between them. No others are trusted then. This function,
+ * `hwlive_config_set_ca_file` and `hwlive_config_set_trust` replace each other: the last one that is called is used.
+ * Default: as for `hwlive_config_set_trust`.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pem` is NULL or has no usable certificate.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_ca_pem(hwlive_config *config,
+                                     const char *pem,
+                                     hwlive_error **error_out);
+
+/**
+ * Sets the certificate that the client shows to servers that ask for one, as texts instead of files.
+ *
+ * `cert_pem` has the certificate in PEM, and behind it the ones between it and its root. `key_pem` has its private key
+ * in PEM. Both may be the same text. The text of the key is not kept, and what was copied of it is wiped from memory
+ * before this function returns. The form of the key that TLS signs with stays in memory, as long as the config or a
+ * client that was made with it. This function and `hwlive_config_set_client_certificate` replace each other. Default:
+ * none.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a text is NULL, has no certificate or no private key, if the key is
+ * encrypted or of an unknown kind, or if it does not belong to the certificate. The message shows neither of them.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_client_certificate_pem(hwlive_config *config,
+                                                     const char *cert_pem,
+                                                     const char *key_pem,
+                                                     hwlive_error **error_out);
+
+/**
+ * Sets whether the built-in roots or those of the operating system are trusted.
+ *
+ * `roots` is one of `HWLIVE_TRUST_*`. It replaces what `hwlive_config_set_ca_file` and `hwlive_config_set_ca_pem` set.
+ * The system's roots are read by `hwlive_client_new`, from the first usable file of these:
+ * /etc/ssl/certs/ca-certificates.crt, /etc/pki/tls/certs/ca-bundle.crt, /etc/ssl/ca-bundle.pem and /etc/ssl/cert.pem. If
+ * there is none, it fails. A library that was built with its feature system-roots asks the system itself. Default:
+ * `HWLIVE_TRUST_BUILT_IN`, and `HWLIVE_TRUST_SYSTEM` with that feature.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `roots` is another number.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_trust(hwlive_config *config,
+                                    int32_t roots,
+                                    hwlive_error **error_out);
+
+/**
+ * Sets the public keys that Live and IAM may have. Any other key is refused, whoever signed its certificate.
+ *
+ * `pins` is "sha256//BASE64", as curl writes it, with ";" between several. Each is the SHA-256 of the
+ * SubjectPublicKeyInfo of the server's own certificate. Name a spare key as well, or a new key of the service ends all
+ * calls. If IAM is asked too, the list needs its key. Proxies may have other keys. The certificate is checked as
+ * without pins; with `hwlive_config_set_insecure` only the key is. If a server has another key, TLS with it fails before
+ * anything is sent, and the message of the error names the key. Default: any key.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pins` is NULL or is not written like this.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_pinned_public_keys(hwlive_config *config,
+                                                 const char *pins,
+                                                 hwlive_error **error_out);
+
+/**
+ * Sets the oldest version of TLS that the client speaks, also with a proxy.
+ *
+ * `version` is one of `HWLIVE_TLS_*`. Default: `HWLIVE_TLS_1_2`. TLS 1.3 is used wherever the server speaks it.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `version` is another number.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_min_tls_version(hwlive_config *config,
+                                              int32_t version,
+                                              hwlive_error **error_out);
 
 /**
  * Reads a profile file of the official SDKs: credentials, and the project id and the IAM endpoint if the file has
@@ -1067,6 +1265,38 @@ hwlive_code hwlive_show_record_callback(const hwlive_client *client,
                                         hwlive_error **error_out);
 
 /**
+ * Asks the service for one recording callback, with options of this call.
+ *
+ * It does what `hwlive_show_record_callback` does, and fails in the same ways. `call` has the limit, the header lines and
+ * the credentials of this call; NULL: none of its own. Another thread can end the call with `hwlive_call_cancel`.
+ * Afterwards `hwlive_call_attempts`, `hwlive_call_total_us` and others say how it went, also if it failed.
+ *
+ * `*callback_out` is set to the callback, or to NULL if the call fails. Free it with `hwlive_record_callback_free`.
+ *
+ * Fails with
+ *
+ * - `HWLIVE_CODE_INVALID_ARGUMENT` if an argument other than `call` is NULL, `id` is not usable, or `call` is in use by
+ *   another call. Nothing was sent.
+ * - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
+ * - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
+ * - `HWLIVE_CODE_NOT_FOUND` if the project has no callback of this id.
+ * - `HWLIVE_CODE_THROTTLED` if there were too many requests.
+ * - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+ * - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
+ * - `HWLIVE_CODE_BAD_RESPONSE` if the answer was not understood.
+ * - `HWLIVE_CODE_CANCELLED` if `hwlive_call_cancel` or `hwlive_client_shutdown` was called.
+ * - `HWLIVE_CODE_OTHER` if the system or the library failed in a way that is none of these.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_show_record_callback_with(const hwlive_client *client,
+                                             const char *id,
+                                             hwlive_call *call,
+                                             hwlive_record_callback **callback_out,
+                                             hwlive_error **error_out);
+
+/**
  * Ends all calls of a client with `HWLIVE_CODE_CANCELLED`: those that other threads are in, and every later one.
  *
  * This cannot be undone. It returns at once and does not wait for the calls to end. You still have to free the client,
@@ -1087,6 +1317,235 @@ void hwlive_client_shutdown(const hwlive_client *client);
  * Since 0.1.0.
  */
 void hwlive_client_free(hwlive_client *client);
+
+/**
+ * Makes an object for the options of a call. No option is set: the call is as the client has it.
+ *
+ * Returns the object. Free it with `hwlive_call_free`. The result is never NULL, unless there is a bug in the library.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_call *hwlive_call_new(void);
+
+/**
+ * Limits the whole call, instead of the client's `hwlive_config_set_timeout_ms`.
+ *
+ * `timeout_ms` is 1 or more. It may be more than the client's limit.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `call` is NULL or in use, or if `timeout_ms` is 0.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_call_set_timeout_ms(hwlive_call *call,
+                                       uint32_t timeout_ms,
+                                       hwlive_error **error_out);
+
+/**
+ * Adds a header line to the requests that go to Live, such as "traceparent" or an id of your own.
+ *
+ * The line is sent as it is and is not signed. Requests to IAM, to the metadata service and to a proxy do not get it. You
+ * may add the same name more than once; each is a line of its own. What the service makes of a line is its own affair.
+ *
+ * `name` is the name of a header: letters, digits and the characters that RFC 9110 allows in a token, at most 128. These
+ * names are refused, in any case of letters, because the library writes them or because they belong to a connection:
+ * Accept, Accept-Encoding, Authorization, Connection, Expect, Host, Keep-Alive, TE, Trailer, Transfer-Encoding, Upgrade,
+ * User-Agent, X-Auth-Token, X-Project-Id, X-Security-Token, and all names that begin with Content-, Proxy- or X-Sdk-.
+ *
+ * `value` is visible ASCII and spaces, at most 8192 characters. White space around it is dropped. All lines of an object
+ * together have at most 16384 bytes. The value is copied, and the copy is wiped from memory when it is freed.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `call` is NULL or in use, or if `name` or `value` is NULL, empty, too long,
+ * has a character that is not allowed, or is refused.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_call_add_header(hwlive_call *call,
+                                   const char *name,
+                                   const char *value,
+                                   hwlive_error **error_out);
+
+/**
+ * Sets the access key that signs this call, instead of the client's credentials.
+ *
+ * The client and its other calls keep theirs. A project id that the client was given is used with this key too. If the
+ * client has none, each call with this key asks IAM for the project id that belongs to the key, and the client does not
+ * keep it. The key replaces other credentials of the object.
+ *
+ * The arguments are those of `hwlive_config_set_access_key`. The parts are copied, and the copies are wiped from memory
+ * when they are freed.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `call` is NULL or in use, or if a part is NULL (other than
+ * `security_token`), empty, too long, or has a character that cannot be sent.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_call_set_access_key(hwlive_call *call,
+                                       const char *access_key,
+                                       const char *secret_key,
+                                       const char *security_token,
+                                       hwlive_error **error_out);
+
+/**
+ * Sets the IAM token that this call carries as X-Auth-Token, instead of the client's credentials.
+ *
+ * See `hwlive_call_set_access_key` for the project id. `token` is as for `hwlive_config_set_auth_token`. It replaces other
+ * credentials of the object.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `call` is NULL or in use, or if `token` is NULL, empty, too long, or has a
+ * character that cannot be sent.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_call_set_auth_token(hwlive_call *call,
+                                       const char *token,
+                                       hwlive_error **error_out);
+
+/**
+ * Cancels the call that uses this object, and every later one.
+ *
+ * The call ends within 0.2 s with `HWLIVE_CODE_CANCELLED`, whatever it is doing or waiting for, unless it has just ended
+ * otherwise. Calls that use the object later end with that code at once and send nothing. This cannot be undone. The client
+ * and its other calls go on. The service may have seen the request of a call that was cancelled.
+ *
+ * Returns at once and does not wait for the call to end. Any thread may call it, at any time, more than once. A signal
+ * handler may call it too: it only stores a number. Free the object only after the last call of this function has returned.
+ * In a forked child it cancels only the child's call. NULL is allowed and does nothing.
+ *
+ * Since 0.1.0.
+ */
+void hwlive_call_cancel(const hwlive_call *call);
+
+/**
+ * Returns how often the call was tried: 1, or more if it was tried again. Returns 0 if nothing was tried.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE uint32_t hwlive_call_attempts(const hwlive_call *call);
+
+/**
+ * Returns 1 if the request went over a connection that an earlier request had left open, otherwise 0.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE int32_t hwlive_call_connection_reused(const hwlive_call *call);
+
+/**
+ * Returns the address and port that the request went to, such as "192.0.2.7:443" or "[2001:db8::7]:443". Through a
+ * proxy it is the proxy's. Returns NULL if there was no connection.
+ *
+ * The text is valid until the object is used for another call or freed.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+const char *hwlive_call_peer_address(const hwlive_call *call);
+
+/**
+ * Returns the microseconds of the name lookup.
+ *
+ * Returns -1 if there was none, as for a connection that was left open. If the request failed meanwhile, the time until
+ * then is returned.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+int64_t hwlive_call_lookup_us(const hwlive_call *call);
+
+/**
+ * Returns the microseconds that the TCP connection took, without the name lookup.
+ *
+ * Returns -1 if there was none, as for a connection that was left open. If the request failed meanwhile, the time until
+ * then is returned.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+int64_t hwlive_call_connect_us(const hwlive_call *call);
+
+/**
+ * Returns the microseconds that the tunnel through the proxy took.
+ *
+ * Returns -1 if there was none: no proxy, or a connection that was left open. If the request failed meanwhile, the time
+ * until then is returned.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+int64_t hwlive_call_proxy_us(const hwlive_call *call);
+
+/**
+ * Returns the microseconds of TLS handshakes. That with an https proxy counts too.
+ *
+ * Returns -1 if there was none: no TLS, or a connection that was left open. If the request failed meanwhile, the time
+ * until then is returned.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+int64_t hwlive_call_tls_us(const hwlive_call *call);
+
+/**
+ * Returns the microseconds from the beginning of the request to the first byte of its answer. The lookup, connecting and
+ * TLS count.
+ *
+ * Returns -1 if no byte came.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+int64_t hwlive_call_first_byte_us(const hwlive_call *call);
+
+/**
+ * Returns the microseconds from the beginning of the request to its end. The lookup, connecting and TLS count. Earlier
+ * attempts and the pauses between them do not.
+ *
+ * Returns -1 if no request was begun.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+int64_t hwlive_call_total_us(const hwlive_call *call);
+
+/**
+ * Returns the number of bytes that were written to the connection for the request: HTTP, TLS and the proxy's tunnel, but
+ * not TCP. Returns 0 if there were none.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+uint64_t hwlive_call_bytes_sent(const hwlive_call *call);
+
+/**
+ * Returns the number of bytes that were read from the connection for the request: HTTP, TLS and the proxy's tunnel, but
+ * not TCP. Returns 0 if there were none.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+uint64_t hwlive_call_bytes_received(const hwlive_call *call);
+
+/**
+ * Returns "TLSv1.3" or "TLSv1.2". Returns NULL without TLS, or if the handshake was not finished.
+ *
+ * The text is valid as long as the library is loaded.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE const char *hwlive_call_tls_version(const hwlive_call *call);
+
+/**
+ * Frees the options of a call and wipes the secrets in them from memory. NULL is allowed and does nothing.
+ *
+ * No call may use the object, and no other thread may be cancelling it.
+ *
+ * Since 0.1.0.
+ */
+void hwlive_call_free(hwlive_call *call);
 
 /**
  * Returns the id of the callback, `id`.
@@ -1240,6 +1699,133 @@ const char *hwlive_record_callback_json(const hwlive_record_callback *callback,
  * Since 0.1.0.
  */
 void hwlive_record_callback_free(hwlive_record_callback *callback);
+
+/**
+ * Asks the service for the recording callbacks of the project, or for some of them.
+ *
+ * The list shows the ids that `hwlive_show_record_callback` needs. Sends GET {endpoint}/v1/{project_id}/record/callbacks
+ * once for every 100 callbacks, on one connection, and waits for the answers, for all together at most for the client's
+ * timeout. A page that fails is asked for again under the rules of `hwlive_show_record_callback`; the client's retries
+ * count for the whole call. The account needs the permission live:record:listCallbacks.
+ *
+ * If `publish_domain` is not NULL, only the callbacks of this ingest domain are listed: 1 to 255 characters. If `app` is
+ * not NULL, only those that apply to this application: 1 to 128 characters. A callback whose app is "*" applies to every
+ * application, so it is listed too.
+ *
+ * `*list_out` is set to the list, or to NULL if the call fails. Free it with `hwlive_record_callback_list_free`. It does
+ * not depend on the client. It may be empty.
+ *
+ * Fails with
+ *
+ * - `HWLIVE_CODE_INVALID_ARGUMENT` if `client` or `list_out` is NULL or a filter is not usable. Nothing was sent.
+ * - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
+ * - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
+ * - `HWLIVE_CODE_NOT_FOUND` if the service answered with the status 404.
+ * - `HWLIVE_CODE_THROTTLED` if there were too many requests.
+ * - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+ * - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
+ * - `HWLIVE_CODE_BAD_RESPONSE` if an answer was not understood, or a callback of the list has no id.
+ * - `HWLIVE_CODE_CANCELLED` if `hwlive_client_shutdown` was called.
+ * - `HWLIVE_CODE_OTHER` if the system or the library failed in a way that is none of these.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_list_record_callbacks(const hwlive_client *client,
+                                         const char *publish_domain,
+                                         const char *app,
+                                         hwlive_record_callback_list **list_out,
+                                         hwlive_error **error_out);
+
+/**
+ * Asks the service for recording callbacks, with options of this call.
+ *
+ * It does what `hwlive_list_record_callbacks` does. `call` has the limit, the header lines and the credentials of this
+ * call; NULL: none of its own. They count for the whole list: one limit for all its pages. Afterwards
+ * `hwlive_call_attempts` counts the call and each time that a page was asked for again. What else `call` says is about the
+ * last page.
+ *
+ * `*list_out` is set to the list, or to NULL if the call fails. Free it with `hwlive_record_callback_list_free`.
+ *
+ * Fails with
+ *
+ * - `HWLIVE_CODE_INVALID_ARGUMENT` if `client` or `list_out` is NULL, a filter is not usable, or `call` is in
+ *   use by another call. Nothing was sent.
+ * - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
+ * - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
+ * - `HWLIVE_CODE_NOT_FOUND` if the service answered with the status 404.
+ * - `HWLIVE_CODE_THROTTLED` if there were too many requests.
+ * - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+ * - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
+ * - `HWLIVE_CODE_BAD_RESPONSE` if an answer was not understood, or a callback of the list has no id.
+ * - `HWLIVE_CODE_CANCELLED` if `hwlive_call_cancel` or `hwlive_client_shutdown` was called.
+ * - `HWLIVE_CODE_OTHER` if the system or the library failed in a way that is none of these.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_list_record_callbacks_with(const hwlive_client *client,
+                                              const char *publish_domain,
+                                              const char *app,
+                                              hwlive_call *call,
+                                              hwlive_record_callback_list **list_out,
+                                              hwlive_error **error_out);
+
+/**
+ * Returns how many callbacks are in the list. For NULL it is 0.
+ *
+ * Since 0.1.0.
+ */
+size_t hwlive_record_callback_list_count(const hwlive_record_callback_list *list);
+
+/**
+ * Returns a callback of the list, for the functions that begin with `hwlive_record_callback_`.
+ *
+ * The first one has the `index` 0. The callback is lent by `list`: it is there until the list is freed, and must not be
+ * freed by itself. Its JSON is the part of the answer that describes it, and its request id is that of its page. The
+ * result is NULL if `index` is past the end or `list` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const hwlive_record_callback *hwlive_record_callback_list_at(const hwlive_record_callback_list *list,
+                                                             size_t index);
+
+/**
+ * Returns how many callbacks there are, as the service said in the last page. With a filter it counts what the filter
+ * lets through.
+ *
+ * The result is -1 if the service sent no number or `list` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_record_callback_list_total(const hwlive_record_callback_list *list);
+
+/**
+ * Returns 1 if all callbacks are in the list, or 0.
+ *
+ * It is 0 if there are more than can be listed: the service lets a page begin at number 4096 at most, and after 16 MiB
+ * no further page is asked for. It is also 0 if the service sent fewer than it had announced, if callbacks were added or
+ * removed between two pages, or if `list` is NULL. A filter makes a list shorter.
+ *
+ * Since 0.1.0.
+ */
+int32_t hwlive_record_callback_list_is_complete(const hwlive_record_callback_list *list);
+
+/**
+ * Returns the id of the last page's request, which the service's support asks for.
+ *
+ * The text is lent by `list`. It is NULL if the service sent none or `list` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_record_callback_list_request_id(const hwlive_record_callback_list *list);
+
+/**
+ * Frees a list and its callbacks. NULL is allowed and does nothing.
+ *
+ * Since 0.1.0.
+ */
+void hwlive_record_callback_list_free(hwlive_record_callback_list *list);
 
 /**
  * Reads the body of a POST that came to `notify_callback_url`.
