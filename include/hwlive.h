@@ -114,6 +114,21 @@
 #define HWLIVE_VERSION_PATCH 0
 
 /**
+ * Family of `hwlive_config_set_ip_family`: addresses of both families.
+ */
+#define HWLIVE_IP_ANY 0
+
+/**
+ * Family of `hwlive_config_set_ip_family`: IPv4 addresses alone.
+ */
+#define HWLIVE_IP_4 4
+
+/**
+ * Family of `hwlive_config_set_ip_family`: IPv6 addresses alone.
+ */
+#define HWLIVE_IP_6 6
+
+/**
  * Level of `hwlive_config_set_log`: no events. Each other level includes the levels with lower numbers.
  */
 #define HWLIVE_LOG_OFF 0
@@ -607,11 +622,13 @@ hwlive_code hwlive_config_set_max_retries(hwlive_config *config,
                                           hwlive_error **error_out);
 
 /**
- * Sets the HTTP proxy for all requests but those to the metadata service. Each request goes through a tunnel
- * (CONNECT).
+ * Sets the proxy for all requests but those to the metadata service. Each request goes through a tunnel.
  *
- * `url` is "[http[s]://][user:password@]host[:port]". Without a port it is 1080, and 443 for https. "" means no proxy,
- * whatever the environment says. SOCKS is refused.
+ * `url` is "[scheme://][user:password@]host[:port]". The scheme is "http" (the default) or "https" for a tunnel by
+ * CONNECT, and "socks5" or "socks5h" for one by SOCKS5. With "socks5" the library looks up the endpoint's name, with
+ * "socks5h" the proxy does. SOCKS4 is refused: "socks4", "socks4a" and "socks". Without a port it is 1080, and 443 for
+ * https. The user and the password may be percent-encoded. For SOCKS5 they have 1 to 255 bytes each. They are copied,
+ * and the copies are wiped from memory when they are freed. "" means no proxy, whatever the environment says.
  *
  * Default: the proxy that the environment names, as curl reads it. For https endpoints that is the first of
  * https_proxy, HTTPS_PROXY, all_proxy and ALL_PROXY. For http endpoints it is the first of http_proxy, all_proxy and
@@ -696,6 +713,54 @@ hwlive_code hwlive_config_set_user_agent(hwlive_config *config,
  * Since 0.1.0.
  */
 void hwlive_config_free(hwlive_config *config);
+
+/**
+ * Gives the addresses of a host. They are used instead of a name lookup.
+ *
+ * `entry` is "host:port:address[,address...]", such as "live.example.com:443:192.0.2.1,[2001:db8::1]". It has 1 to 16
+ * addresses. IPv6 addresses may be in brackets, and a host that is one has to be. The host may be that of an endpoint or
+ * of a proxy. The port has to be the one that is connected to. Each call adds an entry. If there is one for the same host
+ * and port, it is replaced. The certificate has to be for the host as before. With a socks5h proxy, the proxy looks up the
+ * endpoint's name all the same. Default: none.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `entry` is NULL or is no such text.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_add_resolve(hwlive_config *config,
+                                      const char *entry,
+                                      hwlive_error **error_out);
+
+/**
+ * Sets the address of this machine that all connections are made from.
+ *
+ * `address` is an IPv4 or IPv6 address. An address of the other family is not connected to. If no other is left, or if
+ * the machine does not have `address`, calls fail with `HWLIVE_CODE_CONNECT`. Default: the system chooses.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `address` is NULL or is no such address.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_local_address(hwlive_config *config,
+                                            const char *address,
+                                            hwlive_error **error_out);
+
+/**
+ * Sets the family of the addresses that all connections are made to.
+ *
+ * `family` is one of `HWLIVE_IP_*`. If a host has no address of the family, calls fail with `HWLIVE_CODE_CONNECT`.
+ * Default: `HWLIVE_IP_ANY`.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `family` is another number.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_ip_family(hwlive_config *config,
+                                        int32_t family,
+                                        hwlive_error **error_out);
 
 /**
  * Sets a function that receives the events of the calls of clients made with these settings.
