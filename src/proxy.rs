@@ -23,12 +23,16 @@ pub(crate) enum Protocol {
     Socks5h,
 }
 
-/// The schemes of proxies, with curl's ports for a proxy without one.
+/// curl's ports for a proxy without one.
+const DEFAULT_PORT: u16 = 1080;
+const DEFAULT_SECURE_PORT: u16 = 443;
+
+/// The schemes of proxies, with their ports.
 const SCHEMES: [(&str, Protocol, u16); 4] = [
-    ("http", Protocol::Http, 1080),
-    ("https", Protocol::Https, 443),
-    ("socks5", Protocol::Socks5, 1080),
-    ("socks5h", Protocol::Socks5h, 1080),
+    ("http", Protocol::Http, DEFAULT_PORT),
+    ("https", Protocol::Https, DEFAULT_SECURE_PORT),
+    ("socks5", Protocol::Socks5, DEFAULT_PORT),
+    ("socks5h", Protocol::Socks5h, DEFAULT_PORT),
 ];
 
 /// A proxy that is asked for a tunnel.

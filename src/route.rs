@@ -117,7 +117,7 @@ mod tests {
             ("h", "is not host:port"),
             ("h:80", "is not host:port"),
             ("-h:80", "is not host:port"),
-            ("[::1", "is not host:port"),
+            ("[::1", "port"),
             ("[::1]", "is not host:port"),
             ("h:0:127.0.0.1", "port"),
             ("h:+1:127.0.0.1", "port"),

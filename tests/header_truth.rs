@@ -52,6 +52,7 @@ const FIGURES: &[(&str, &str, &str)] = &[
     ("(the name of the account) have at most 1024 characters", "MAX_TEXT", "1024"),
     ("It has 1 to 256 characters", "MAX_USER_AGENT", "256"),
     ("Without a port it is 1080", "DEFAULT_PORT", "1080"),
+    ("It has 1 to 16 addresses", "MAX_ADDRESSES", "16"),
     ("and 443 for https", "DEFAULT_SECURE_PORT", "443"),
     ("of at most 1 MiB", "MAX_FILE", "1024 * 1024"),
     ("takes at most 3 s, all its requests together", "LIMIT", "from_secs(3)"),
@@ -101,6 +102,8 @@ const OTHER_NUMBERS: &[&str] = &[
     "my-encoder/2.3",
     "TLS 1.2",
     "TLS 1.3",
+    "live.example.com:443:192.0.2.1,[2001:db8::1]",
+    "1 to 255 bytes each",
     ":8443/gateway",
     "/v1/{project_id}",
     "Since 0.1.0.",
@@ -144,8 +147,22 @@ fn every_figure_is_that_of_the_code() {
         rest = rest.replace(text, "…");
     }
     // 0 is no limit, and most of what returns a number returns it for NULL.
-    let names =
-        ["HMAC_SHA256", "HMACSHA256", "HMAC-SHA256", "MD5", "V11", "UTF-8", "INT64_MIN", "TLS_1_", "SHA-256", "sha256"];
+    let names = [
+        "HMAC_SHA256",
+        "HMACSHA256",
+        "HMAC-SHA256",
+        "MD5",
+        "V11",
+        "UTF-8",
+        "IPv4",
+        "IPv6",
+        "SOCKS",
+        "socks",
+        "INT64_MIN",
+        "TLS_1_",
+        "SHA-256",
+        "sha256",
+    ];
     let is_number =
         |word: &&str| word.contains(|c: char| matches!(c, '1'..='9')) && !names.iter().any(|name| word.contains(name));
     let numbers: Vec<&str> = rest.split(' ').filter(is_number).collect();

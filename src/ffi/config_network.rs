@@ -42,7 +42,7 @@ pub unsafe extern "C" fn hwlive_config_add_resolve(
 /// Sets the address of this machine that all connections are made from.
 ///
 /// `address` is an IPv4 or IPv6 address. An address of the other family is not connected to. If no other is left, or if
-/// the machine does not have `address`, calls fail with `HWLIVE_CODE_CONNECT`. Default: the system chooses.
+/// the machine does not have `address`, calls cannot connect. Default: the system chooses.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `address` is NULL or is no such address.
 ///
@@ -62,7 +62,7 @@ pub unsafe extern "C" fn hwlive_config_set_local_address(
 
 /// Sets the family of the addresses that all connections are made to.
 ///
-/// `family` is one of `HWLIVE_IP_*`. If a host has no address of the family, calls fail with `HWLIVE_CODE_CONNECT`.
+/// `family` is one of `HWLIVE_IP_*`. If a host has no address of the family, calls cannot connect to it.
 /// Default: `HWLIVE_IP_ANY`.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `family` is another number.
