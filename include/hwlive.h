@@ -456,8 +456,9 @@ hwlive_config *hwlive_config_new(void);
  *
  * `region_id` has 1 to 64 characters: ASCII letters, digits, "-" and "_". The regions "cn-north-4", "cn-north-1",
  * "cn-east-3", "ap-southeast-2" and "ap-southeast-3" are built in. Others come from `hwlive_config_define_region`,
- * from the environment or from a regions file. Any other region needs `hwlive_config_set_endpoint`. Whether the region
- * is known is checked by `hwlive_client_new`. Default: none.
+ * from the environment, from a regions file or, if it is turned on, from `hwlive_config_set_region_by_pattern`. Any other
+ * region needs `hwlive_config_set_endpoint`. Whether the region is known is checked by `hwlive_client_new`. Default:
+ * none.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `region_id` is NULL, empty, too long, or has another character.
  *
@@ -823,6 +824,23 @@ HWLIVE_MUST_USE
 hwlive_code hwlive_config_set_min_tls_version(hwlive_config *config,
                                               int32_t version,
                                               hwlive_error **error_out);
+
+/**
+ * Turns regions by pattern on: a region that is neither built in nor defined gets its endpoints by its name.
+ *
+ * `on` is 1 or 0. Live is then at https://live.REGION.myhuaweicloud.com. IAM is at https://iam.REGION.myhuaweicloud.com
+ * if the official SDKs know the region, else at https://iam.myhuaweicloud.com. Regions that begin with "eu-west-1" have
+ * both in myhuaweicloud.eu. The name must look like "cn-south-1": two words of lower-case letters and a number. Whether
+ * Live is there is not checked. Default: 0.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `on` is another number.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_region_by_pattern(hwlive_config *config,
+                                                int32_t on,
+                                                hwlive_error **error_out);
 
 /**
  * Reads a profile file of the official SDKs: credentials, and the project id and the IAM endpoint if the file has

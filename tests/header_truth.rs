@@ -74,7 +74,7 @@ const FIGURES: [(&str, &str, &str); 29] = [
 ];
 
 /// Numbers that are no limits or defaults of ours.
-const OTHER_NUMBERS: [&str; 28] = [
+const OTHER_NUMBERS: [&str; 31] = [
     "64 KiB of stack",
     "version 1",
     "version 2",
@@ -90,6 +90,9 @@ const OTHER_NUMBERS: [&str; 28] = [
     "APIGW.0301",
     "2020-08-21T08:10:30Z",
     "my-encoder/2.3",
+    "\"eu-west-1\"",
+    "\"cn-south-1\"",
+    "`on` is 1 or 0. Live",
     "TLS 1.2",
     "TLS 1.3",
     ":8443/gateway",
