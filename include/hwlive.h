@@ -114,21 +114,6 @@
 #define HWLIVE_VERSION_PATCH 0
 
 /**
- * Family of `hwlive_config_set_ip_family`: addresses of both families.
- */
-#define HWLIVE_IP_ANY 0
-
-/**
- * Family of `hwlive_config_set_ip_family`: IPv4 addresses alone.
- */
-#define HWLIVE_IP_4 4
-
-/**
- * Family of `hwlive_config_set_ip_family`: IPv6 addresses alone.
- */
-#define HWLIVE_IP_6 6
-
-/**
  * Level of `hwlive_config_set_log`: no events. Each other level includes the levels with lower numbers.
  */
 #define HWLIVE_LOG_OFF 0
@@ -159,6 +144,26 @@
  * Level of `hwlive_config_set_log`: everything. This version sends no event of this level.
  */
 #define HWLIVE_LOG_TRACE 5
+
+/**
+ * Roots of `hwlive_config_set_trust`: Mozilla's, which are built into the library.
+ */
+#define HWLIVE_TRUST_BUILT_IN 0
+
+/**
+ * Roots of `hwlive_config_set_trust`: those of the operating system.
+ */
+#define HWLIVE_TRUST_SYSTEM 1
+
+/**
+ * Version of `hwlive_config_set_min_tls_version`: TLS 1.2.
+ */
+#define HWLIVE_TLS_1_2 12
+
+/**
+ * Version of `hwlive_config_set_min_tls_version`: TLS 1.3.
+ */
+#define HWLIVE_TLS_1_3 13
 
 /**
  * Algorithm of `hwlive_config_set_signing_algorithm`: SDK-HMAC-SHA256, which Live accepts.
@@ -451,8 +456,9 @@ hwlive_config *hwlive_config_new(void);
  *
  * `region_id` has 1 to 64 characters: ASCII letters, digits, "-" and "_". The regions "cn-north-4", "cn-north-1",
  * "cn-east-3", "ap-southeast-2" and "ap-southeast-3" are built in. Others come from `hwlive_config_define_region`,
- * from the environment or from a regions file. Any other region needs `hwlive_config_set_endpoint`. Whether the region
- * is known is checked by `hwlive_client_new`. Default: none.
+ * from the environment, from a regions file or, if it is turned on, from `hwlive_config_set_region_by_pattern`. Any other
+ * region needs `hwlive_config_set_endpoint`. Whether the region is known is checked by `hwlive_client_new`. Default:
+ * none.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `region_id` is NULL, empty, too long, or has another character.
  *
@@ -622,13 +628,11 @@ hwlive_code hwlive_config_set_max_retries(hwlive_config *config,
                                           hwlive_error **error_out);
 
 /**
- * Sets the proxy for all requests but those to the metadata service. Each request goes through a tunnel.
+ * Sets the HTTP proxy for all requests but those to the metadata service. Each request goes through a tunnel
+ * (CONNECT).
  *
- * `url` is "[scheme://][user:password@]host[:port]". The scheme is "http" (the default) or "https" for a tunnel by
- * CONNECT, and "socks5" or "socks5h" for one by SOCKS5. With "socks5" the library looks up the endpoint's name, with
- * "socks5h" the proxy does. SOCKS4 is refused: "socks4", "socks4a" and "socks". Without a port it is 1080, and 443 for
- * https. The user and the password may be percent-encoded. For SOCKS5 they have 1 to 255 bytes each. They are copied,
- * and the copies are wiped from memory when they are freed. "" means no proxy, whatever the environment says.
+ * `url` is "[http[s]://][user:password@]host[:port]". Without a port it is 1080, and 443 for https. "" means no proxy,
+ * whatever the environment says. SOCKS is refused.
  *
  * Default: the proxy that the environment names, as curl reads it. For https endpoints that is the first of
  * https_proxy, HTTPS_PROXY, all_proxy and ALL_PROXY. For http endpoints it is the first of http_proxy, all_proxy and
@@ -648,8 +652,9 @@ hwlive_code hwlive_config_set_proxy(hwlive_config *config,
  * Sets the certificate authorities that are trusted, instead of those that are built in.
  *
  * `path` names a file of certificates in PEM, or of one in DER. `hwlive_client_new` reads it, and fails if it has no
- * usable certificate. Default: Mozilla's roots, which are built in. A library that was built with its feature
- * system-roots uses the system's instead.
+ * usable certificate. This function, `hwlive_config_set_ca_pem` and `hwlive_config_set_trust` replace each other: the
+ * last one that is called is used. Default: Mozilla's roots, which are built in. A library that was built with its
+ * feature system-roots uses the system's instead.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `path` is NULL or empty.
  *
@@ -664,7 +669,8 @@ hwlive_code hwlive_config_set_ca_file(hwlive_config *config,
  * Sets the certificate that the client shows to servers that ask for one.
  *
  * `cert_path` names a PEM file with the certificate and the ones between it and its root. `key_path` names a PEM file
- * with the private key. `hwlive_client_new` reads both. Default: none.
+ * with the private key. `hwlive_client_new` reads both. This function and `hwlive_config_set_client_certificate_pem`
+ * replace each other. Default: none.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a path is NULL or empty.
  *
@@ -715,54 +721,6 @@ hwlive_code hwlive_config_set_user_agent(hwlive_config *config,
 void hwlive_config_free(hwlive_config *config);
 
 /**
- * Gives the addresses of a host. They are used instead of a name lookup.
- *
- * `entry` is "host:port:address[,address...]", such as "live.example.com:443:192.0.2.1,[2001:db8::1]". It has 1 to 16
- * addresses. IPv6 addresses may be in brackets, and a host that is one has to be. The host may be that of an endpoint or
- * of a proxy. The port has to be the one that is connected to. Each call adds an entry. If there is one for the same host
- * and port, it is replaced. The certificate has to be for the host as before. With a socks5h proxy, the proxy looks up the
- * endpoint's name all the same. Default: none.
- *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `entry` is NULL or is no such text.
- *
- * Since 0.1.0.
- */
-HWLIVE_MUST_USE
-hwlive_code hwlive_config_add_resolve(hwlive_config *config,
-                                      const char *entry,
-                                      hwlive_error **error_out);
-
-/**
- * Sets the address of this machine that all connections are made from.
- *
- * `address` is an IPv4 or IPv6 address. An address of the other family is not connected to. If no other is left, or if
- * the machine does not have `address`, calls cannot connect. Default: the system chooses.
- *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `address` is NULL or is no such address.
- *
- * Since 0.1.0.
- */
-HWLIVE_MUST_USE
-hwlive_code hwlive_config_set_local_address(hwlive_config *config,
-                                            const char *address,
-                                            hwlive_error **error_out);
-
-/**
- * Sets the family of the addresses that all connections are made to.
- *
- * `family` is one of `HWLIVE_IP_*`. If a host has no address of the family, calls cannot connect to it.
- * Default: `HWLIVE_IP_ANY`.
- *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `family` is another number.
- *
- * Since 0.1.0.
- */
-HWLIVE_MUST_USE
-hwlive_code hwlive_config_set_ip_family(hwlive_config *config,
-                                        int32_t family,
-                                        hwlive_error **error_out);
-
-/**
  * Sets a function that receives the events of the calls of clients made with these settings.
  *
  * `level` is one of `HWLIVE_LOG_*`. `function` may be NULL if `level` is `HWLIVE_LOG_OFF`. `userdata` is passed to the
@@ -780,6 +738,109 @@ hwlive_code hwlive_config_set_log(hwlive_config *config,
                                   hwlive_log_fn function,
                                   void *userdata,
                                   hwlive_error **error_out);
+
+/**
+ * Sets the certificate authorities that are trusted, as a text instead of a file.
+ *
+ * `pem` has certificates in PEM, with anything between them. No others are trusted then. This function,
+ * `hwlive_config_set_ca_file` and `hwlive_config_set_trust` replace each other: the last one that is called is used.
+ * Default: as for `hwlive_config_set_trust`.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pem` is NULL or has no usable certificate.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_ca_pem(hwlive_config *config,
+                                     const char *pem,
+                                     hwlive_error **error_out);
+
+/**
+ * Sets the certificate that the client shows to servers that ask for one, as texts instead of files.
+ *
+ * `cert_pem` has the certificate in PEM, and behind it the ones between it and its root. `key_pem` has its private key
+ * in PEM. Both may be the same text. The text of the key is not kept, and what was copied of it is wiped from memory
+ * before this function returns. The form of the key that TLS signs with stays in memory, as long as the config or a
+ * client that was made with it. This function and `hwlive_config_set_client_certificate` replace each other. Default:
+ * none.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a text is NULL, has no certificate or no private key, if the key is
+ * encrypted or of an unknown kind, or if it does not belong to the certificate. The message shows neither of them.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_client_certificate_pem(hwlive_config *config,
+                                                     const char *cert_pem,
+                                                     const char *key_pem,
+                                                     hwlive_error **error_out);
+
+/**
+ * Sets whether the built-in roots or those of the operating system are trusted.
+ *
+ * `roots` is one of `HWLIVE_TRUST_*`. It replaces what `hwlive_config_set_ca_file` and `hwlive_config_set_ca_pem` set.
+ * The system's roots are read by `hwlive_client_new`, from the first usable file of these:
+ * /etc/ssl/certs/ca-certificates.crt, /etc/pki/tls/certs/ca-bundle.crt, /etc/ssl/ca-bundle.pem and /etc/ssl/cert.pem. If
+ * there is none, it fails. A library that was built with its feature system-roots asks the system itself. Default:
+ * `HWLIVE_TRUST_BUILT_IN`, and `HWLIVE_TRUST_SYSTEM` with that feature.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `roots` is another number.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_trust(hwlive_config *config,
+                                    int32_t roots,
+                                    hwlive_error **error_out);
+
+/**
+ * Sets the public keys that Live and IAM may have. Any other key is refused, whoever signed its certificate.
+ *
+ * `pins` is "sha256//BASE64", as curl writes it, with ";" between several. Each is the SHA-256 of the
+ * SubjectPublicKeyInfo of the server's own certificate. Name a spare key as well, or a new key of the service ends all
+ * calls. If IAM is asked too, the list needs its key. Proxies may have other keys. The certificate is checked as
+ * without pins; with `hwlive_config_set_insecure` only the key is. If a server has another key, TLS with it fails before
+ * anything is sent, and the message of the error names the key. Default: any key.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pins` is NULL or is not written like this.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_pinned_public_keys(hwlive_config *config,
+                                                 const char *pins,
+                                                 hwlive_error **error_out);
+
+/**
+ * Sets the oldest version of TLS that the client speaks, also with a proxy.
+ *
+ * `version` is one of `HWLIVE_TLS_*`. Default: `HWLIVE_TLS_1_2`. TLS 1.3 is used wherever the server speaks it.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `version` is another number.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_min_tls_version(hwlive_config *config,
+                                              int32_t version,
+                                              hwlive_error **error_out);
+
+/**
+ * Turns regions by pattern on: a region that is neither built in nor defined gets its endpoints by its name.
+ *
+ * `on` is 1 or 0. Live is then at https://live.REGION.myhuaweicloud.com. IAM is at https://iam.REGION.myhuaweicloud.com
+ * if the official SDKs know the region, else at https://iam.myhuaweicloud.com. Regions that begin with "eu-west-1" have
+ * both in myhuaweicloud.eu. The name must look like "cn-south-1": two words of lower-case letters and a number. Whether
+ * Live is there is not checked. Default: 0.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `on` is another number.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_region_by_pattern(hwlive_config *config,
+                                                int32_t on,
+                                                hwlive_error **error_out);
 
 /**
  * Reads a profile file of the official SDKs: credentials, and the project id and the IAM endpoint if the file has

@@ -705,6 +705,9 @@ public:
         return set("define_region", hwlive_config_define_region, id, urls);
     }
 
+    /** Allows regions that are neither built in nor defined: their endpoints follow from their names. */
+    Config &region_by_pattern(bool on) { return set("region_by_pattern", hwlive_config_set_region_by_pattern, flag(on)); }
+
     /** Sets the project that the callbacks belong to: its id, not its name. */
     Config &project_id(std::string_view id) { return set("project_id", hwlive_config_set_project_id, id); }
 

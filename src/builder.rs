@@ -130,6 +130,11 @@ impl ClientBuilder {
         self.set(|config| config.define_region(region_id, urls))
     }
 
+    /// See [`Config::set_region_by_pattern`].
+    pub fn region_by_pattern(self, on: bool) -> ClientBuilder {
+        self.always(|config| config.set_region_by_pattern(on))
+    }
+
     /// See [`Config::set_signing_algorithm`].
     pub fn signing_algorithm(self, algorithm: SigningAlgorithm) -> ClientBuilder {
         self.always(|config| config.set_signing_algorithm(algorithm))

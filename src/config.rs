@@ -121,7 +121,8 @@ impl Config {
     /// id is looked up where none is given.
     ///
     /// Known are the regions of the official SDKs and those that are [defined](Config::define_region), also by the
-    /// environment. Any other name needs an [endpoint](Config::set_endpoint), and then means the project alone. Whether
+    /// environment; with [`set_region_by_pattern`](Config::set_region_by_pattern) all that look like regions. Any other name
+    /// needs an [endpoint](Config::set_endpoint), and then means the project alone. Whether
     /// the name is known is checked when the client is made, so that the order of the settings does not matter.
     ///
     /// # Errors
@@ -137,7 +138,7 @@ impl Config {
     pub(crate) fn live_endpoints(&self) -> Result<Vec<Endpoint>, Error> {
         match (&self.endpoint, &self.region) {
             (Some(endpoint), _) => Ok(vec![endpoint.clone()]),
-            (None, Some(region)) => self.regions.endpoints(region),
+            (None, Some(region)) => self.regions.live(region),
             (None, None) => Err(Error::invalid(
                 "neither a region nor an endpoint is set (HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT)",
             )),
@@ -154,6 +155,16 @@ impl Config {
         let region = check_region(region_id)?;
         self.regions.define(region.to_owned(), endpoint::parse_list("endpoint", urls)?);
         Ok(())
+    }
+
+    /// Whether a region that is neither built in nor defined is taken by the pattern of the service's endpoints:
+    /// `https://live.REGION.myhuaweicloud.com`. Off unless set, since requests then go to a name that nobody has checked.
+    ///
+    /// The name of such a region is two words of lower-case letters and a number of up to three digits, with `-` between
+    /// them. IAM is asked at `https://iam.REGION.myhuaweicloud.com` where the official SDKs know a region of this name, else
+    /// at `https://iam.myhuaweicloud.com`. Regions that begin with `eu-west-1` have both endpoints in `myhuaweicloud.eu`.
+    pub fn set_region_by_pattern(&mut self, on: bool) {
+        self.regions.by_pattern = on;
     }
 
     /// The Live endpoint: `[https://]host[:port][/prefix]`. Wins over the region's.

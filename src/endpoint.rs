@@ -1,14 +1,9 @@
-//! Regions and endpoints.
+//! Endpoints.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 
 use crate::error::Error;
-
-/// The regions built in: those of the Live service in the official Python, Go, Java and C++ SDKs, which agree.
-///
-/// The service's own pages name others from time to time; those are reached by giving the endpoint.
-pub(crate) const REGIONS: [&str; 5] = ["cn-north-4", "cn-north-1", "cn-east-3", "ap-southeast-2", "ap-southeast-3"];
 
 /// Longest endpoint that is accepted, in characters, as it is shown: with its scheme, without slashes at its end.
 /// So one that was accepted is accepted again as it is shown.
@@ -72,22 +67,18 @@ impl Endpoint {
         Ok(endpoint)
     }
 
-    /// The Live endpoint of a region that is built in.
-    pub(crate) fn live(region: &str) -> Option<Endpoint> {
-        Endpoint::of_service("live", region)
+    /// The endpoint of a service in a region.
+    pub(crate) fn of_service(service: &str, region: &str, domain: &str) -> Endpoint {
+        Endpoint::of_host([service, ".", region, ".", domain].concat())
     }
 
-    /// The IAM endpoint of a region that is built in.
-    pub(crate) fn iam(region: &str) -> Option<Endpoint> {
-        Endpoint::of_service("iam", region)
+    /// The endpoint of a service for all regions.
+    pub(crate) fn global(service: &str, domain: &str) -> Endpoint {
+        Endpoint::of_host([service, ".", domain].concat())
     }
 
-    fn of_service(service: &str, region: &str) -> Option<Endpoint> {
-        if !REGIONS.contains(&region) {
-            return None;
-        }
-        let host = format!("{service}.{region}.myhuaweicloud.com");
-        Some(Endpoint { secure: true, authority: host.clone(), host, prefix: String::new() })
+    fn of_host(host: String) -> Endpoint {
+        Endpoint { secure: true, authority: host.clone(), host, prefix: String::new() }
     }
 
     pub(crate) fn is_secure(&self) -> bool {
@@ -314,16 +305,5 @@ mod tests {
         ] {
             assert_eq!(is_loopback(host), loopback, "{host}");
         }
-    }
-
-    #[test]
-    fn each_region_has_both_endpoints() {
-        for region in REGIONS {
-            let live = Endpoint::live(region).unwrap();
-            assert_eq!(live, Endpoint::parse("endpoint", &live.to_string()).unwrap());
-            let iam = Endpoint::iam(region).unwrap();
-            assert_eq!(iam, Endpoint::parse("endpoint", &iam.to_string()).unwrap());
-        }
-        assert_eq!(Endpoint::live("cn-nowhere-1"), None);
     }
 }

@@ -77,7 +77,7 @@ impl Service {
         if config.signing_algorithm == SigningAlgorithm::V11HmacSha256 && config.region.is_none() {
             return Err(Error::invalid("signing with a derived key needs a region (HUAWEICLOUD_SDK_REGION)"));
         }
-        let iam = config.iam_endpoint.clone().or_else(|| Endpoint::iam(config.region.as_deref()?));
+        let iam = config.iam_endpoint.clone().or_else(|| config.regions.iam(config.region.as_deref()?));
         let secured = || endpoints.iter().chain(&iam);
         if let Some(endpoint) = secured().find(|endpoint| !config.tls.insecure && is_open(endpoint)) {
             return Err(Error::invalid(format!(

@@ -39,6 +39,15 @@ fn ms(milliseconds: u32) -> Duration {
     Duration::from_millis(milliseconds.into())
 }
 
+/// A setting that is on (1) or off (0).
+pub(super) fn flag(on: i32) -> Result<bool, Failure> {
+    match on {
+        0 => Ok(false),
+        1 => Ok(true),
+        _ => Err(Failure::Argument("on", "is neither 0 nor 1")),
+    }
+}
+
 /// Makes a config. All settings are at their defaults.
 ///
 /// A client needs credentials of any kind, and a region or an endpoint. If there is no project id, it also needs a
@@ -58,9 +67,10 @@ pub extern "C" fn hwlive_config_new() -> *mut hwlive_config {
 ///
 /// `region_id` has 1 to 64 characters: ASCII letters, digits, "-" and "_". White space around it is dropped. The
 /// regions "cn-north-4", "cn-north-1", "cn-east-3", "ap-southeast-2" and "ap-southeast-3" are built in. Others come
-/// from `hwlive_config_define_region`, from the environment or from a regions file. Any other region needs
-/// `hwlive_config_set_endpoint`. Whether the region is known is checked by `hwlive_client_new`. If no project id is
-/// set, the project that has the region's name is used. Default: none.
+/// from `hwlive_config_define_region`, from the environment, from a regions file or, if it is turned on, from
+/// `hwlive_config_set_region_by_pattern`. Any other region needs `hwlive_config_set_endpoint`. Whether the region is
+/// known is checked by `hwlive_client_new`. If no project id is set, the project that has the region's name is used.
+/// Default: none.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `region_id` is NULL, or if `region_id` is empty, too long,
 /// or has another character.
@@ -393,12 +403,7 @@ pub extern "C" fn hwlive_config_set_insecure(
     error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
 ) -> hwlive_code {
     change("hwlive_config_set_insecure", config, error_out, |config| {
-        let on = match on {
-            0 => false,
-            1 => true,
-            _ => return Err(Failure::Argument("on", "is neither 0 nor 1")),
-        };
-        config.set_insecure(on);
+        config.set_insecure(flag(on)?);
         Ok(())
     })
 }

@@ -4,7 +4,7 @@ use std::ffi::c_char;
 use std::mem::MaybeUninit;
 
 use super::boundary::text;
-use super::config::{change, hwlive_config};
+use super::config::{change, flag, hwlive_config};
 use super::error::{Failure, hwlive_code, hwlive_error};
 use crate::{TlsVersion, TrustedRoots};
 
@@ -139,6 +139,29 @@ pub extern "C" fn hwlive_config_set_min_tls_version(
             HWLIVE_TLS_1_3 => TlsVersion::Tls13,
             _ => return Err(Failure::Argument("version", "is none of HWLIVE_TLS_*")),
         });
+        Ok(())
+    })
+}
+
+/// Turns regions by pattern on: a region that is neither built in nor defined gets its endpoints by its name.
+///
+/// `on` is 1 or 0. Live is then at https://live.REGION.myhuaweicloud.com. IAM is at https://iam.REGION.myhuaweicloud.com
+/// if the official SDKs know the region, else at https://iam.myhuaweicloud.com. Regions that begin with "eu-west-1" have
+/// both in myhuaweicloud.eu. The name must look like "cn-south-1": two words of lower-case letters and a number. Whether
+/// Live is there is not checked. Default: 0.
+///
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `on` is another number.
+///
+/// Since 0.1.0.
+#[must_use]
+#[unsafe(no_mangle)]
+pub extern "C" fn hwlive_config_set_region_by_pattern(
+    config: Option<&mut hwlive_config>,
+    on: i32,
+    error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
+) -> hwlive_code {
+    change("hwlive_config_set_region_by_pattern", config, error_out, |config| {
+        config.set_region_by_pattern(flag(on)?);
         Ok(())
     })
 }

@@ -146,6 +146,7 @@ static void setters(void)
             TRY(hwlive_config_load_regions_file, config, text);
         }
         for (number = -1; number < 12; number++) {
+            TRY(hwlive_config_set_region_by_pattern, config, number);
             TRY(hwlive_config_set_trust, config, number);
             TRY(hwlive_config_set_min_tls_version, config, number);
             TRY(hwlive_config_set_timeout_ms, config, (uint32_t)number);

@@ -47,6 +47,7 @@ static void objects_and_texts(void)
     REFUSED("config is NULL", hwlive_config_set_pinned_public_keys(NULL, "sha256//", error_out));
     REFUSED("pins is NULL", hwlive_config_set_pinned_public_keys(config, NULL, error_out));
     REFUSED("config is NULL", hwlive_config_set_min_tls_version(NULL, HWLIVE_TLS_1_2, error_out));
+    REFUSED("config is NULL", hwlive_config_set_region_by_pattern(NULL, 1, error_out));
     REFUSED("config is NULL", hwlive_config_set_insecure(NULL, 1, error_out));
     REFUSED("config is NULL", hwlive_config_set_user_agent(NULL, "p/1", error_out));
     REFUSED("suffix is NULL", hwlive_config_set_user_agent(config, NULL, error_out));

@@ -50,6 +50,9 @@ static void ranges(hwlive_config *config)
     REFUSED("on is neither", hwlive_config_set_insecure(config, 2, error_out));
     REFUSED("on is neither", hwlive_config_set_insecure(config, -1, error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_insecure(config, 0, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_region_by_pattern(config, 1, error_out));
+    REFUSED("on is neither", hwlive_config_set_region_by_pattern(config, 2, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_region_by_pattern(config, 0, error_out));
     REFUSED("CA certificates", hwlive_config_set_ca_pem(config, "", error_out));
     REFUSED("client certificate has no certificate", hwlive_config_set_client_certificate_pem(config, "", "", error_out));
     REFUSED("roots is none", hwlive_config_set_trust(config, HWLIVE_TRUST_SYSTEM + 1, error_out));
