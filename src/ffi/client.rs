@@ -26,8 +26,9 @@ impl hwlive_client {
 
 /// Makes a client with the settings of `config`.
 ///
-/// Reads the CA file and the client certificate, if they are set. Reads the proxy variables of the environment, if no
-/// proxy is set. Makes no connection and sends nothing. Keep the client: calls with one client share their connections.
+/// Reads the client certificate, if it is set. Reads the CA file, if it is set and `hwlive_config_set_insecure` is off.
+/// Reads the proxy variables of the environment, if no proxy is set. Makes no connection and sends nothing. Keep the
+/// client: calls with one client share their connections.
 ///
 /// `config` is only read. You may change it, use it again or free it afterwards: the client stays as it is.
 ///
