@@ -2,7 +2,7 @@
  * Shows one recording callback: show_record_callback [--json] [ID]
  *
  * Settings come from the environment; see hwlive_config_load_environment. Without an ID it asks for that of the
- * service's own example. The exit status is the hwlive_code of what went wrong.
+ * service's own example; list_record_callbacks finds your own. The exit status is the hwlive_code of what went wrong.
  */
 #include <hwlive.h>
 
@@ -87,7 +87,7 @@ static const char *advice(hwlive_code code)
     case HWLIVE_CODE_UNAUTHORIZED:
         return "check key, project, permissions and clock before trying again: five bad signatures lock a key";
     case HWLIVE_CODE_NOT_FOUND:
-        return "check the id, the project and the region";
+        return "check the id, the project and the region; list_record_callbacks lists the ids";
     case HWLIVE_CODE_THROTTLED:
         return "ask less often";
     case HWLIVE_CODE_SERVICE:
@@ -152,6 +152,8 @@ int main(int argc, char **argv)
     if (code == HWLIVE_CODE_OK)
         code = hwlive_show_record_callback(client, id != NULL ? id : EXAMPLE_ID, &callback, &error);
 
+    if (id == NULL)
+        fprintf(stderr, "no ID is given, so this is the service's example; list_record_callbacks lists your own\n");
     if (code != HWLIVE_CODE_OK)
         status = explain(code, error);
     else if (json)

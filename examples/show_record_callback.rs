@@ -1,5 +1,6 @@
 //! Shows one recording callback: `show_record_callback [--json] [ID]`.
 //!
+//! Without an ID it asks for that of the service's own example; `Client::list_record_callbacks` finds your own.
 //! Settings come from the environment; see `Config::load_environment`. The exit status tells the kind of failure, with
 //! the numbers of the C codes.
 

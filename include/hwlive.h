@@ -1,6 +1,6 @@
 /*
- * hwlive asks Huawei Cloud Live one question: what is this recording callback? This header is its manual
- * for C.
+ * hwlive asks Huawei Cloud Live for a recording callback, and checks the notifications that the service posts.
+ * This header is its manual for C.
  *
  *     #include <hwlive.h>
  *     #include <stdio.h>
@@ -30,11 +30,12 @@
  *         return code == HWLIVE_CODE_OK ? 0 : 1;
  *     }
  *
- * OBJECTS. There are six kinds, and all are opaque. A config holds settings and makes clients. A client makes
- * calls. A record callback is what a call returned. A notification is what the service posted. An error says
- * why a function failed. Credentials are filled in by a function of yours, and are lent to it for that time.
- * Record callbacks, notifications and errors never change. A client changes only by
- * hwlive_client_replace_credentials and hwlive_client_shutdown.
+ * OBJECTS. There are eight kinds, and all are opaque. A config holds settings; clients are made with it. A
+ * client makes calls. A call holds the options of one call. A record callback, or a list of them, is what a
+ * call returned. A notification is what the service posted. An error says why a function failed. Credentials
+ * are filled in by a function of yours, and are lent to it for that time. Record callbacks, lists,
+ * notifications and errors never change. A client changes only by hwlive_client_replace_credentials and
+ * hwlive_client_shutdown.
  *
  * ERRORS. A function that can fail returns HWLIVE_CODE_OK or another HWLIVE_CODE_*. Its last argument is
  * `error_out`. Decide by the code. The error has the message, the HTTP status and what the service said. Pass
@@ -43,36 +44,41 @@
  * Treat a code that this header does not name as HWLIVE_CODE_OTHER.
  *
  * OUTPUTS. Arguments whose names end in _out are written to in any case, so they need no initial value. What
- * they held before is not freed: free an earlier error before you use its variable again. After a failure all
- * outputs but the error are NULL. After a success the error is NULL. Pass a different variable for each
- * output.
+ * they held before is not freed: free an earlier error before you use its variable again. After a failure the
+ * error is an object that you have to free, and all other outputs are NULL. After a success the error is NULL.
+ * Pass a different variable for each output.
  *
  * OWNERSHIP. An object that hwlive_config_new returns, or that an _out argument receives, is yours. Free it
- * once, with the _free function of its type and with nothing else. No other function takes an object away
- * from you, not even if it fails. A const pointer that a function returns is lent by the function's first
- * argument and is valid as long as that object. Do not free it. Texts that you pass in are copied. You may
- * free them when the function returns. _free functions accept NULL and then do nothing.
+ * once, with the _free function of its type and with nothing else. No other function frees it, even if the
+ * function fails. A const pointer that a function returns is lent by the function's first argument and is
+ * valid as long as that object. The text of hwlive_version is valid as long as the library is loaded. Do not
+ * free either. Texts that you pass in are copied. You may free them when the function returns. _free functions
+ * accept NULL and then do nothing.
  *
- * NULL. No function crashes because of NULL. If an object, a text or an output is required, NULL is
- * HWLIVE_CODE_INVALID_ARGUMENT, and the message names the argument. Getters accept NULL and then return what
- * they return for a missing value. Any other pointer must be valid. A pointer to a freed object is not.
+ * NULL. No function crashes because of NULL. If an object, a text, a function or an output is required, NULL
+ * is HWLIVE_CODE_INVALID_ARGUMENT, and the message names the argument. Getters accept NULL. The comment of
+ * each says what it returns then. Any other pointer must be valid. A pointer to a freed object is not.
  *
  * TEXT. All texts, in both directions, are UTF-8 and end with a NUL character. A text that is not UTF-8 is
- * HWLIVE_CODE_INVALID_ARGUMENT. If the service puts a NUL character into a text, you get U+FFFD in its place.
+ * HWLIVE_CODE_INVALID_ARGUMENT. The body of a notification is not such a text: it comes with its length. If
+ * the service puts a NUL character or half of a surrogate pair into a text, you get U+FFFD in its place.
  * Durations are in milliseconds if their names end in _ms.
  *
- * THREADS. Any thread may call. 64 KiB of stack is enough. One client, record callback, notification or error
- * may be used by many threads at the same time. A config must not be used by two threads at the same time.
- * Free an object only when no other thread is using it. A call blocks, at most for the timeout of the client.
- * hwlive_client_shutdown ends it earlier. No function may be called in a signal handler.
+ * THREADS. Any thread may call. 64 KiB of stack is enough for a release build of the library. One client,
+ * record callback, list, notification or error may be used by many threads at the same time. A config must not
+ * be used by two threads at the same time. Free an object only when no other thread is using it. A call blocks,
+ * at most for the timeout of the client. hwlive_client_shutdown and hwlive_call_cancel end it earlier. Only
+ * hwlive_call_cancel may be called in a signal handler.
  *
  * PROCESS. The library needs no initialisation. It writes nothing to stdout or stderr, installs no signal
- * handler, and changes neither the signal mask nor the locale. It reads environment variables only in
- * hwlive_client_new and in the functions whose names begin with hwlive_config_load_. It starts a thread only
- * for a name lookup and for a credentials provider. Such a thread may outlive the call. The library may be
- * loaded and unloaded at run time, when no thread is inside it. A forked child may use what its parent made.
- * It gets connections of its own. A bug inside the library ends in HWLIVE_CODE_PANIC and does not end the
- * process.
+ * handler, and does not change the locale. It blocks signals in a thread only while it starts another one, and
+ * then restores the signal mask. It reads environment variables only in hwlive_client_new and in the functions
+ * whose names begin with hwlive_config_load_. It starts a thread only for a name lookup and for a credentials
+ * provider. Such a thread may outlive the call. The library may be loaded and unloaded at run time, when no
+ * thread is inside it. A forked child may use what its parent made. It gets connections of its own. If another
+ * thread was looking up a name at the fork, a lookup in the child may time out. A bug inside the library ends
+ * in HWLIVE_CODE_PANIC and does not end the process. Only if no memory is left, the library writes to stderr
+ * and ends the process.
  *
  * VERSIONS. Within one SONAME, functions and constants are added, but never changed or removed. The comment
  * of each function says since when it exists.
@@ -114,24 +120,19 @@
 #define HWLIVE_VERSION_PATCH 0
 
 /**
- * Roots of `hwlive_config_set_trust`: Mozilla's, which are built in.
+ * Family of `hwlive_config_set_ip_family`: addresses of both families.
  */
-#define HWLIVE_TRUST_BUILT_IN 0
+#define HWLIVE_IP_ANY 0
 
 /**
- * Roots of `hwlive_config_set_trust`: the system's.
+ * Family of `hwlive_config_set_ip_family`: IPv4 addresses alone.
  */
-#define HWLIVE_TRUST_SYSTEM 1
+#define HWLIVE_IP_4 4
 
 /**
- * Version of `hwlive_config_set_min_tls_version`: TLS 1.2.
+ * Family of `hwlive_config_set_ip_family`: IPv6 addresses alone.
  */
-#define HWLIVE_TLS_1_2 771
-
-/**
- * Version of `hwlive_config_set_min_tls_version`: TLS 1.3.
- */
-#define HWLIVE_TLS_1_3 772
+#define HWLIVE_IP_6 6
 
 /**
  * Level of `hwlive_config_set_log`: no events. Each other level includes the levels with lower numbers.
@@ -149,14 +150,14 @@
 #define HWLIVE_LOG_WARN 2
 
 /**
- * Level of `hwlive_config_set_log`: a call is tried again, and why; an endpoint or a metadata service that did not
- * answer.
+ * Level of `hwlive_config_set_log`: a call is tried again, and why. The next endpoint of a region is asked, because
+ * one was not reached. The metadata service is asked without a token, because it did not answer.
  */
 #define HWLIVE_LOG_INFO 3
 
 /**
- * Level of `hwlive_config_set_log`: each request, with its address, kept or new connection, status, request id and
- * duration.
+ * Level of `hwlive_config_set_log`: each request, with its address, kept or new connection, duration, and status and
+ * request id or what failed.
  */
 #define HWLIVE_LOG_DEBUG 4
 
@@ -164,6 +165,26 @@
  * Level of `hwlive_config_set_log`: everything. This version sends no event of this level.
  */
 #define HWLIVE_LOG_TRACE 5
+
+/**
+ * Roots of `hwlive_config_set_trust`: Mozilla's, which are built into the library.
+ */
+#define HWLIVE_TRUST_BUILT_IN 0
+
+/**
+ * Roots of `hwlive_config_set_trust`: those of the operating system.
+ */
+#define HWLIVE_TRUST_SYSTEM 1
+
+/**
+ * Version of `hwlive_config_set_min_tls_version`: TLS 1.2.
+ */
+#define HWLIVE_TLS_1_2 12
+
+/**
+ * Version of `hwlive_config_set_min_tls_version`: TLS 1.3.
+ */
+#define HWLIVE_TLS_1_3 13
 
 /**
  * Algorithm of `hwlive_config_set_signing_algorithm`: SDK-HMAC-SHA256, which Live accepts.
@@ -233,8 +254,8 @@
 #define HWLIVE_ACCEPT_MD5 2u
 
 /**
- * Bit of `accept` in `hwlive_notification_verify`: no signature at all. Only if something else shows who posted the
- * notification.
+ * Bit of `accept` in `hwlive_notification_verify`: no signature at all. Use it only if something else shows who posted
+ * the notification. A notification that has a signature still needs the bit of its sign type.
  */
 #define HWLIVE_ACCEPT_UNSIGNED 4u
 
@@ -242,6 +263,22 @@
  * The usual `tolerance_ms` of `hwlive_notification_verify`: 15 minutes, in milliseconds.
  */
 #define HWLIVE_NOTIFICATION_TOLERANCE_MS 900000
+
+/**
+ * The options of one call. It also cancels the call, and afterwards it says how the call went. Free it with
+ * `hwlive_call_free`.
+ *
+ * Pass it to a function such as `hwlive_show_record_callback_with`. One object is for one call at a time: a function that
+ * finds it in use by another call fails with `HWLIVE_CODE_INVALID_ARGUMENT`. After the call you may use it again, with any
+ * client, and the options stay. Once it was cancelled, it stays cancelled: make a new one.
+ *
+ * While a call uses it, other threads may only cancel it. The functions that say how a call went describe the last call
+ * that used the object, whether it succeeded or failed. Apart from `hwlive_call_attempts` they describe the last request
+ * of that call. It is usually the one to Live. If the call fails while it asks IAM or the metadata service, it is that
+ * one. These functions accept NULL. For NULL, before the first call and during a call they return what they return for a
+ * missing value.
+ */
+typedef struct hwlive_call hwlive_call;
 
 /**
  * A client of Huawei Cloud Live: its settings, and the connections that it keeps. Free it with `hwlive_client_free`.
@@ -254,8 +291,10 @@ typedef struct hwlive_client hwlive_client;
  * The settings of a client. Free it with `hwlive_config_free`.
  *
  * A config must not be used by two threads at the same time. A function that changes it sends nothing. If such a
- * function fails, the settings stay as they were, and the config can still be used. The order of the settings does not
- * matter: what depends on several of them is checked by `hwlive_client_new`.
+ * function fails, the settings stay as they were, and the config can still be used.
+ *
+ * If several functions set the same setting, the last one wins. Credentials of any kind are one setting. Otherwise the
+ * order does not matter: what depends on several settings is checked by `hwlive_client_new`.
  */
 typedef struct hwlive_config hwlive_config;
 
@@ -265,10 +304,10 @@ typedef struct hwlive_config hwlive_config;
 typedef struct hwlive_credentials hwlive_credentials;
 
 /**
- * Why a call failed. It never changes. Free it with `hwlive_error_free`.
+ * Why a function failed. It never changes. Free it with `hwlive_error_free`.
  *
- * Every failed call returns an error of its own, so threads never share one. Its functions accept NULL, and then
- * return what they return for a call that succeeded.
+ * Every function that fails returns an error of its own, so threads never share one. The functions of an error accept
+ * NULL. The comment of each says what it returns then.
  */
 typedef struct hwlive_error hwlive_error;
 
@@ -276,19 +315,28 @@ typedef struct hwlive_error hwlive_error;
  * A recording event, as it was posted. It never changes. Free it with `hwlive_notification_free`.
  *
  * Anyone can post one, so call `hwlive_notification_verify` before you trust it. The texts that it lends are as sent.
- * If a field is a number or a boolean, the text is its JSON text. Its functions accept NULL and then return what they
- * return for a missing value.
+ * If a field is a number or a boolean, the text is its JSON text. If it is null, a list or an object, it counts as
+ * missing, and the text is NULL. If a field is there twice, the last one counts. The getters of a notification accept
+ * NULL. The comment of each says what it returns then.
  */
 typedef struct hwlive_notification hwlive_notification;
 
 /**
  * A recording callback, as the service described it. It never changes. Free it with `hwlive_record_callback_free`.
  *
- * The texts that it lends are as the service sent them. If a field is a number or a boolean, the text is its JSON
- * text. If a field is missing, null, or anything else that is no text, the text is NULL. Its functions accept NULL and
- * then return what they return for a missing value.
+ * The texts that it lends are as the service sent them. If a text field is a number or a boolean, the text is its JSON
+ * text. If it is null, a list or an object, it counts as missing, and the text is NULL. If a field is there twice, the
+ * last one counts. The functions of a record callback accept NULL. The comment of each says what it returns then.
  */
 typedef struct hwlive_record_callback hwlive_record_callback;
+
+/**
+ * A list of recording callbacks, in the service's order. It never changes. Free it with
+ * `hwlive_record_callback_list_free`.
+ *
+ * Its functions accept NULL and then return what they return for an empty list.
+ */
+typedef struct hwlive_record_callback_list hwlive_record_callback_list;
 
 /**
  * The result of a function that can fail: one of `HWLIVE_CODE_*`. A later version never gives a number another
@@ -303,34 +351,39 @@ typedef int32_t hwlive_code;
  * pointer that was set. No secret is in the text, at any level.
  *
  * The function runs in the thread that makes the call, during that call. Several threads may be in it at the same
- * time. It may use the library. It must return: no longjmp, no C++ exception.
+ * time. It may use the library, but must not make a call with the client that sent the event: that call could wait for
+ * the first one until its time is over. It must return: no longjmp, no C++ exception.
  */
 typedef void (*hwlive_log_fn)(int32_t level, const char *message, void *userdata);
 
 /**
  * A function of yours that supplies credentials, for example from a vault or from a pod's identity.
  *
- * It fills `credentials` in with `hwlive_credentials_set_access_key` or `hwlive_credentials_set_auth_token`, and with
- * `hwlive_credentials_set_expiry_unix`. Then it returns `HWLIVE_CODE_OK`. Any other value is a failure; the waiting
- * call's error message contains it. `userdata` is the pointer that was set.
+ * It fills `credentials` in with `hwlive_credentials_set_access_key` or `hwlive_credentials_set_auth_token`. It should
+ * also call `hwlive_credentials_set_expiry_unix`. Then it returns `HWLIVE_CODE_OK`. Any other value is a failure, and
+ * so is `HWLIVE_CODE_OK` if neither a key nor a token was supplied. A call that has no valid credentials then fails
+ * with `HWLIVE_CODE_CREDENTIALS`. Its error message contains the other value. `userdata` is the pointer that was set.
  *
- * The function runs in a thread of the library. For each client there is one call of it at a time; several clients
- * that have the same function may call it at the same time. It is called before the old credentials end, and again in
- * a forked child. It may block: the client's calls wait for it within their own timeouts. It must not use the client
- * that it supplies. It must return: no longjmp, no C++ exception.
+ * The function runs in a thread of the library. It may block: the client's calls wait for it within their own
+ * timeouts. It is called before the old credentials end. For each client there is one call of it at a time. Calls can
+ * overlap if several clients have the same function, or if `hwlive_client_replace_credentials` gives a client the same
+ * function again. A forked child goes on with the credentials of its parent. It calls the function itself when it
+ * needs new ones.
+ *
+ * The function must not use the client that it supplies. It must return: no longjmp, no C++ exception.
  */
 typedef hwlive_code (*hwlive_credentials_fn)(hwlive_credentials *credentials, void *userdata);
 
 /**
  * A function of yours that frees a `userdata` when the library no longer needs it.
  *
- * It must not call the library with the object that is being freed or changed. It must return: no longjmp, no C++
- * exception.
+ * It runs in a thread that calls the library, or in a thread of the library. It must not call the library with the
+ * object that is being freed, changed or used. It must return: no longjmp, no C++ exception.
  */
 typedef void (*hwlive_release_fn)(void *userdata);
 
 /**
- * The call succeeded.
+ * The function succeeded.
  */
 #define HWLIVE_CODE_OK 0
 
@@ -346,7 +399,8 @@ typedef void (*hwlive_release_fn)(void *userdata);
 #define HWLIVE_CODE_INVALID_ARGUMENT 2
 
 /**
- * There are no credentials, they are incomplete, or a source of credentials failed.
+ * There are no credentials, they are incomplete, or a source of credentials failed. Also if the region has no project
+ * or several.
  */
 #define HWLIVE_CODE_CREDENTIALS 3
 
@@ -357,7 +411,7 @@ typedef void (*hwlive_release_fn)(void *userdata);
 #define HWLIVE_CODE_UNAUTHORIZED 4
 
 /**
- * The service knows no such recording callback.
+ * HTTP 404: the service knows no such recording callback, or another server answered at that endpoint.
  */
 #define HWLIVE_CODE_NOT_FOUND 5
 
@@ -367,12 +421,13 @@ typedef void (*hwlive_release_fn)(void *userdata);
 #define HWLIVE_CODE_THROTTLED 6
 
 /**
- * Any other refusal of the service, its gateway or IAM. `hwlive_error_service_code` returns which.
+ * Any other refusal of the service, its gateway or IAM. `hwlive_error_service_code` returns its code, if it has one.
  */
 #define HWLIVE_CODE_SERVICE 7
 
 /**
- * No connection: name, route, refused, proxy, or the connection was lost.
+ * There is no connection: the name is not known, there is no route, the server or the proxy refused, or the connection
+ * was lost.
  */
 #define HWLIVE_CODE_CONNECT 8
 
@@ -387,7 +442,8 @@ typedef void (*hwlive_release_fn)(void *userdata);
 #define HWLIVE_CODE_TIMEOUT 10
 
 /**
- * There was an answer, but not one that the service gives: a portal's web page, an empty body, a redirect.
+ * There was an answer, but not one that the service gives: for example a portal's web page, an empty body or a
+ * redirect.
  */
 #define HWLIVE_CODE_BAD_RESPONSE 11
 
@@ -397,7 +453,7 @@ typedef void (*hwlive_release_fn)(void *userdata);
 #define HWLIVE_CODE_CANCELLED 12
 
 /**
- * A bug in hwlive. The message describes it. The client can still be used.
+ * There is a bug in hwlive. The message describes it. The client can still be used.
  */
 #define HWLIVE_CODE_PANIC 13
 
@@ -407,7 +463,7 @@ typedef void (*hwlive_release_fn)(void *userdata);
 #define HWLIVE_CODE_MALFORMED 14
 
 /**
- * A notification has no signature.
+ * A notification has no signature, and that is not accepted.
  */
 #define HWLIVE_CODE_UNSIGNED 15
 
@@ -441,10 +497,10 @@ const char *hwlive_version(void);
  * Makes a config. All settings are at their defaults.
  *
  * A client needs credentials of any kind, and a region or an endpoint. If there is no project id, it also needs a
- * region and the endpoint of IAM, where the project id is looked up.
+ * region and the endpoint of IAM, where the project id is looked up. If the credentials are a user of IAM, it also
+ * needs the endpoint of IAM.
  *
- * Returns the config. Free it with `hwlive_config_free`. The result is never NULL, unless there is a bug in the
- * library.
+ * Returns the config. Free it with `hwlive_config_free`. The result is NULL only if there is a bug in the library.
  *
  * Since 0.1.0.
  */
@@ -452,14 +508,17 @@ HWLIVE_MUST_USE
 hwlive_config *hwlive_config_new(void);
 
 /**
- * Sets the region. It gives the endpoints of Live and of IAM.
+ * Sets the region. It gives the endpoint of Live. A region that is built in also gives the endpoint of IAM.
  *
- * `region_id` has 1 to 64 characters: ASCII letters, digits, "-" and "_". The regions "cn-north-4", "cn-north-1",
- * "cn-east-3", "ap-southeast-2" and "ap-southeast-3" are built in. Others come from `hwlive_config_define_region`,
- * from the environment or from a regions file. Any other region needs `hwlive_config_set_endpoint` or
- * `hwlive_config_set_region_by_pattern`. Whether the region is known is checked by `hwlive_client_new`. Default: none.
+ * `region_id` has 1 to 64 characters: ASCII letters, digits, "-" and "_". White space around it is dropped. The
+ * regions "cn-north-4", "cn-north-1", "cn-east-3", "ap-southeast-2" and "ap-southeast-3" are built in. Others come
+ * from `hwlive_config_define_region`, from the environment, from a regions file or, if it is turned on, from
+ * `hwlive_config_set_region_by_pattern`. Any other region needs `hwlive_config_set_endpoint`. Whether the region is
+ * known is checked by `hwlive_client_new`. If no project id is set, the project that has the region's name is used.
+ * Default: none.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `region_id` is NULL, empty, too long, or has another character.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `region_id` is NULL, or if `region_id` is empty, too long,
+ * or has another character.
  *
  * Since 0.1.0.
  */
@@ -469,32 +528,18 @@ hwlive_code hwlive_config_set_region(hwlive_config *config,
                                      hwlive_error **error_out);
 
 /**
- * Takes any region that looks like one to be one, also if it is not known.
- *
- * The region la-south-2 then has the endpoints https://live.la-south-2.myhuaweicloud.com of Live and
- * https://iam.la-south-2.myhuaweicloud.com of IAM. Nobody promises that Live is there. A region looks like one if it has
- * parts of lower-case letters and digits with "-" between them, the first of letters and the last a number. Names that
- * begin with "eu-west-1" are not taken, since their domain is another one. Regions that are defined or built in stay as
- * they are. `on` is 1 to take them, or 0 to refuse them. Default: 0.
- *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `on` is another number.
- *
- * Since 0.1.0.
- */
-HWLIVE_MUST_USE
-hwlive_code hwlive_config_set_region_by_pattern(hwlive_config *config,
-                                                int32_t on,
-                                                hwlive_error **error_out);
-
-/**
  * Sets the endpoint of Live. It is used instead of the region's.
  *
- * `url` is "[https://]host[:port][/path]", such as "https://live.example.com:8443/gateway". The path is put before the
- * path of each request. A user, a query or a fragment is refused. The limit is 2048 characters, counted with "https://"
- * even if it is left out, and without slashes at the end. Plain http is for loopback: `hwlive_client_new` refuses it for
- * any other host, unless `hwlive_config_set_insecure` is on. Default: the region's.
+ * `url` is "[http[s]://]host[:port][/path]", such as "https://live.example.com:8443/gateway". Without a scheme it is
+ * https. White space around it is dropped. The host is a name in ASCII or an IP address; an address with colons is in
+ * brackets. The path is put before the path of each request. Its parts have only letters, digits, "-", ".", "_" and
+ * "~", and none of them is empty, "." or "..". A user, a query or a fragment is refused. The limit is 2048 characters,
+ * counted with "https://" even if it is left out, and without slashes at the end.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `url` is NULL or is no such URL.
+ * Plain http is for loopback: `hwlive_client_new` refuses it for any other host, unless `hwlive_config_set_insecure`
+ * is on. Default: the region's.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `url` is NULL, or if `url` is no such URL.
  *
  * Since 0.1.0.
  */
@@ -509,7 +554,7 @@ hwlive_code hwlive_config_set_endpoint(hwlive_config *config,
  * Calls ask IAM for a project id if none is set, and for tokens if `hwlive_config_set_iam_user` is used. `url` is as
  * in `hwlive_config_set_endpoint`. Default: the region's, if the region is built in.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `url` is NULL or is no such URL.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `url` is NULL, or if `url` is no such URL.
  *
  * Since 0.1.0.
  */
@@ -521,11 +566,12 @@ hwlive_code hwlive_config_set_iam_endpoint(hwlive_config *config,
 /**
  * Sets the project that the callbacks belong to.
  *
- * `project_id` is the project's id, not its name. It has at most 128 characters. White space around it is dropped.
- * Default: the first call asks IAM for the id of the project that has the region's name, and the client keeps it.
+ * `project_id` is the project's id, not its name. It has at most 128 characters, of visible ASCII other than "/".
+ * White space around it is dropped. Default: the first call asks IAM for the id of the project that has the region's
+ * name. The client keeps the id as long as it keeps its credentials.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `project_id` is NULL, empty, too long, or has a character that an id
- * cannot have.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `project_id` is NULL, or if `project_id` is empty, too
+ * long, ".", ".." or has another character.
  *
  * Since 0.1.0.
  */
@@ -538,11 +584,13 @@ hwlive_code hwlive_config_set_project_id(hwlive_config *config,
  * Sets the access key that requests are signed with. It replaces other credentials.
  *
  * `access_key` and `secret_key` are the two parts of the key, of at most 1024 characters each. `security_token`
- * belongs to a temporary key and has at most 102400 characters; for a permanent key it is NULL. White space around
- * them is dropped. They are copied, and the copies are wiped from memory when they are freed. Default: none.
+ * belongs to a temporary key and has at most 102400 characters. For a permanent key it is NULL. White space around
+ * them is dropped. `access_key` is visible ASCII without commas. `security_token` is visible ASCII and spaces.
+ * `secret_key` has no control characters. All three are copied. The copies of `secret_key` and `security_token` are
+ * wiped from memory when they are freed. Default: none.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a part is NULL (other than `security_token`), empty, too long, or has a
- * character that cannot be sent.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config`, `access_key` or `secret_key` is NULL, or if a text is empty,
+ * too long, or has another character.
  *
  * Since 0.1.0.
  */
@@ -556,11 +604,11 @@ hwlive_code hwlive_config_set_access_key(hwlive_config *config,
 /**
  * Sets the IAM token that requests carry as X-Auth-Token. It replaces other credentials.
  *
- * `token` has at most 102400 characters. White space around it is dropped. The library does not renew it. It is
- * copied, and the copy is wiped from memory when it is freed. Default: none.
+ * `token` has at most 102400 characters, of visible ASCII and spaces. White space around it is dropped. The library
+ * does not renew it. It is copied, and the copy is wiped from memory when it is freed. Default: none.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `token` is NULL, empty, too long, or has a character that cannot be
- * sent.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `token` is NULL, or if `token` is empty, too long, or has
+ * another character.
  *
  * Since 0.1.0.
  */
@@ -572,25 +620,27 @@ hwlive_code hwlive_config_set_auth_token(hwlive_config *config,
 /**
  * Reads settings from environment variables. What they do not set stays as it was.
  *
- * An empty variable counts as not set. As with getenv, no other thread may change the environment meanwhile. These are
+ * An empty variable counts as not set. No other thread may change the environment while this function runs. These are
  * read:
  *
  * - HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK: an access key. If neither is set, CLOUD_SDK_AK and CLOUD_SDK_SK.
  * - HUAWEICLOUD_SDK_SECURITY_TOKEN: makes the access key a temporary one.
  * - HUAWEICLOUD_SDK_AUTH_TOKEN: a token, if there is no access key.
  * - HUAWEICLOUD_SDK_USER_NAME, HUAWEICLOUD_SDK_USER_PASSWORD and HUAWEICLOUD_SDK_DOMAIN_NAME: a user of IAM, if there
- *   is neither an access key nor a token.
+ *   is neither an access key nor a token. The domain name alone is ignored.
  * - HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT and HUAWEICLOUD_SDK_IAM_ENDPOINT: the
  *   settings of these names.
  * - HUAWEICLOUD_SDK_REGION_LIVE_<REGION>: the Live endpoints of a region, with commas between them. The region cn-x-1
  *   is written CN_X_1.
- * - HUAWEICLOUD_SDK_REGIONS_FILE: a file of regions, if the library was built with its feature regions-file.
- * - SSL_CERT_FILE: the CA file.
+ * - HUAWEICLOUD_SDK_REGIONS_FILE: a file of regions, as in `hwlive_config_load_regions_file`, if the library was built
+ *   with its feature regions-file.
+ * - SSL_CERT_FILE: the CA file, as in `hwlive_config_set_ca_file`.
  *
  * `hwlive_config_load_default` reads them too.
  *
  * Fails with `HWLIVE_CODE_CREDENTIALS` if an access key or a user is incomplete. Fails with
- * `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or a value is not usable. The message names what is wrong.
+ * `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, or if a value or the regions file is not usable. The message
+ * names what is wrong.
  *
  * Since 0.1.0.
  */
@@ -599,7 +649,8 @@ hwlive_code hwlive_config_load_environment(hwlive_config *config,
                                            hwlive_error **error_out);
 
 /**
- * Limits a whole call: name lookup, connection, TLS, request, answer and all retries.
+ * Sets the time limit of a whole call: name lookup, connection, TLS, request, answer and all retries. Requests for
+ * credentials and for the project id are part of the call.
  *
  * The limit holds whatever the server does. `timeout_ms` is 1 or more. Default: 30000.
  *
@@ -613,7 +664,7 @@ hwlive_code hwlive_config_set_timeout_ms(hwlive_config *config,
                                          hwlive_error **error_out);
 
 /**
- * Limits the time for one connection: name lookup, TCP, proxy and TLS handshake.
+ * Sets the time limit of one connection: name lookup, TCP, proxy and TLS handshake.
  *
  * If a connection takes too long, the call may try again within its own limit. `timeout_ms` is 1 or more. Default:
  * 10000.
@@ -632,7 +683,8 @@ hwlive_code hwlive_config_set_connect_timeout_ms(hwlive_config *config,
  *
  * The same rule holds for requests to IAM and to the metadata service. `retries` is 0 to 10 and does not count the
  * first try. All retries happen within the limit of the whole call. Before each there is a random pause that grows, or
- * the pause that the service's Retry-After asks for. A proxy that refuses with a status from 400 to 499 is not asked
+ * the pause that the service's Retry-After asks for. If there is not enough time for the pause, the call fails at
+ * once. If TLS fails, the call is not tried again. A proxy that refuses with a status from 400 to 499 is not asked
  * again. Default: 2.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `retries` is more than 10.
@@ -645,18 +697,22 @@ hwlive_code hwlive_config_set_max_retries(hwlive_config *config,
                                           hwlive_error **error_out);
 
 /**
- * Sets the HTTP proxy for all requests but those to the metadata service. Each request goes through a tunnel
- * (CONNECT).
+ * Sets the proxy for all requests but those to the metadata service. Each connection goes through a tunnel.
  *
- * `url` is "[http[s]://][user:password@]host[:port]". Without a port it is 1080, and 443 for https. "" means no proxy,
- * whatever the environment says. SOCKS is refused.
+ * `url` is "[scheme://][user:password@]host[:port]". The scheme is "http" (the default) or "https" for a tunnel by
+ * CONNECT, and "socks5" or "socks5h" for one by SOCKS5. With "socks5" the library looks up the endpoint's name, with
+ * "socks5h" the proxy does. SOCKS4 is refused: "socks4", "socks4a" and "socks". Without a port it is 1080, and 443 for
+ * https. The user and the password may be percent-encoded. For SOCKS5 they have 1 to 255 bytes each. They are copied,
+ * and the copies are wiped from memory when they are freed. "" means no proxy.
+ * If this function is called, the variables of the environment are not read.
  *
  * Default: the proxy that the environment names, as curl reads it. For https endpoints that is the first of
  * https_proxy, HTTPS_PROXY, all_proxy and ALL_PROXY. For http endpoints it is the first of http_proxy, all_proxy and
- * ALL_PROXY. no_proxy, else NO_PROXY, lists exceptions. `hwlive_client_new` reads these variables. A variable that is set
- * but empty means no proxy. A variable that none of the client's endpoints uses does not matter.
+ * ALL_PROXY. no_proxy, else NO_PROXY, lists the hosts that are connected to directly. `hwlive_client_new` reads these
+ * variables. If the first variable that is set is empty, no proxy is used. A variable that none of the client's
+ * endpoints uses is not checked.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `url` is NULL or is no such URL.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `url` is NULL, or if `url` is no such URL.
  *
  * Since 0.1.0.
  */
@@ -669,10 +725,11 @@ hwlive_code hwlive_config_set_proxy(hwlive_config *config,
  * Sets the certificate authorities that are trusted, instead of those that are built in.
  *
  * `path` names a file of certificates in PEM, or of one in DER. `hwlive_client_new` reads it, and fails if it has no
- * usable certificate. Default: Mozilla's roots, which are built in. A library that was built with its feature
- * system-roots uses the system's instead.
+ * usable certificate. It is not read if `hwlive_config_set_insecure` is on. This function, `hwlive_config_set_ca_pem` and
+ * `hwlive_config_set_trust` replace each other: the last one that is called is used. Default: Mozilla's roots, which are
+ * built in. A library that was built with its feature system-roots uses the system's instead.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `path` is NULL or empty.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `path` is NULL, or if `path` is empty.
  *
  * Since 0.1.0.
  */
@@ -682,12 +739,13 @@ hwlive_code hwlive_config_set_ca_file(hwlive_config *config,
                                       hwlive_error **error_out);
 
 /**
- * Sets the certificate that the client shows to servers that ask for one.
+ * Sets the certificate that the client shows to servers that ask for one. It is not shown to a proxy.
  *
  * `cert_path` names a PEM file with the certificate and the ones between it and its root. `key_path` names a PEM file
- * with the private key. `hwlive_client_new` reads both. Default: none.
+ * with the private key, which is not encrypted. `hwlive_client_new` reads both. This function and
+ * `hwlive_config_set_client_certificate_pem` replace each other. Default: none.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a path is NULL or empty.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or a path is NULL, or if a path is empty.
  *
  * Since 0.1.0.
  */
@@ -698,7 +756,7 @@ hwlive_code hwlive_config_set_client_certificate(hwlive_config *config,
                                                  hwlive_error **error_out);
 
 /**
- * Turns the check of server certificates off, and allows plain http to any host. For tests only.
+ * Turns the check of server certificates off, and allows plain http to Live and IAM on any host. For tests only.
  *
  * Whoever is between the two ends can then read and use the credentials. `on` is 1 for no check, or 0 for the check.
  * Default: 0.
@@ -715,9 +773,11 @@ hwlive_code hwlive_config_set_insecure(hwlive_config *config,
 /**
  * Adds the program's name to the User-Agent header, after the library's own.
  *
- * `suffix` is visible ASCII and spaces, such as "my-encoder/2.3". It has 1 to 256 characters. Default: none.
+ * `suffix` is visible ASCII and spaces, such as "my-encoder/2.3". It has 1 to 256 characters. White space around it is
+ * dropped. Default: none.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `suffix` is NULL, empty, too long, or has another character.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `suffix` is NULL, or if `suffix` is empty, too long, or has
+ * another character.
  *
  * Since 0.1.0.
  */
@@ -727,109 +787,71 @@ hwlive_code hwlive_config_set_user_agent(hwlive_config *config,
                                          hwlive_error **error_out);
 
 /**
- * Frees a config and wipes the secrets in it from memory. NULL is allowed and does nothing.
+ * Frees a config. NULL is allowed and does nothing.
  *
- * Clients that were made with it are not affected.
+ * Clients that were made with it are not affected. Secrets that no client has are wiped from memory.
  *
  * Since 0.1.0.
  */
 void hwlive_config_free(hwlive_config *config);
 
 /**
- * Sets the certificate authorities that are trusted, as a text.
+ * Gives the addresses of a host. They are used instead of a name lookup.
  *
- * `pem` has one or more certificates in PEM. No other roots are trusted then. Of this function,
- * `hwlive_config_set_ca_file` and `hwlive_config_set_trust`, the last one that was called counts. Default: as for
- * `hwlive_config_set_ca_file`.
+ * `entry` is "host:port:address[,address...]", such as "live.example.com:443:192.0.2.1,[2001:db8::1]". It has 1 to 16
+ * addresses. IPv6 addresses may be in brackets, and a host that is one has to be. The host may be that of an endpoint or
+ * of a proxy. The port has to be the one that is connected to. Each call adds an entry. If there is one for the same host
+ * and port, it is replaced. The certificate has to be for the host as before. With a socks5h proxy, the proxy looks up the
+ * endpoint's name all the same. Default: none.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pem` is NULL or has no usable certificate in it.
- *
- * Since 0.1.0.
- */
-HWLIVE_MUST_USE
-hwlive_code hwlive_config_set_ca_pem(hwlive_config *config,
-                                     const char *pem,
-                                     hwlive_error **error_out);
-
-/**
- * Sets who says which certificate authorities are trusted.
- *
- * `trust` is one of `HWLIVE_TRUST_*`. The system's roots are in a file, which `hwlive_client_new` reads. It is the first
- * one that exists of /etc/ssl/certs/ca-certificates.crt, /etc/pki/tls/certs/ca-bundle.crt, /etc/ssl/ca-bundle.pem,
- * /etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem and /etc/ssl/cert.pem. If there is none, no client is made. A
- * library that was built with its feature system-roots asks the system instead. Of this function,
- * `hwlive_config_set_ca_file` and `hwlive_config_set_ca_pem`, the last one that was called counts. Default:
- * `HWLIVE_TRUST_BUILT_IN`, and `HWLIVE_TRUST_SYSTEM` with that feature.
- *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `trust` is another number.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `entry` is NULL or is no such text.
  *
  * Since 0.1.0.
  */
 HWLIVE_MUST_USE
-hwlive_code hwlive_config_set_trust(hwlive_config *config,
-                                    int32_t trust,
-                                    hwlive_error **error_out);
+hwlive_code hwlive_config_add_resolve(hwlive_config *config,
+                                      const char *entry,
+                                      hwlive_error **error_out);
 
 /**
- * Sets the certificate that the client shows to servers that ask for one, as texts.
+ * Sets the address of this machine that all connections are made from.
  *
- * `certificate_pem` has the certificate and the ones between it and its root, in PEM. `key_pem` has the private key in
- * PEM, not encrypted. Both are copied, and the copies are wiped from memory when they are freed. Of this function and
- * `hwlive_config_set_client_certificate`, the last one that was called counts. Default: none.
+ * `address` is an IPv4 or IPv6 address. An address of the other family is not connected to. If no other is left, or if
+ * the machine does not have `address`, calls cannot connect. Default: the system chooses.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a text is NULL, if there is no certificate or no key in it, or if the key
- * is not the certificate's.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `address` is NULL or is no such address.
  *
  * Since 0.1.0.
  */
 HWLIVE_MUST_USE
-hwlive_code hwlive_config_set_client_certificate_pem(hwlive_config *config,
-                                                     const char *certificate_pem,
-                                                     const char *key_pem,
-                                                     hwlive_error **error_out);
+hwlive_code hwlive_config_set_local_address(hwlive_config *config,
+                                            const char *address,
+                                            hwlive_error **error_out);
 
 /**
- * Sets the lowest version of TLS to use, also with an https proxy.
+ * Sets the family of the addresses that all connections are made to.
  *
- * `version` is one of `HWLIVE_TLS_*`. Calls to a server that speaks only lower ones fail. Default:
- * `HWLIVE_TLS_1_2`.
+ * `family` is one of `HWLIVE_IP_*`. If a host has no address of the family, calls cannot connect to it.
+ * Default: `HWLIVE_IP_ANY`.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `version` is another number.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `family` is another number.
  *
  * Since 0.1.0.
  */
 HWLIVE_MUST_USE
-hwlive_code hwlive_config_set_min_tls_version(hwlive_config *config,
-                                              int32_t version,
-                                              hwlive_error **error_out);
+hwlive_code hwlive_config_set_ip_family(hwlive_config *config,
+                                        int32_t family,
+                                        hwlive_error **error_out);
 
 /**
- * Sets the public keys that the servers of Live and of IAM may have.
- *
- * `pins` is "sha256//BASE64;sha256//BASE64", as curl's CURLOPT_PINNEDPUBLICKEY writes it, for one key or more. Each
- * pin is the SHA-256 of the SubjectPublicKeyInfo of the server's own certificate, in base64. A connection is used only
- * if one of them is the server's. If none is, the call fails as with any certificate that is refused, and the message
- * has the pin that was seen. Certificates are checked besides as always. With `hwlive_config_set_insecure` only the
- * pins are. They are not for a proxy's certificate. Default: none.
- *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pins` is NULL, empty, or has something else in it.
- *
- * Since 0.1.0.
- */
-HWLIVE_MUST_USE
-hwlive_code hwlive_config_set_pinned_public_keys(hwlive_config *config,
-                                                 const char *pins,
-                                                 hwlive_error **error_out);
-
-/**
- * Sets a function that receives the events of the calls of clients made with these settings.
+ * Sets a function that receives the log events of clients that are made with these settings.
  *
  * `level` is one of `HWLIVE_LOG_*`. `function` may be NULL if `level` is `HWLIVE_LOG_OFF`. `userdata` is passed to the
  * function and may be NULL. Both must stay valid until the last client that was made with the settings is freed.
  * Default: no events.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, `level` is another number, or `function` is NULL
- * although there is a level.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `level` is another number, or if `function` is
+ * NULL and `level` is not `HWLIVE_LOG_OFF`.
  *
  * Since 0.1.0.
  */
@@ -841,17 +863,121 @@ hwlive_code hwlive_config_set_log(hwlive_config *config,
                                   hwlive_error **error_out);
 
 /**
+ * Sets the certificate authorities that are trusted, as a text instead of a file.
+ *
+ * `pem` has certificates in PEM, with anything between them. No others are trusted then. This function,
+ * `hwlive_config_set_ca_file` and `hwlive_config_set_trust` replace each other: the last one that is called is used.
+ * Default: as for `hwlive_config_set_trust`.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pem` is NULL or has no usable certificate.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_ca_pem(hwlive_config *config,
+                                     const char *pem,
+                                     hwlive_error **error_out);
+
+/**
+ * Sets the certificate that the client shows to servers that ask for one, as texts instead of files.
+ *
+ * `cert_pem` has the certificate in PEM, and behind it the ones between it and its root. `key_pem` has its private key
+ * in PEM. Both may be the same text. The text of the key is not kept, and what was copied of it is wiped from memory
+ * before this function returns. The form of the key that TLS signs with stays in memory, as long as the config or a
+ * client that was made with it. This function and `hwlive_config_set_client_certificate` replace each other. Default:
+ * none.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a text is NULL, has no certificate or no private key, if the key is
+ * encrypted or of an unknown kind, or if it does not belong to the certificate. The message shows neither of them.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_client_certificate_pem(hwlive_config *config,
+                                                     const char *cert_pem,
+                                                     const char *key_pem,
+                                                     hwlive_error **error_out);
+
+/**
+ * Sets whether the built-in roots or those of the operating system are trusted.
+ *
+ * `roots` is one of `HWLIVE_TRUST_*`. It replaces what `hwlive_config_set_ca_file` and `hwlive_config_set_ca_pem` set.
+ * The system's roots are read by `hwlive_client_new`, from the first usable file of these:
+ * /etc/ssl/certs/ca-certificates.crt, /etc/pki/tls/certs/ca-bundle.crt, /etc/ssl/ca-bundle.pem and /etc/ssl/cert.pem. If
+ * there is none, it fails. A library that was built with its feature system-roots asks the system itself. Default:
+ * `HWLIVE_TRUST_BUILT_IN`, and `HWLIVE_TRUST_SYSTEM` with that feature.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `roots` is another number.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_trust(hwlive_config *config,
+                                    int32_t roots,
+                                    hwlive_error **error_out);
+
+/**
+ * Sets the public keys that Live and IAM may have. Any other key is refused, whoever signed its certificate.
+ *
+ * `pins` is "sha256//BASE64", as curl writes it, with ";" between several. Each is the SHA-256 of the
+ * SubjectPublicKeyInfo of the server's own certificate. Name a spare key as well, or a new key of the service ends all
+ * calls. If IAM is asked too, the list needs its key. Proxies may have other keys. The certificate is checked as
+ * without pins; with `hwlive_config_set_insecure` only the key is. If a server has another key, TLS with it fails before
+ * anything is sent, and the message of the error names the key. Default: any key.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pins` is NULL or is not written like this.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_pinned_public_keys(hwlive_config *config,
+                                                 const char *pins,
+                                                 hwlive_error **error_out);
+
+/**
+ * Sets the oldest version of TLS that the client speaks, also with a proxy.
+ *
+ * `version` is one of `HWLIVE_TLS_*`. Default: `HWLIVE_TLS_1_2`. TLS 1.3 is used wherever the server speaks it.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `version` is another number.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_min_tls_version(hwlive_config *config,
+                                              int32_t version,
+                                              hwlive_error **error_out);
+
+/**
+ * Turns regions by pattern on: a region that is neither built in nor defined gets its endpoints by its name.
+ *
+ * `on` is 1 or 0. Live is then at https://live.REGION.myhuaweicloud.com. IAM is at https://iam.REGION.myhuaweicloud.com
+ * if the official SDKs know the region, else at https://iam.myhuaweicloud.com. Regions that begin with "eu-west-1" have
+ * both in myhuaweicloud.eu. The name must look like "cn-south-1": two words of lower-case letters and a number. Whether
+ * Live is there is not checked. Default: 0.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `on` is another number.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_region_by_pattern(hwlive_config *config,
+                                                int32_t on,
+                                                hwlive_error **error_out);
+
+/**
  * Reads a profile file of the official SDKs: credentials, and the project id and the IAM endpoint if the file has
- * them.
+ * them. The credentials replace other credentials.
  *
  * `path` names the file. NULL means the file that HUAWEICLOUD_SDK_CREDENTIALS_FILE names, else
  * .huaweicloud/credentials in the folder that HOME names. It is an INI file in UTF-8, of at most 1 MiB. It has the
- * section [basic] or [basiccredentials] and the keys ak, sk, security_token, project_id and iam_endpoint. The file is
- * read at once.
+ * section [basic] or [basiccredentials] and the keys ak, sk, security_token, project_id and iam_endpoint. If it has
+ * both sections, [basic] is read. The function reads the file before it returns.
  *
- * Fails with `HWLIVE_CODE_CREDENTIALS` if the file does not exist, is not a regular file, cannot be read, is not of
- * this form, or has only one part of a key. The message names the file and the line, and shows no value. Fails with
- * `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `path` is not UTF-8.
+ * Fails with `HWLIVE_CODE_CREDENTIALS` if `path` is NULL and neither variable is set. Fails with the same code if the
+ * file does not exist, is not a regular file, cannot be read, is not of this form, lacks one or both parts of a key,
+ * or has a value that is not usable. The message names the file, and the line if there is one, and shows no value.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `path` is not UTF-8.
  *
  * Since 0.1.0.
  */
@@ -861,16 +987,18 @@ hwlive_code hwlive_config_load_profile(hwlive_config *config,
                                        hwlive_error **error_out);
 
 /**
- * Reads settings from the environment, and credentials from the first source that has some.
+ * Reads settings from the environment, and credentials from the first source that has some. These replace other
+ * credentials.
  *
  * The sources are those of the official SDKs, in their order: the environment as in `hwlive_config_load_environment`,
- * the profile file as in `hwlive_config_load_profile`, and if `with_metadata` is 1 the metadata service of a cloud
- * server. A regions file is read as in `hwlive_config_load_regions_file`, if the library was built with its feature
+ * the profile file as in `hwlive_config_load_profile` with NULL, and if `with_metadata` is 1 the metadata service of a
+ * cloud server. The project id and the IAM endpoint of the profile file are used if the environment has none. A
+ * regions file is read as in `hwlive_config_load_regions_file` with NULL, if the library was built with its feature
  * regions-file. `with_metadata` is 0 or 1. The metadata service is not asked before the first call.
  *
  * Fails with `HWLIVE_CODE_CREDENTIALS` if no source has credentials, or if the first source that has some is
- * incomplete or cannot be read. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, `with_metadata` is
- * another number, or a setting is not usable.
+ * incomplete or cannot be read. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `with_metadata` is
+ * another number, or if a setting or the regions file is not usable.
  *
  * Since 0.1.0.
  */
@@ -880,13 +1008,16 @@ hwlive_code hwlive_config_load_default(hwlive_config *config,
                                        hwlive_error **error_out);
 
 /**
- * Sets a user of IAM. The library gets tokens for this user and renews them. It replaces other credentials.
+ * Sets a user of IAM. The user replaces other credentials. The library gets tokens for the user and renews them.
  *
  * `user`, `password` and `domain` (the name of the account) have at most 1024 characters each. White space around them
- * is dropped. The first call of a client asks IAM for a token, within the call's own timeout. A call asks for a new
- * one before the old one ends. HUAWEI IDs cannot get tokens; IAM users can.
+ * is dropped. They are copied. The copy of the password is wiped from memory when it is freed. The first call of a
+ * client asks IAM for a token, within the call's own timeout. A call asks for a new one before the old one ends. If
+ * IAM refuses the user, it is not asked again for a minute: calls without a valid token then fail with the same error.
+ * HUAWEI IDs cannot get tokens; IAM users can. Default: none.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a text is NULL, empty, too long, or has a control character.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or a text is NULL, or if a text is empty, too long, or has a
+ * control character.
  *
  * Since 0.1.0.
  */
@@ -902,8 +1033,8 @@ hwlive_code hwlive_config_set_iam_user(hwlive_config *config,
  * credentials.
  *
  * No client asks that service unless this function or `hwlive_config_load_default` says so. The first call of a client
- * asks it, and so does a later call before the keys end. That takes at most 3 s, all its requests together, and never
- * goes through a proxy. A token is asked for first (version 2). If the service has no tokens, or does not answer
+ * asks it, and so does a later call before the keys end. Each try takes at most 3 s, all its requests together, and
+ * never goes through a proxy. A token is asked for first (version 2). If the service has no tokens, or does not answer
  * within 1.5 s, the keys are asked for without one (version 1).
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL.
@@ -917,10 +1048,11 @@ hwlive_code hwlive_config_set_metadata_credentials(hwlive_config *config,
 /**
  * Sets where the metadata service is. For tests.
  *
- * `url` is as in `hwlive_config_set_endpoint`. Plain http is for loopback, link-local and unique local addresses. Default:
- * "http://169.254.169.254".
+ * `url` is as in `hwlive_config_set_endpoint`. Plain http is for loopback, link-local and unique local addresses, also
+ * if `hwlive_config_set_insecure` is on. Default: "http://169.254.169.254".
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `url` is NULL, is no such URL, or is plain http to another network.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `url` is NULL, or if `url` is no such URL or is plain http
+ * to another network.
  *
  * Since 0.1.0.
  */
@@ -932,10 +1064,12 @@ hwlive_code hwlive_config_set_metadata_endpoint(hwlive_config *config,
 /**
  * Sets a function of yours that supplies credentials. It replaces other credentials.
  *
- * `userdata` is passed to the function and may be NULL. Both must stay valid until the last client that was made with
- * the settings is freed, and until a call of the function that is still running has returned. Such a call may even
- * begin shortly after that, if the call that waited for it ended early. If the function or its data cannot live as
- * long as the process, use `hwlive_config_set_credentials_provider_with_release`.
+ * `userdata` is passed to the function and may be NULL. Both must stay valid until the last client that has them is
+ * freed: a client that was made with the settings, or that got their credentials by
+ * `hwlive_client_replace_credentials`. They must also stay valid until a call of the function that is still running
+ * has returned. Such a call may even begin shortly after the client is freed, if the call that waited for it ended
+ * early. If the function or its data cannot live as long as the process, use
+ * `hwlive_config_set_credentials_provider_with_release`.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `function` is NULL.
  *
@@ -952,10 +1086,10 @@ hwlive_code hwlive_config_set_credentials_provider(hwlive_config *config,
  * credentials.
  *
  * `release` is called once, with `userdata`, when no config and no client has the function any more and no call of it
- * is running or will begin. The library uses neither function after that. This may happen inside a function that frees
- * or changes one of these objects, or later in a thread of the library. `release` is not called if this function
- * fails, when the process ends, or in a forked child for a call that was running at the fork. `release` and `userdata`
- * may be NULL.
+ * is running or will begin. The library uses neither function after that. This may happen inside a function that
+ * frees, changes or uses one of these objects, or later in a thread of the library. `release` is not called if this
+ * function fails or when the process ends. A forked child has copies of the objects and calls `release` once for them.
+ * It may not call it if another thread was inside a call at the fork. `release` and `userdata` may be NULL.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `function` is NULL.
  *
@@ -969,11 +1103,12 @@ hwlive_code hwlive_config_set_credentials_provider_with_release(hwlive_config *c
                                                                 hwlive_error **error_out);
 
 /**
- * Supplies an access key. For use in a `hwlive_credentials_fn`. It replaces what was supplied before.
+ * Supplies an access key. Only a `hwlive_credentials_fn` can call it. It replaces what was supplied before.
  *
- * The arguments are as in `hwlive_config_set_access_key`.
+ * The arguments are as in `hwlive_config_set_access_key`. If the function fails, what was supplied before stays.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` is NULL or a part of the key is not usable.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials`, `access_key` or `secret_key` is NULL, or if a text is
+ * not usable.
  *
  * Since 0.1.0.
  */
@@ -985,11 +1120,11 @@ hwlive_code hwlive_credentials_set_access_key(hwlive_credentials *credentials,
                                               hwlive_error **error_out);
 
 /**
- * Supplies a token. For use in a `hwlive_credentials_fn`. It replaces what was supplied before.
+ * Supplies a token. Only a `hwlive_credentials_fn` can call it. It replaces what was supplied before.
  *
- * `token` is as in `hwlive_config_set_auth_token`.
+ * `token` is as in `hwlive_config_set_auth_token`. If the function fails, what was supplied before stays.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` is NULL or `token` is not usable.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` or `token` is NULL, or if `token` is not usable.
  *
  * Since 0.1.0.
  */
@@ -999,12 +1134,14 @@ hwlive_code hwlive_credentials_set_auth_token(hwlive_credentials *credentials,
                                               hwlive_error **error_out);
 
 /**
- * Sets when the credentials end. For use in a `hwlive_credentials_fn`. The function is called again before that.
+ * Sets when the credentials end. Only a `hwlive_credentials_fn` can call it. That function is called again before the
+ * end.
  *
- * `seconds` are since 1970, UTC. Without an end the function is not called again, unless the service says that a token
- * must be updated.
+ * `seconds` are since 1970, UTC. If that time is already over, the credentials are used for a minute. Without an end
+ * the `hwlive_credentials_fn` is not called again, unless the service says that a token must be updated.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` is NULL, or `seconds` is negative or too far ahead.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` is NULL, or if `seconds` is negative or later than the
+ * system's clock can show.
  *
  * Since 0.1.0.
  */
@@ -1016,13 +1153,14 @@ hwlive_code hwlive_credentials_set_expiry_unix(hwlive_credentials *credentials,
 /**
  * Replaces the credentials of a client. Every call that starts later uses the new ones.
  *
- * Each request uses either the old ones or the new ones, never parts of both. Any thread may do this while others
- * call. Only the credentials of `config` are used: key, token, user, metadata service or provider. The other settings
- * of the client stay. Sends nothing.
+ * A call that is under way may use the new ones for its next try. Each request uses either the old ones or the new
+ * ones, never parts of both. Any thread may do this while others call. Only the credentials of `config` are used: key,
+ * token, user, metadata service or provider. The other settings of the client stay. A project id that was looked up is
+ * looked up again by the next call. Sends nothing.
  *
- * Fails with `HWLIVE_CODE_CREDENTIALS` if `config` has no credentials. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if an
- * argument is NULL, or if the credentials are a user of IAM and the client does not know the endpoint of IAM. The old
- * credentials then stay.
+ * Fails with `HWLIVE_CODE_CREDENTIALS` if `config` has no credentials. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if
+ * `client` or `config` is NULL, or if the credentials are a user of IAM and the client does not know the endpoint of
+ * IAM. The old credentials then stay.
  *
  * Since 0.1.0.
  */
@@ -1032,14 +1170,15 @@ hwlive_code hwlive_client_replace_credentials(const hwlive_client *client,
                                               hwlive_error **error_out);
 
 /**
- * Defines a region by its Live endpoints, for `hwlive_config_set_region`. A region that is built in gets other
- * endpoints.
+ * Defines a region by its Live endpoints, for `hwlive_config_set_region`. It can also give other endpoints to a region
+ * that is built in.
  *
  * `region_id` is as in `hwlive_config_set_region`. `urls` are endpoints as in `hwlive_config_set_endpoint`, with
  * commas between them. The first one is asked. If it cannot be reached, the next one is asked. The client goes on with
- * the one that it could reach.
+ * the one that it could reach. The definition counts before those of the environment and of a regions file. It does
+ * not change the endpoint of IAM.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a text is NULL or is not of this form.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or a text is NULL, or if a text is not of this form.
  *
  * Since 0.1.0.
  */
@@ -1053,10 +1192,12 @@ hwlive_code hwlive_config_define_region(hwlive_config *config,
  * Reads the regions that a file of the official SDKs defines.
  *
  * `path` names the file. NULL means the file that HUAWEICLOUD_SDK_REGIONS_FILE names, else .huaweicloud/regions.yaml
- * in the folder that HOME names, if there is one.
+ * in the folder that HOME names, if there is one. It is a YAML file in UTF-8, of at most 1 MiB. Under LIVE it has a
+ * list of regions. Each has an id, and an endpoint or a list of endpoints. The definitions of the environment and of
+ * `hwlive_config_define_region` count before those of the file.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if the file cannot be read or is not of its form, or
- * if the library was built without its feature regions-file.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `path` is not UTF-8, if the file cannot be read or
+ * is not of this form, or if the library was built without its feature regions-file.
  *
  * Since 0.1.0.
  */
@@ -1066,9 +1207,10 @@ hwlive_code hwlive_config_load_regions_file(hwlive_config *config,
                                             hwlive_error **error_out);
 
 /**
- * Sets how an access key signs requests to Live.
+ * Sets how an access key signs requests to Live. It does not change how requests to IAM are signed.
  *
- * `algorithm` is one of `HWLIVE_SIGNING_*`. A derived key needs a region. Default: `HWLIVE_SIGNING_SDK_HMAC_SHA256`.
+ * `algorithm` is one of `HWLIVE_SIGNING_*`. `HWLIVE_SIGNING_V11_HMAC_SHA256` needs a region, which `hwlive_client_new`
+ * checks. Default: `HWLIVE_SIGNING_SDK_HMAC_SHA256`.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `algorithm` is another number.
  *
@@ -1082,16 +1224,17 @@ hwlive_code hwlive_config_set_signing_algorithm(hwlive_config *config,
 /**
  * Makes a client with the settings of `config`.
  *
- * Reads the CA file and the client certificate, if they are set. Reads the proxy variables of the environment, if no
- * proxy is set. Makes no connection and sends nothing. Keep the client: calls with one client share their connections.
+ * Reads the client certificate, if it is set. Reads the CA file, if it is set and `hwlive_config_set_insecure` is off.
+ * Reads the proxy variables of the environment, if no proxy is set. Makes no connection and sends nothing. Keep the
+ * client: calls with one client share their connections.
  *
- * `config` is only read. You may change it, use it again or free it afterwards; the client does not notice.
+ * `config` is only read. You may change it, use it again or free it afterwards: the client stays as it is.
  *
  * `*client_out` is set to the client, or to NULL if the function fails. Free it with `hwlive_client_free`.
  *
- * Fails with `HWLIVE_CODE_CREDENTIALS` if there are no credentials. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if an
- * argument is NULL, a setting is missing, the region is not known, settings contradict each other, or a file or a
- * proxy variable is not usable.
+ * Fails with `HWLIVE_CODE_CREDENTIALS` if there are no credentials. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if
+ * `config` or `client_out` is NULL, if a setting is missing, if the region is not known, if an endpoint is plain http
+ * to another machine, or if a file or a proxy variable is not usable.
  *
  * Since 0.1.0.
  */
@@ -1106,22 +1249,28 @@ hwlive_code hwlive_client_new(const hwlive_config *config,
  * Sends GET {endpoint}/v1/{project_id}/record/callbacks/{id} and waits for the answer, at most for the client's
  * timeout. Within that time it tries again if it cannot connect, or if the status is 429, 502, 503 or 504, as often as
  * the client's retries allow. If credentials or the project id are missing or about to end, the call first asks IAM,
- * the metadata service or the credentials provider. The account needs the permission live:record:getCallback.
+ * the metadata service or the credentials provider. The account needs the permission live:record:getCallback. To look
+ * up the project id, it also needs iam:projects:listProjects.
  *
- * `id` is the id of the callback, 1 to 128 characters, as the service gave it when the callback was made.
+ * `id` is the id of the callback, 1 to 128 characters, as the service gave it when the callback was made. It is not
+ * "." or "..".
  *
  * `*callback_out` is set to the callback, or to NULL if the call fails. Free it with `hwlive_record_callback_free`. It
  * does not depend on the client.
  *
  * Fails with
  *
- * - `HWLIVE_CODE_INVALID_ARGUMENT` if an argument is NULL or `id` is not usable. Nothing was sent.
- * - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
- * - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
- * - `HWLIVE_CODE_NOT_FOUND` if the project has no callback of this id.
+ * - `HWLIVE_CODE_INVALID_ARGUMENT` if `client`, `id` or `callback_out` is NULL, or if `id` is not usable. Nothing was
+ *   sent.
+ * - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or if the region has no project or
+ *   several.
+ * - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials or what they may do.
+ * - `HWLIVE_CODE_NOT_FOUND` if the project has no callback of this id, or if another server answered HTTP 404.
  * - `HWLIVE_CODE_THROTTLED` if there were too many requests.
  * - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
- * - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
+ * - `HWLIVE_CODE_CONNECT` if there was no connection, or if it was lost before the answer was complete.
+ * - `HWLIVE_CODE_TLS` if the TLS handshake or the check of the certificate failed.
+ * - `HWLIVE_CODE_TIMEOUT` if the limit of the call or of a connection was reached.
  * - `HWLIVE_CODE_BAD_RESPONSE` if the answer was not understood.
  * - `HWLIVE_CODE_CANCELLED` if `hwlive_client_shutdown` was called.
  * - `HWLIVE_CODE_OTHER` if the system or the library failed in a way that is none of these.
@@ -1135,11 +1284,43 @@ hwlive_code hwlive_show_record_callback(const hwlive_client *client,
                                         hwlive_error **error_out);
 
 /**
+ * Asks the service for one recording callback, with options of this call.
+ *
+ * It does what `hwlive_show_record_callback` does, and fails in the same ways. `call` has the limit, the header lines and
+ * the credentials of this call; NULL: none of its own. Another thread can end the call with `hwlive_call_cancel`.
+ * Afterwards `hwlive_call_attempts`, `hwlive_call_total_us` and others say how it went, also if it failed.
+ *
+ * `*callback_out` is set to the callback, or to NULL if the call fails. Free it with `hwlive_record_callback_free`.
+ *
+ * Fails with
+ *
+ * - `HWLIVE_CODE_INVALID_ARGUMENT` if an argument other than `call` is NULL, `id` is not usable, or `call` is in use by
+ *   another call. Nothing was sent.
+ * - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
+ * - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
+ * - `HWLIVE_CODE_NOT_FOUND` if the project has no callback of this id.
+ * - `HWLIVE_CODE_THROTTLED` if there were too many requests.
+ * - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+ * - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
+ * - `HWLIVE_CODE_BAD_RESPONSE` if the answer was not understood.
+ * - `HWLIVE_CODE_CANCELLED` if `hwlive_call_cancel` or `hwlive_client_shutdown` was called.
+ * - `HWLIVE_CODE_OTHER` if the system or the library failed in a way that is none of these.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_show_record_callback_with(const hwlive_client *client,
+                                             const char *id,
+                                             hwlive_call *call,
+                                             hwlive_record_callback **callback_out,
+                                             hwlive_error **error_out);
+
+/**
  * Ends all calls of a client with `HWLIVE_CODE_CANCELLED`: those that other threads are in, and every later one.
  *
  * This cannot be undone. It returns at once and does not wait for the calls to end. You still have to free the client,
- * after those threads have returned from their calls. Any thread may call it, and more than once. It is not for signal
- * handlers. In a forked child it ends only the child's calls. NULL is allowed and does nothing.
+ * after those threads have returned from their calls. Any thread may call it, and more than once. It must not be
+ * called in a signal handler. In a forked child it ends only the child's calls. NULL is allowed and does nothing.
  *
  * Since 0.1.0.
  */
@@ -1149,11 +1330,241 @@ void hwlive_client_shutdown(const hwlive_client *client);
  * Frees a client and closes its connections. NULL is allowed and does nothing.
  *
  * No thread may be inside a call with it. End the calls with `hwlive_client_shutdown` and wait for the threads first.
- * Callbacks and errors that the calls returned stay valid. Sends nothing. The client's secrets are wiped from memory.
+ * Callbacks and errors that the calls returned stay valid. Sends nothing. Secrets that no config and no other client
+ * has are wiped from memory.
  *
  * Since 0.1.0.
  */
 void hwlive_client_free(hwlive_client *client);
+
+/**
+ * Makes an object for the options of a call. No option is set: the call is as the client has it.
+ *
+ * Returns the object. Free it with `hwlive_call_free`. The result is never NULL, unless there is a bug in the library.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_call *hwlive_call_new(void);
+
+/**
+ * Limits the whole call, instead of the client's `hwlive_config_set_timeout_ms`.
+ *
+ * `timeout_ms` is 1 or more. It may be more than the client's limit.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `call` is NULL or in use, or if `timeout_ms` is 0.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_call_set_timeout_ms(hwlive_call *call,
+                                       uint32_t timeout_ms,
+                                       hwlive_error **error_out);
+
+/**
+ * Adds a header line to the requests that go to Live, such as "traceparent" or an id of your own.
+ *
+ * The line is sent as it is and is not signed. Requests to IAM, to the metadata service and to a proxy do not get it. You
+ * may add the same name more than once; each is a line of its own. What the service makes of a line is its own affair.
+ *
+ * `name` is the name of a header: letters, digits and the characters that RFC 9110 allows in a token, at most 128. These
+ * names are refused, in any case of letters, because the library writes them or because they belong to a connection:
+ * Accept, Accept-Encoding, Authorization, Connection, Expect, Host, Keep-Alive, TE, Trailer, Transfer-Encoding, Upgrade,
+ * User-Agent, X-Auth-Token, X-Project-Id, X-Security-Token, and all names that begin with Content-, Proxy- or X-Sdk-.
+ *
+ * `value` is visible ASCII and spaces, at most 8192 characters. White space around it is dropped. All lines of an object
+ * together have at most 16384 bytes. The value is copied, and the copy is wiped from memory when it is freed.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `call` is NULL or in use, or if `name` or `value` is NULL, empty, too long,
+ * has a character that is not allowed, or is refused.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_call_add_header(hwlive_call *call,
+                                   const char *name,
+                                   const char *value,
+                                   hwlive_error **error_out);
+
+/**
+ * Sets the access key that signs this call, instead of the client's credentials.
+ *
+ * The client and its other calls keep theirs. A project id that the client was given is used with this key too. If the
+ * client has none, each call with this key asks IAM for the project id that belongs to the key, and the client does not
+ * keep it. The key replaces other credentials of the object.
+ *
+ * The arguments are those of `hwlive_config_set_access_key`. The parts are copied, and the copies are wiped from memory
+ * when they are freed.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `call` is NULL or in use, or if a part is NULL (other than
+ * `security_token`), empty, too long, or has a character that cannot be sent.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_call_set_access_key(hwlive_call *call,
+                                       const char *access_key,
+                                       const char *secret_key,
+                                       const char *security_token,
+                                       hwlive_error **error_out);
+
+/**
+ * Sets the IAM token that this call carries as X-Auth-Token, instead of the client's credentials.
+ *
+ * See `hwlive_call_set_access_key` for the project id. `token` is as for `hwlive_config_set_auth_token`. It replaces other
+ * credentials of the object.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `call` is NULL or in use, or if `token` is NULL, empty, too long, or has a
+ * character that cannot be sent.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_call_set_auth_token(hwlive_call *call,
+                                       const char *token,
+                                       hwlive_error **error_out);
+
+/**
+ * Cancels the call that uses this object, and every later one.
+ *
+ * The call ends within 0.2 s with `HWLIVE_CODE_CANCELLED`, whatever it is doing or waiting for, unless it has just ended
+ * otherwise. Calls that use the object later end with that code at once and send nothing. This cannot be undone. The client
+ * and its other calls go on. The service may have seen the request of a call that was cancelled.
+ *
+ * Returns at once and does not wait for the call to end. Any thread may call it, at any time, more than once. A signal
+ * handler may call it too: it only stores a number. Free the object only after the last call of this function has returned.
+ * In a forked child it cancels only the child's call. NULL is allowed and does nothing.
+ *
+ * Since 0.1.0.
+ */
+void hwlive_call_cancel(const hwlive_call *call);
+
+/**
+ * Returns how often the call was tried: 1, or more if it was tried again. Returns 0 if nothing was tried.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE uint32_t hwlive_call_attempts(const hwlive_call *call);
+
+/**
+ * Returns 1 if the request went over a connection that an earlier request had left open, otherwise 0.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE int32_t hwlive_call_connection_reused(const hwlive_call *call);
+
+/**
+ * Returns the address and port that the request went to, such as "192.0.2.7:443" or "[2001:db8::7]:443". Through a
+ * proxy it is the proxy's. Returns NULL if there was no connection.
+ *
+ * The text is valid until the object is used for another call or freed.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+const char *hwlive_call_peer_address(const hwlive_call *call);
+
+/**
+ * Returns the microseconds of the name lookup.
+ *
+ * Returns -1 if there was none, as for a connection that was left open. If the request failed meanwhile, the time until
+ * then is returned.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+int64_t hwlive_call_lookup_us(const hwlive_call *call);
+
+/**
+ * Returns the microseconds that the TCP connection took, without the name lookup.
+ *
+ * Returns -1 if there was none, as for a connection that was left open. If the request failed meanwhile, the time until
+ * then is returned.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+int64_t hwlive_call_connect_us(const hwlive_call *call);
+
+/**
+ * Returns the microseconds that the tunnel through the proxy took.
+ *
+ * Returns -1 if there was none: no proxy, or a connection that was left open. If the request failed meanwhile, the time
+ * until then is returned.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+int64_t hwlive_call_proxy_us(const hwlive_call *call);
+
+/**
+ * Returns the microseconds of TLS handshakes. That with an https proxy counts too.
+ *
+ * Returns -1 if there was none: no TLS, or a connection that was left open. If the request failed meanwhile, the time
+ * until then is returned.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+int64_t hwlive_call_tls_us(const hwlive_call *call);
+
+/**
+ * Returns the microseconds from the beginning of the request to the first byte of its answer. The lookup, connecting and
+ * TLS count.
+ *
+ * Returns -1 if no byte came.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+int64_t hwlive_call_first_byte_us(const hwlive_call *call);
+
+/**
+ * Returns the microseconds from the beginning of the request to its end. The lookup, connecting and TLS count. Earlier
+ * attempts and the pauses between them do not.
+ *
+ * Returns -1 if no request was begun.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+int64_t hwlive_call_total_us(const hwlive_call *call);
+
+/**
+ * Returns the number of bytes that were written to the connection for the request: HTTP, TLS and the proxy's tunnel, but
+ * not TCP. Returns 0 if there were none.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+uint64_t hwlive_call_bytes_sent(const hwlive_call *call);
+
+/**
+ * Returns the number of bytes that were read from the connection for the request: HTTP, TLS and the proxy's tunnel, but
+ * not TCP. Returns 0 if there were none.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+uint64_t hwlive_call_bytes_received(const hwlive_call *call);
+
+/**
+ * Returns "TLSv1.3" or "TLSv1.2". Returns NULL without TLS, or if the handshake was not finished.
+ *
+ * The text is valid as long as the library is loaded.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE const char *hwlive_call_tls_version(const hwlive_call *call);
+
+/**
+ * Frees the options of a call and wipes the secrets in them from memory. NULL is allowed and does nothing.
+ *
+ * No call may use the object, and no other thread may be cancelling it.
+ *
+ * Since 0.1.0.
+ */
+void hwlive_call_free(hwlive_call *call);
 
 /**
  * Returns the id of the callback, `id`.
@@ -1194,8 +1605,8 @@ const char *hwlive_record_callback_notify_callback_url(const hwlive_record_callb
 /**
  * Returns how many events the callback names, `notify_event_subscription`.
  *
- * The result is 0 if the service sent no list or an empty one, or if `callback` is NULL.
- * `hwlive_record_callback_events` returns the events in force.
+ * The result is 0 if the service sent no list or an empty one, or if `callback` is NULL. Entries that are null, a list
+ * or an object are not counted. `hwlive_record_callback_events` returns the events in force.
  *
  * Since 0.1.0.
  */
@@ -1215,8 +1626,8 @@ const char *hwlive_record_callback_notify_event_subscription_at(const hwlive_rec
 /**
  * Returns the events in force: those that the service sends notifications about.
  *
- * If the service sent no list, or null, that is its default, `HWLIVE_EVENT_RECORD_FILE_COMPLETE`. The result is the
- * sum of `HWLIVE_EVENT_*`. It is 0 if the list is empty or `callback` is NULL.
+ * The result is the sum of `HWLIVE_EVENT_*`. If the service sent no list, it is the service's default,
+ * `HWLIVE_EVENT_RECORD_FILE_COMPLETE`. It is 0 if the list is empty or `callback` is NULL.
  *
  * Since 0.1.0.
  */
@@ -1235,8 +1646,9 @@ const char *hwlive_record_callback_sign_type_text(const hwlive_record_callback *
 /**
  * Returns the sign type in force: how the service signs the notifications.
  *
- * If the service sent no `sign_type`, or null, that is its default, `HWLIVE_SIGN_TYPE_HMACSHA256`. The result is one
- * of `HWLIVE_SIGN_TYPE_*`. It is `HWLIVE_SIGN_TYPE_OTHER` if `callback` is NULL.
+ * The result is one of `HWLIVE_SIGN_TYPE_*`. If the service sent no `sign_type`, it is the service's default,
+ * `HWLIVE_SIGN_TYPE_HMACSHA256`. It is `HWLIVE_SIGN_TYPE_OTHER` if this version does not know the sign type or
+ * `callback` is NULL.
  *
  * Since 0.1.0.
  */
@@ -1292,8 +1704,8 @@ const char *hwlive_record_callback_request_id(const hwlive_record_callback *call
 /**
  * Returns the JSON body as it was received, with the fields that this version of the library does not know.
  *
- * `*length_out` is set to the length in bytes, without the NUL at the end. `length_out` may be NULL. The text is UTF-8
- * and is lent by `callback`. It is NULL, with a length of 0, only if `callback` is NULL.
+ * `*length_out` is set to the length of the text in bytes, without the NUL at the end. `length_out` may be NULL. The
+ * text is UTF-8 and is lent by `callback`. It is NULL, with a length of 0, only if `callback` is NULL.
  *
  * Since 0.1.0.
  */
@@ -1308,17 +1720,144 @@ const char *hwlive_record_callback_json(const hwlive_record_callback *callback,
 void hwlive_record_callback_free(hwlive_record_callback *callback);
 
 /**
+ * Asks the service for the recording callbacks of the project, or for some of them.
+ *
+ * The list shows the ids that `hwlive_show_record_callback` needs. Sends GET {endpoint}/v1/{project_id}/record/callbacks
+ * once for every 100 callbacks, on one connection, and waits for the answers, for all together at most for the client's
+ * timeout. A page that fails is asked for again under the rules of `hwlive_show_record_callback`; the client's retries
+ * count for the whole call. The account needs the permission live:record:listCallbacks.
+ *
+ * If `publish_domain` is not NULL, only the callbacks of this ingest domain are listed: 1 to 255 characters. If `app` is
+ * not NULL, only those that apply to this application: 1 to 128 characters. A callback whose app is "*" applies to every
+ * application, so it is listed too.
+ *
+ * `*list_out` is set to the list, or to NULL if the call fails. Free it with `hwlive_record_callback_list_free`. It does
+ * not depend on the client. It may be empty.
+ *
+ * Fails with
+ *
+ * - `HWLIVE_CODE_INVALID_ARGUMENT` if `client` or `list_out` is NULL or a filter is not usable. Nothing was sent.
+ * - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
+ * - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
+ * - `HWLIVE_CODE_NOT_FOUND` if the service answered with the status 404.
+ * - `HWLIVE_CODE_THROTTLED` if there were too many requests.
+ * - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+ * - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
+ * - `HWLIVE_CODE_BAD_RESPONSE` if an answer was not understood, or a callback of the list has no id.
+ * - `HWLIVE_CODE_CANCELLED` if `hwlive_client_shutdown` was called.
+ * - `HWLIVE_CODE_OTHER` if the system or the library failed in a way that is none of these.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_list_record_callbacks(const hwlive_client *client,
+                                         const char *publish_domain,
+                                         const char *app,
+                                         hwlive_record_callback_list **list_out,
+                                         hwlive_error **error_out);
+
+/**
+ * Asks the service for recording callbacks, with options of this call.
+ *
+ * It does what `hwlive_list_record_callbacks` does. `call` has the limit, the header lines and the credentials of this
+ * call; NULL: none of its own. They count for the whole list: one limit for all its pages. Afterwards
+ * `hwlive_call_attempts` counts the call and each time that a page was asked for again. What else `call` says is about the
+ * last page.
+ *
+ * `*list_out` is set to the list, or to NULL if the call fails. Free it with `hwlive_record_callback_list_free`.
+ *
+ * Fails with
+ *
+ * - `HWLIVE_CODE_INVALID_ARGUMENT` if `client` or `list_out` is NULL, a filter is not usable, or `call` is in
+ *   use by another call. Nothing was sent.
+ * - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
+ * - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
+ * - `HWLIVE_CODE_NOT_FOUND` if the service answered with the status 404.
+ * - `HWLIVE_CODE_THROTTLED` if there were too many requests.
+ * - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+ * - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
+ * - `HWLIVE_CODE_BAD_RESPONSE` if an answer was not understood, or a callback of the list has no id.
+ * - `HWLIVE_CODE_CANCELLED` if `hwlive_call_cancel` or `hwlive_client_shutdown` was called.
+ * - `HWLIVE_CODE_OTHER` if the system or the library failed in a way that is none of these.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_list_record_callbacks_with(const hwlive_client *client,
+                                              const char *publish_domain,
+                                              const char *app,
+                                              hwlive_call *call,
+                                              hwlive_record_callback_list **list_out,
+                                              hwlive_error **error_out);
+
+/**
+ * Returns how many callbacks are in the list. For NULL it is 0.
+ *
+ * Since 0.1.0.
+ */
+size_t hwlive_record_callback_list_count(const hwlive_record_callback_list *list);
+
+/**
+ * Returns a callback of the list, for the functions that begin with `hwlive_record_callback_`.
+ *
+ * The first one has the `index` 0. The callback is lent by `list`: it is there until the list is freed, and must not be
+ * freed by itself. Its JSON is the part of the answer that describes it, and its request id is that of its page. The
+ * result is NULL if `index` is past the end or `list` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const hwlive_record_callback *hwlive_record_callback_list_at(const hwlive_record_callback_list *list,
+                                                             size_t index);
+
+/**
+ * Returns how many callbacks there are, as the service said in the last page. With a filter it counts what the filter
+ * lets through.
+ *
+ * The result is -1 if the service sent no number or `list` is NULL.
+ *
+ * Since 0.1.0.
+ */
+int64_t hwlive_record_callback_list_total(const hwlive_record_callback_list *list);
+
+/**
+ * Returns 1 if all callbacks are in the list, or 0.
+ *
+ * It is 0 if there are more than can be listed: the service lets a page begin at number 4096 at most, and after 16 MiB
+ * no further page is asked for. It is also 0 if the service sent fewer than it had announced, if callbacks were added or
+ * removed between two pages, or if `list` is NULL. A filter makes a list shorter.
+ *
+ * Since 0.1.0.
+ */
+int32_t hwlive_record_callback_list_is_complete(const hwlive_record_callback_list *list);
+
+/**
+ * Returns the id of the last page's request, which the service's support asks for.
+ *
+ * The text is lent by `list`. It is NULL if the service sent none or `list` is NULL.
+ *
+ * Since 0.1.0.
+ */
+const char *hwlive_record_callback_list_request_id(const hwlive_record_callback_list *list);
+
+/**
+ * Frees a list and its callbacks. NULL is allowed and does nothing.
+ *
+ * Since 0.1.0.
+ */
+void hwlive_record_callback_list_free(hwlive_record_callback_list *list);
+
+/**
  * Reads the body of a POST that came to `notify_callback_url`.
  *
- * `body` points to `length` bytes of JSON, at most 1048576, whatever the Content-Type says. They are copied. No field
- * is required here. Sends nothing.
+ * `body` points to `length` bytes of JSON, at most 1048576, whatever the Content-Type says. It needs no NUL at its
+ * end. The bytes are copied. No field is required here. Sends nothing.
  *
  * `*notification_out` is set to the notification, or to NULL if the function fails. Free it with
  * `hwlive_notification_free`.
  *
  * Fails with `HWLIVE_CODE_MALFORMED` if the body is too long, not UTF-8, not JSON, not an object, or nested more than
  * 32 deep. No text of the body is in the message. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `body` or
- * `notification_out` is NULL, or `length` is more than half of SIZE_MAX.
+ * `notification_out` is NULL, or if `length` is more than half of SIZE_MAX.
  *
  * Since 0.1.0.
  */
@@ -1331,23 +1870,24 @@ hwlive_code hwlive_notification_parse(const char *body,
 /**
  * Checks that the service signed a notification with the callback's key.
  *
- * `key` is the key that the callback was created with. White space around it is dropped. `accept` is the sum of
- * `HWLIVE_ACCEPT_*` for what you trust; `hwlive_record_callback_accept` returns it for a callback. `tolerance_ms` is
- * how long after its auth_timestamp a signature is accepted, such as `HWLIVE_NOTIFICATION_TOLERANCE_MS`; -1 means for
- * ever. `now_unix` is the time to check against, in seconds since 1970; 0 means this machine's clock. Signatures are
- * compared in constant time.
+ * `key` is the key that the callback was created with. White space around it is dropped. It is not empty and has no
+ * control characters. `accept` is the sum of `HWLIVE_ACCEPT_*` for what you trust; `hwlive_record_callback_accept`
+ * returns it for a callback. `tolerance_ms` is how long after its auth_timestamp a signature is accepted, such as
+ * `HWLIVE_NOTIFICATION_TOLERANCE_MS`; -1 means for ever. An auth_timestamp in the future is accepted. `now_unix` is
+ * the time to check against, in seconds since 1970; 0 means this machine's clock. Signatures are compared in constant
+ * time.
  *
  * HMACSHA256 covers auth_timestamp, event_type, publish_domain, app, stream, download_url and play_url, and no other
- * field.
+ * field. MD5 covers only auth_timestamp.
  *
  * Fails with
  *
- * - `HWLIVE_CODE_INVALID_ARGUMENT` if an argument is NULL or not usable.
- * - `HWLIVE_CODE_UNSIGNED` if there is no signature.
+ * - `HWLIVE_CODE_INVALID_ARGUMENT` if `notification` or `key` is NULL, or if an argument is not usable.
+ * - `HWLIVE_CODE_UNSIGNED` if there is no signature and `accept` does not have `HWLIVE_ACCEPT_UNSIGNED`.
  * - `HWLIVE_CODE_WRONG_SIGNATURE` if the signature is not right, or if its sign type is not accepted.
  * - `HWLIVE_CODE_EXPIRED` if the signature is right but too old.
- * - `HWLIVE_CODE_MALFORMED` if the signature has no known form, if its auth_timestamp is missing or is no number, or if
- *   a field that it covers can be read in more than one way.
+ * - `HWLIVE_CODE_MALFORMED` if the signature has no known form, if its auth_timestamp is no number, or if a field that
+ *   it covers can be read in more than one way. Also if the auth_timestamp is missing, unless `tolerance_ms` is -1.
  *
  * Neither the key nor the right signature is in the message.
  *
@@ -1365,7 +1905,8 @@ hwlive_code hwlive_notification_verify(const hwlive_notification *notification,
  * Returns what `hwlive_notification_verify` should accept for a callback: the bit `HWLIVE_ACCEPT_*` of its sign type
  * in force.
  *
- * The result is 0, which accepts nothing, if this version cannot check that sign type or `callback` is NULL.
+ * If the service sent no `sign_type`, the result is `HWLIVE_ACCEPT_HMACSHA256`. It is 0, which accepts nothing, if
+ * this version cannot check the sign type or `callback` is NULL.
  *
  * Since 0.1.0.
  */
@@ -1374,8 +1915,8 @@ uint32_t hwlive_record_callback_accept(const hwlive_record_callback *callback);
 /**
  * Returns the event as a bit `HWLIVE_EVENT_*`, to compare with `hwlive_record_callback_events`.
  *
- * The result is `HWLIVE_EVENT_OTHER` if `event_type` is missing or newer than this library. It is 0 if `notification`
- * is NULL.
+ * The result is `HWLIVE_EVENT_OTHER` if `event_type` is missing or this version of the library does not know it. It is
+ * 0 if `notification` is NULL.
  *
  * Since 0.1.0.
  */
@@ -1569,16 +2110,16 @@ const char *hwlive_notification_auth_timestamp(const hwlive_notification *notifi
 /**
  * Returns the size of the file in bytes, `file_size`.
  *
- * The result is -1 if none was sent, if it is no such number, or if `notification` is NULL.
+ * The result is -1 if none was sent, if it is not a number of 0 or more, or if `notification` is NULL.
  *
  * Since 0.1.0.
  */
 int64_t hwlive_notification_file_size(const hwlive_notification *notification);
 
 /**
- * Returns the length of the recording in whole seconds, `record_duration`.
+ * Returns the length of the recording in whole seconds, `record_duration`. Fractions are cut off.
  *
- * The result is -1 if none was sent, if it is no such number, or if `notification` is NULL.
+ * The result is -1 if none was sent, if it is not a number of 0 or more, or if `notification` is NULL.
  *
  * Since 0.1.0.
  */
@@ -1587,7 +2128,7 @@ int64_t hwlive_notification_record_duration(const hwlive_notification *notificat
 /**
  * Returns the width of the picture in pixels, `width`.
  *
- * The result is -1 if none was sent, if it is no such number, or if `notification` is NULL.
+ * The result is -1 if none was sent, if it is not a number of 0 or more, or if `notification` is NULL.
  *
  * Since 0.1.0.
  */
@@ -1596,32 +2137,34 @@ int64_t hwlive_notification_width(const hwlive_notification *notification);
 /**
  * Returns the height of the picture in pixels, `height`.
  *
- * The result is -1 if none was sent, if it is no such number, or if `notification` is NULL.
+ * The result is -1 if none was sent, if it is not a number of 0 or more, or if `notification` is NULL.
  *
  * Since 0.1.0.
  */
 int64_t hwlive_notification_height(const hwlive_notification *notification);
 
 /**
- * Returns `start_time` in whole seconds since 1970, UTC.
+ * Returns when the file begins, `start_time`, in seconds since 1970, UTC.
  *
- * The result is INT64_MIN if it is missing, if it is not understood, or if `notification` is NULL.
+ * Fractions are cut off. The result is INT64_MIN if none was sent, if the text is not understood, or if `notification`
+ * is NULL.
  *
  * Since 0.1.0.
  */
 int64_t hwlive_notification_start_time_unix(const hwlive_notification *notification);
 
 /**
- * Returns `end_time` in whole seconds since 1970, UTC.
+ * Returns when the file ends, `end_time`, in seconds since 1970, UTC.
  *
- * The result is INT64_MIN if it is missing, if it is not understood, or if `notification` is NULL.
+ * Fractions are cut off. The result is INT64_MIN if none was sent, if the text is not understood, or if `notification`
+ * is NULL.
  *
  * Since 0.1.0.
  */
 int64_t hwlive_notification_end_time_unix(const hwlive_notification *notification);
 
 /**
- * Returns the code of an error: the one that the failed call returned.
+ * Returns the code of an error: the one that the failed function returned.
  *
  * The result is one of `HWLIVE_CODE_*`. It is `HWLIVE_CODE_OK` if `error` is NULL.
  *
@@ -1710,7 +2253,7 @@ uint32_t hwlive_error_attempts(const hwlive_error *error);
  * Returns 1 if the same call may succeed later, otherwise 0.
  *
  * It is 1 for `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TIMEOUT`, `HWLIVE_CODE_THROTTLED`, and for `HWLIVE_CODE_SERVICE`
- * with a status of 500 or more. It is 0 if `error` is NULL.
+ * with a status of 500 or more. It is 0 for every other code, and if `error` is NULL.
  *
  * Since 0.1.0.
  */

@@ -16,20 +16,22 @@
  *         return 1;
  *     }
  *
- * OBJECTS. Config, Client and Notification can be moved, but not copied. After a move you may assign to the old object or
- * destroy it; any call with it that can fail gives ErrorKind::invalid_argument. RecordCallback and Error are values: they
- * do not need the client and may outlive it.
+ * OBJECTS. Config, Call, Client and Notification can be moved, but not copied. After a move you may assign to the old object
+ * or destroy it. Any other function of it that can fail then fails with ErrorKind::invalid_argument. RecordCallback,
+ * RecordCallbackList and Error are values: they do not need the client and may outlive it.
  *
- * ERRORS. Functions throw hwlive::Error. Each of them has a twin whose name begins with try_, which returns a
- * hwlive::Result instead. Without exceptions (-fno-exceptions) only the twins exist. The setters of Config do neither.
- * The first error of a setter is kept: Config::error returns it, and making a Client with the settings fails with it.
+ * ERRORS. Functions that can fail throw hwlive::Error. Each of them has a twin whose name begins with try_, which returns a
+ * hwlive::Result instead. Without exceptions (-fno-exceptions) only the twins exist. The setters of Config and Call do
+ * neither. Their first error is kept: the function `error` returns it. Making a Client with the settings or calling with the
+ * options fails with it, and so does Client::replace_credentials.
  *
  * MEMORY. If no memory is left, the try_ functions end the process, as the library itself does.
  *
  * FUNCTIONS OF YOURS, for Config::log and Config::credentials_provider, are anything that can be called. They are moved in
  * and live as long as the library may call them, which can be longer than the client. What they refer to must live as long.
  *
- * TEXT is UTF-8. A text with a NUL character in it is ErrorKind::invalid_argument. It is never cut off there.
+ * TEXT is UTF-8. A text with a NUL character in it is ErrorKind::invalid_argument, and the body of a notification with one
+ * is ErrorKind::malformed. It is never cut off there.
  *
  * THREADS, PROCESS. As in hwlive.h: many threads may call with one Client at the same time. Destroy it when no thread is
  * using it.
@@ -116,7 +118,10 @@ enum class Accept : std::uint32_t {
     hmacsha256 = HWLIVE_ACCEPT_HMACSHA256,
     /** A signature of SignType::md5, which covers neither the event nor the URL. */
     md5 = HWLIVE_ACCEPT_MD5,
-    /** No signature at all. Only if something else shows who posted the notification. */
+    /**
+     * No signature at all. Use it only if something else shows who posted the notification. A notification that has a
+     * signature still needs the bit of its sign type.
+     */
     unsigned_ = HWLIVE_ACCEPT_UNSIGNED,
 };
 
@@ -149,26 +154,29 @@ using Accepted = Set<Accept>;
 constexpr Events operator|(Event a, Event b) noexcept { return Events(a) | b; }
 constexpr Accepted operator|(Accept a, Accept b) noexcept { return Accepted(a) | b; }
 
-/** How many events Config::log receives. Each level includes the levels before it. */
+/** Which events Config::log receives. Each level includes the levels before it. */
 enum class LogLevel : std::int32_t {
     /** This version sends no event of this level. */
     error = HWLIVE_LOG_ERROR,
     /** This version sends no event of this level. */
     warn = HWLIVE_LOG_WARN,
-    /** A call is tried again, and why; an endpoint or a metadata service that did not answer. */
+    /**
+     * A call is tried again, and why. The next endpoint of a region is asked, because one was not reached. The metadata
+     * service is asked without a token, because it did not answer.
+     */
     info = HWLIVE_LOG_INFO,
-    /** Each request, with its address, kept or new connection, status, request id and duration. */
+    /** Each request, with its address, kept or new connection, duration, and status and request id or what failed. */
     debug = HWLIVE_LOG_DEBUG,
     /** This version sends no event of this level. */
     trace = HWLIVE_LOG_TRACE,
 };
 
-/** How an access key signs requests. */
-enum class SigningAlgorithm : std::int32_t {
-    /** SDK-HMAC-SHA256, which Live accepts. */
-    sdk_hmac_sha256 = HWLIVE_SIGNING_SDK_HMAC_SHA256,
-    /** V11-HMAC-SHA256, with a key that is derived for the day, the region and the service. */
-    v11_hmac_sha256 = HWLIVE_SIGNING_V11_HMAC_SHA256,
+/** The roots that Config::trust trusts. */
+enum class TrustedRoots : std::int32_t {
+    /** Mozilla's, which are built into the library. */
+    built_in = HWLIVE_TRUST_BUILT_IN,
+    /** Those of the operating system. */
+    system = HWLIVE_TRUST_SYSTEM,
 };
 
 /** A version of TLS. */
@@ -177,11 +185,22 @@ enum class TlsVersion : std::int32_t {
     tls_1_3 = HWLIVE_TLS_1_3,
 };
 
-/** Who says which certificate authorities are trusted. */
-enum class Trust : std::int32_t {
-    /** Mozilla, whose roots are built in. */
-    built_in = HWLIVE_TRUST_BUILT_IN,
-    system = HWLIVE_TRUST_SYSTEM,
+/** How an access key signs requests to Live. */
+enum class SigningAlgorithm : std::int32_t {
+    /** SDK-HMAC-SHA256, which Live accepts. */
+    sdk_hmac_sha256 = HWLIVE_SIGNING_SDK_HMAC_SHA256,
+    /** V11-HMAC-SHA256, with a key that is derived for the day, the region and the service. */
+    v11_hmac_sha256 = HWLIVE_SIGNING_V11_HMAC_SHA256,
+};
+
+/** The addresses that connections are made to. */
+enum class IpFamily : std::int32_t {
+    /** Those of both families. */
+    any = HWLIVE_IP_ANY,
+    /** IPv4 addresses alone. */
+    v4 = HWLIVE_IP_4,
+    /** IPv6 addresses alone. */
+    v6 = HWLIVE_IP_6,
 };
 
 /** Returns the version of the library that the program runs with. HWLIVE_VERSION is the version of the header. */
@@ -216,16 +235,16 @@ public:
     /** Returns the HTTP status of the answer; 0 if there was none. */
     std::int32_t http_status() const noexcept { return data_->http_status; }
 
-    /** Returns the code that the service, its gateway or IAM gave, such as "LIVE.100011001". */
+    /** Returns the code that the service, its gateway or IAM gave, such as "LIVE.100011001"; nothing if there was none. */
     const std::optional<std::string> &service_code() const noexcept { return data_->service_code; }
 
-    /** Returns the message that the service, its gateway or IAM gave, without secrets. */
+    /** Returns the message that the service, its gateway or IAM gave, without secrets; nothing if there was none. */
     const std::optional<std::string> &service_message() const noexcept { return data_->service_message; }
 
-    /** Returns the id under which the service's support finds the request. */
+    /** Returns the id under which the service's support finds the request; nothing if there was none. */
     const std::optional<std::string> &request_id() const noexcept { return data_->request_id; }
 
-    /** Returns why a policy denied the call, encoded. Sent with some answers of status 403. */
+    /** Returns why a policy denied the call, encoded; nothing if there was none. Sent with some answers of status 403. */
     const std::optional<std::string> &encoded_authorization_message() const noexcept
     {
         return data_->encoded_authorization_message;
@@ -267,8 +286,8 @@ private:
 };
 
 /**
- * The result of a call: a T or an Error. Check which one first: taking the value of a failure, or the error of a success,
- * ends the program (std::abort).
+ * The result of a call: a T or an Error. Check which one it is first: `*` and `->` of a failure, and error() of a success,
+ * end the program (std::abort). Only value() throws instead.
  */
 template <class T>
 class [[nodiscard]] Result {
@@ -310,7 +329,7 @@ private:
     std::variant<T, Error> state_;
 };
 
-/** The result of a call that returns no value. */
+/** The result of a call that returns no value. error() of a success ends the program (std::abort). */
 template <>
 class [[nodiscard]] Result<void> {
 public:
@@ -503,7 +522,7 @@ struct Access::Argument<std::chrono::milliseconds> {
 /**
  * A recording callback, as the service described it. A value.
  *
- * The texts are as sent. A text that the service did not send is std::nullopt.
+ * The texts are as sent. A text that the service did not send is std::nullopt. hwlive.h says what counts as a text.
  */
 struct RecordCallback {
     /** The id. It may differ from the id that was asked for. */
@@ -514,25 +533,25 @@ struct RecordCallback {
     std::optional<std::string> app;
     /** The URL that the service posts the notifications to. */
     std::optional<std::string> notify_callback_url;
-    /** The events that the callback names, in their order; empty if the service sent none. */
+    /** The events that the callback names, in the order in which they were sent; empty if the service sent none. */
     std::vector<std::string> notify_event_subscription;
-    /** The events in force. If the service sent no list, that is its default. */
+    /** The events in force. If the service sent no list, it is the service's default, Event::record_file_complete. */
     Events events;
     /** How the service signs the notifications, as sent. */
     std::optional<std::string> sign_type_text;
-    /** The sign type in force. If the service sent none, that is its default. */
+    /** The sign type in force. If the service sent none, it is the service's default, SignType::hmacsha256. */
     SignType sign_type = SignType::other;
     /** What Notification::verify should accept for this callback; empty if this version cannot check its sign type. */
     Accepted accept;
     /** When the callback was made, as sent. */
     std::optional<std::string> create_time;
-    /** When the callback was made; nothing if the text is not understood. */
+    /** When the callback was made; nothing if the service sent none or the text is not understood. */
     std::optional<Seconds> create_time_point;
     /** When the callback was last changed, as sent. */
     std::optional<std::string> update_time;
-    /** When the callback was last changed; nothing if the text is not understood. */
+    /** When the callback was last changed; nothing if the service sent none or the text is not understood. */
     std::optional<Seconds> update_time_point;
-    /** The id under which the service's support finds the request. */
+    /** The id under which the service's support finds the request; nothing if the service sent none. */
     std::optional<std::string> request_id;
     /** The JSON body as it was received. */
     std::string json;
@@ -567,11 +586,34 @@ private:
     }
 };
 
+/** A list of recording callbacks, in the service's order. A value. */
+struct RecordCallbackList {
+    /** The callbacks. The JSON of each is the part of the answer that describes it. */
+    std::vector<RecordCallback> callbacks;
+    /** How many there are, as the service said in the last page; nothing if it said no number. */
+    std::optional<std::int64_t> total;
+    /** Whether all are here: see hwlive_record_callback_list_is_complete. */
+    bool is_complete = false;
+    /** The id of the last page's request. */
+    std::optional<std::string> request_id;
+
+    std::vector<RecordCallback>::const_iterator begin() const noexcept { return callbacks.begin(); }
+    std::vector<RecordCallback>::const_iterator end() const noexcept { return callbacks.end(); }
+};
+
+/** Which recording callbacks to list: all, unless something is set. */
+struct RecordCallbackFilter {
+    /** Only those of this ingest domain: 1 to 255 characters. */
+    std::optional<std::string> publish_domain;
+    /** Only those that apply to this application: 1 to 128 characters. A callback whose app is "*" applies to every one. */
+    std::optional<std::string> app;
+};
+
 /**
  * The credentials that a function of yours fills in: see Config::credentials_provider. Lent to it for the time of the call.
  *
- * Each function calls the hwlive_credentials_set_* of the same name and returns the credentials. The first error is kept.
- * Then the call that waits for the credentials fails.
+ * Each function calls the hwlive_credentials_set_* of its name and returns the credentials. The first error is kept, and
+ * what was supplied is then not used.
  */
 class Credentials {
 public:
@@ -588,14 +630,14 @@ public:
     /** Supplies a token. Replaces what was supplied before. */
     Credentials &auth_token(std::string_view token) { return set("auth_token", hwlive_credentials_set_auth_token, token); }
 
-    /** Sets when they end, in 1970 or later. The function is called again before that. Fractions of a second are cut off. */
+    /** Sets when they end, in 1970 or later. Your function is called again before that. Fractions of a second are cut off. */
     Credentials &expiry(std::chrono::system_clock::time_point time)
     {
         const std::int64_t seconds = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
         return set("expiry", hwlive_credentials_set_expiry_unix, seconds);
     }
 
-    /** Returns the first error; nothing if there was none. */
+    /** Returns the first error of these functions; nothing if there was none. */
     const std::optional<Error> &error() const noexcept { return error_; }
 
 private:
@@ -631,9 +673,9 @@ hwlive_code Access::fill(hwlive_credentials *lent, void *userdata)
 /**
  * The settings of a client. Must not be used by two threads at the same time.
  *
- * Each function calls the hwlive_config_* of the same name, without `set_`. Its comment in hwlive.h has ranges and defaults.
- * It returns the settings, so that calls can be chained. If it fails, the settings stay as they were. The first error is
- * kept. Nothing is sent.
+ * Each function calls the hwlive_config_* of the same name, without `set_` and `_ms`. The comment there has ranges and
+ * defaults. Each returns the settings, so that calls can be chained. If one fails, the settings stay as they were. The first
+ * error is kept. Nothing is sent.
  */
 class Config {
 public:
@@ -642,13 +684,10 @@ public:
     /** Returns the first error of a setting; nothing if there was none. */
     const std::optional<Error> &error() const noexcept { return error_; }
 
-    /** Sets the region, which gives the endpoints of Live and of IAM. */
+    /** Sets the region. It gives the endpoint of Live. A region that is built in also gives the endpoint of IAM. */
     Config &region(std::string_view id) { return set("region", hwlive_config_set_region, id); }
 
-    /** Takes any region that looks like one, such as "la-south-2", to have the usual endpoints. */
-    Config &region_by_pattern(bool on) { return set("region_by_pattern", hwlive_config_set_region_by_pattern, flag(on)); }
-
-    /** Sets the endpoint of Live: [https://]host[:port][/path]. Used instead of the region's. */
+    /** Sets the endpoint of Live: [http[s]://]host[:port][/path]. Used instead of the region's. */
     Config &endpoint(std::string_view url) { return set("endpoint", hwlive_config_set_endpoint, url); }
 
     /** Sets the endpoint of IAM. Used instead of the region's. */
@@ -665,6 +704,9 @@ public:
     {
         return set("define_region", hwlive_config_define_region, id, urls);
     }
+
+    /** Allows regions that are neither built in nor defined: their endpoints follow from their names. */
+    Config &region_by_pattern(bool on) { return set("region_by_pattern", hwlive_config_set_region_by_pattern, flag(on)); }
 
     /** Sets the project that the callbacks belong to: its id, not its name. */
     Config &project_id(std::string_view id) { return set("project_id", hwlive_config_set_project_id, id); }
@@ -692,10 +734,11 @@ public:
      * Sets a function that supplies credentials, for example from a vault or from a pod's identity. Its type is
      * `void(Credentials &)` or `Result<void>(Credentials &)`.
      *
-     * It is moved in. The library calls it in a thread of its own, one call at a time for each client. Calls of the client
-     * wait for it within their own timeouts. If it returns an error or throws, or if it supplies something that is not
-     * usable, the waiting call fails with ErrorKind::credentials. It must not use the client that it supplies. It is
-     * destroyed when no settings and no client have it and no call of it is running. That may be in any thread.
+     * It is moved in. The library calls it in a thread of its own, one call at a time for each client. Several clients may
+     * call it at the same time. Calls of a client wait for it within their own timeouts. If it returns an error or throws, or
+     * if it supplies nothing or something that is not usable, a call without valid credentials fails with
+     * ErrorKind::credentials. It must not use the client that it supplies. It is destroyed when no settings and no client
+     * have it and no call of it is running. That may be in any thread.
      */
     template <class Function>
     Config &credentials_provider(Function function)
@@ -713,7 +756,7 @@ public:
         return keep(result);
     }
 
-    /** Sets how an access key signs requests. */
+    /** Sets how an access key signs requests to Live. */
     Config &signing_algorithm(SigningAlgorithm algorithm)
     {
         return set("signing_algorithm", hwlive_config_set_signing_algorithm, static_cast<std::int32_t>(algorithm));
@@ -722,19 +765,22 @@ public:
     /** Reads settings from environment variables, HUAWEICLOUD_SDK_* and others. What they do not set stays as it was. */
     Config &load_environment() { return set("load_environment", hwlive_config_load_environment); }
 
-    /** Reads a profile file of the official SDKs. Without a path, it is the file that they look for. */
+    /** Reads a profile file of the official SDKs. Without a path: the one that hwlive_config_load_profile names. */
     Config &load_profile(std::optional<std::string_view> path = std::nullopt)
     {
         return set("load_profile", hwlive_config_load_profile, path);
     }
 
-    /** Reads settings from the environment. Credentials come from it, the profile file or, if allowed, the metadata service. */
+    /**
+     * Reads settings from the environment. Credentials come from the environment, else from the profile file, else, if
+     * `with_metadata` is true, from the metadata service.
+     */
     Config &load_default(bool with_metadata = false)
     {
         return set("load_default", hwlive_config_load_default, flag(with_metadata));
     }
 
-    /** Reads regions from a file of the official SDKs. Without a path, it is the file that they look for. */
+    /** Reads regions from a file of the official SDKs. Without a path: the one that hwlive_config_load_regions_file names. */
     Config &load_regions_file(std::optional<std::string_view> path = std::nullopt)
     {
         return set("load_regions_file", hwlive_config_load_regions_file, path);
@@ -755,40 +801,58 @@ public:
     /** Sets the proxy. "" means no proxy, whatever the environment says. */
     Config &proxy(std::string_view url) { return set("proxy", hwlive_config_set_proxy, url); }
 
+    /** Gives the addresses of a host, instead of a name lookup: "host:port:address[,address...]". Each call adds an entry. */
+    Config &add_resolve(std::string_view entry) { return set("add_resolve", hwlive_config_add_resolve, entry); }
+
+    /** Sets the address of this machine that connections are made from. */
+    Config &local_address(std::string_view address)
+    {
+        return set("local_address", hwlive_config_set_local_address, address);
+    }
+
+    /** Sets the family of the addresses that connections are made to. */
+    Config &ip_family(IpFamily family)
+    {
+        return set("ip_family", hwlive_config_set_ip_family, static_cast<std::int32_t>(family));
+    }
+
     /** Sets the file of the certificate authorities that are trusted, instead of those that are built in. */
     Config &ca_file(std::string_view path) { return set("ca_file", hwlive_config_set_ca_file, path); }
 
-    /** Sets the certificate that the client shows to servers that ask for one, and its key. */
+    /** Sets the certificate that the client shows to servers that ask for one, and its key. Not shown to a proxy. */
     Config &client_certificate(std::string_view cert_path, std::string_view key_path)
     {
         return set("client_certificate", hwlive_config_set_client_certificate, cert_path, key_path);
     }
 
-    /** Sets the certificate authorities that are trusted, as a text in PEM. */
+    /** Sets the certificate authorities that are trusted, as a text in PEM. Replaces ca_file and trust. */
     Config &ca_pem(std::string_view pem) { return set("ca_pem", hwlive_config_set_ca_pem, pem); }
 
-    /** Sets who says which certificate authorities are trusted. */
-    Config &trust(Trust trust) { return set("trust", hwlive_config_set_trust, static_cast<std::int32_t>(trust)); }
-
-    /** Sets the certificate that the client shows to servers that ask for one, and its key, as texts in PEM. */
-    Config &client_certificate_pem(std::string_view certificate_pem, std::string_view key_pem)
+    /** Sets the certificate that the client shows, and its key, as texts in PEM. Replaces client_certificate. */
+    Config &client_certificate_pem(std::string_view cert_pem, std::string_view key_pem)
     {
-        return set("client_certificate_pem", hwlive_config_set_client_certificate_pem, certificate_pem, key_pem);
+        return set("client_certificate_pem", hwlive_config_set_client_certificate_pem, cert_pem, key_pem);
     }
 
-    /** Sets the lowest version of TLS to use. */
-    Config &min_tls_version(TlsVersion version)
+    /** Trusts the built-in roots or the system's. Replaces ca_file and ca_pem. */
+    Config &trust(TrustedRoots roots)
     {
-        return set("min_tls_version", hwlive_config_set_min_tls_version, static_cast<std::int32_t>(version));
+        return set("trust", hwlive_config_set_trust, static_cast<std::int32_t>(roots));
     }
 
-    /** Sets the public keys that the servers of Live and of IAM may have: "sha256//BASE64;sha256//BASE64". */
+    /** Sets the public keys that Live and IAM may have: sha256//BASE64, with semicolons between them. */
     Config &pinned_public_keys(std::string_view pins)
     {
         return set("pinned_public_keys", hwlive_config_set_pinned_public_keys, pins);
     }
 
-    /** Turns the check of certificates off, and allows plain http to any host. For tests only. */
+    /** Sets the oldest version of TLS that is spoken. Default: TLS 1.2. */
+    Config &min_tls_version(TlsVersion version)
+    {
+        return set("min_tls_version", hwlive_config_set_min_tls_version, static_cast<std::int32_t>(version));
+    }
+
+    /** Turns the check of certificates off, and allows plain http to Live and IAM on any host. For tests only. */
     Config &insecure(bool on) { return set("insecure", hwlive_config_set_insecure, flag(on)); }
 
     /** Adds the program's name to the User-Agent header. */
@@ -847,10 +911,127 @@ private:
     std::optional<Error> error_;
 };
 
+/** How a call went. Apart from `attempts` it describes the last request of the call. A value. */
+class CallReport {
+public:
+    /** How often the call was tried; 0 if nothing was tried. */
+    std::uint32_t attempts = 0;
+    /** Whether the request went over a connection that an earlier request had left open. */
+    bool connection_reused = false;
+    /** The address and port that the request went to, such as "192.0.2.7:443". Through a proxy it is the proxy's. */
+    std::optional<std::string> peer_address;
+    /** The time of each part; nothing if there was none. If the request failed meanwhile, the time until then. */
+    std::optional<std::chrono::microseconds> lookup, connect, proxy, tls;
+    /** The time from the beginning of the request to the first byte of its answer; nothing if none came. */
+    std::optional<std::chrono::microseconds> first_byte;
+    /** The time from the beginning of the request to its end. */
+    std::optional<std::chrono::microseconds> total;
+    /** The bytes on the connection for the request: HTTP, TLS and the proxy's tunnel, but not TCP. */
+    std::uint64_t bytes_sent = 0, bytes_received = 0;
+    /** "TLSv1.3" or "TLSv1.2"; nothing without TLS. */
+    std::optional<std::string> tls_version;
+
+private:
+    friend class Call;
+
+    static std::optional<std::chrono::microseconds> time(std::int64_t microseconds) noexcept
+    {
+        const std::optional<std::int64_t> number = Access::number(microseconds);
+        return number ? std::optional<std::chrono::microseconds>(*number) : std::nullopt;
+    }
+
+    static CallReport copy(const hwlive_call *from)
+    {
+        CallReport to;
+        to.attempts = hwlive_call_attempts(from);
+        to.connection_reused = hwlive_call_connection_reused(from) != 0;
+        to.peer_address = Access::text(hwlive_call_peer_address(from));
+        to.lookup = time(hwlive_call_lookup_us(from));
+        to.connect = time(hwlive_call_connect_us(from));
+        to.proxy = time(hwlive_call_proxy_us(from));
+        to.tls = time(hwlive_call_tls_us(from));
+        to.first_byte = time(hwlive_call_first_byte_us(from));
+        to.total = time(hwlive_call_total_us(from));
+        to.bytes_sent = hwlive_call_bytes_sent(from);
+        to.bytes_received = hwlive_call_bytes_received(from);
+        to.tls_version = Access::text(hwlive_call_tls_version(from));
+        return to;
+    }
+};
+
+/**
+ * The options of one call. It also cancels the call, and afterwards it says how the call went. One object is for one call at
+ * a time. While a call uses it, other threads may only call cancel.
+ *
+ * The setters call the hwlive_call_* of the same name, whose comment in hwlive.h has the ranges. They can be chained. The
+ * first error is kept, and the call fails with it. Nothing is sent then.
+ */
+class Call {
+public:
+    Call() noexcept : handle_(hwlive_call_new()) {}
+
+    /** Returns the first error of an option; nothing if there was none. */
+    const std::optional<Error> &error() const noexcept { return error_; }
+
+    /** Limits the whole call, instead of the client's timeout: 1 to 4,294,967,295 ms. */
+    Call &timeout(std::chrono::milliseconds limit) { return set("timeout", hwlive_call_set_timeout_ms, limit); }
+
+    /** Adds a header line, such as "traceparent", to the requests that go to Live. It is not signed. */
+    Call &header(std::string_view name, std::string_view value)
+    {
+        return set("header", hwlive_call_add_header, name, value);
+    }
+
+    /** Sets the access key for this call. With a security token it is a temporary one. */
+    Call &access_key(std::string_view access_key, std::string_view secret_key,
+                     std::optional<std::string_view> security_token = std::nullopt)
+    {
+        return set("access_key", hwlive_call_set_access_key, access_key, secret_key, security_token);
+    }
+
+    /** Sets the token of IAM for this call. */
+    Call &auth_token(std::string_view token) { return set("auth_token", hwlive_call_set_auth_token, token); }
+
+    /**
+     * Ends the call that uses this object with ErrorKind::cancelled, within 0.2 s, and every later one at once. Cannot be
+     * undone. For other threads and for signal handlers. The client goes on.
+     */
+    void cancel() const noexcept { hwlive_call_cancel(get()); }
+
+    /** Returns how the last call that used this object went, whether it succeeded or failed. */
+    CallReport report() const { return CallReport::copy(get()); }
+
+    /** Returns the object of C, for what this class does not offer. It is lent. */
+    hwlive_call *get() noexcept { return handle_.get(); }
+    const hwlive_call *get() const noexcept { return handle_.get(); }
+
+private:
+    friend class Client;
+
+    template <class Function, class... Given>
+    Call &set(const char *name, Function function, Given... given)
+    {
+        if (Result<void> result = Access::call(name, function, handle_.get(), std::move(given)...); !result && !error_)
+            error_ = result.error();
+        return *this;
+    }
+
+    /* Why a client cannot use it. NULL would be a call without options. */
+    std::optional<Error> unusable() const
+    {
+        if (error_ || handle_ != nullptr)
+            return error_;
+        return Access::invalid("call: it was moved from");
+    }
+
+    Access::Handle<hwlive_call, hwlive_call_free> handle_;
+    std::optional<Error> error_;
+};
+
 /** A client of Huawei Cloud Live. Keep it: its calls share their connections. */
 class Client {
 public:
-    /** Makes a client. The error is the first one of the settings, or the one of hwlive_client_new. */
+    /** Makes a client. The error is the first one of the settings, else the one of hwlive_client_new. */
     static Result<Client> try_make(const Config &config) noexcept
     {
         if (config.error_)
@@ -864,21 +1045,34 @@ public:
     }
 
     /** Asks the service for one recording callback. Blocks, at most for the timeout. */
-    Result<RecordCallback> try_show_record_callback(std::string_view id) const noexcept
+    Result<RecordCallback> try_show_record_callback(std::string_view id) const noexcept { return show(id, nullptr); }
+
+    /** The same with options of this call. */
+    Result<RecordCallback> try_show_record_callback(std::string_view id, Call &call) const noexcept
     {
-        if (const char *why = Access::unusable(id))
-            return Access::invalid(std::string("show record callback: id: ") + why);
-        hwlive_record_callback *callback = nullptr;
-        hwlive_error *error = nullptr;
-        const hwlive_code code =
-            hwlive_show_record_callback(handle_.get(), std::string(id).c_str(), &callback, &error);
-        if (code != HWLIVE_CODE_OK)
-            return Access::error(code, error);
-        const Access::Handle<hwlive_record_callback, hwlive_record_callback_free> owned(callback);
-        return RecordCallback::copy(callback);
+        if (const std::optional<Error> why = call.unusable())
+            return *why;
+        return show(id, call.get());
     }
 
-    /** Replaces the credentials with those of other settings. Every call that starts later uses the new ones. */
+    /** Asks the service for the recording callbacks of the project, page by page: hwlive_list_record_callbacks. */
+    Result<RecordCallbackList> try_list_record_callbacks(const RecordCallbackFilter &filter = {}) const noexcept
+    {
+        return list(filter, nullptr);
+    }
+
+    /** The same with options of this call. */
+    Result<RecordCallbackList> try_list_record_callbacks(const RecordCallbackFilter &filter, Call &call) const noexcept
+    {
+        if (const std::optional<Error> why = call.unusable())
+            return *why;
+        return list(filter, call.get());
+    }
+
+    /**
+     * Replaces the credentials with those of other settings. Every call that starts later uses the new ones. The error is the
+     * first one of the settings, else the one of hwlive_client_replace_credentials.
+     */
     Result<void> try_replace_credentials(const Config &config) const noexcept
     {
         if (config.error_)
@@ -894,6 +1088,24 @@ public:
     RecordCallback show_record_callback(std::string_view id) const
     {
         return try_show_record_callback(id).value();
+    }
+
+    /** The same with options of this call. */
+    RecordCallback show_record_callback(std::string_view id, Call &call) const
+    {
+        return try_show_record_callback(id, call).value();
+    }
+
+    /** Like try_list_record_callbacks, but throws Error. */
+    RecordCallbackList list_record_callbacks(const RecordCallbackFilter &filter = {}) const
+    {
+        return try_list_record_callbacks(filter).value();
+    }
+
+    /** The same with options of this call. */
+    RecordCallbackList list_record_callbacks(const RecordCallbackFilter &filter, Call &call) const
+    {
+        return try_list_record_callbacks(filter, call).value();
     }
 
     /** Like try_replace_credentials, but throws Error. */
@@ -912,6 +1124,47 @@ private:
         std::shared_ptr<void> log;
         void operator()(hwlive_client *client) const noexcept { hwlive_client_free(client); }
     };
+
+    Result<RecordCallback> show(std::string_view id, hwlive_call *call) const noexcept
+    {
+        if (const char *why = Access::unusable(id))
+            return Access::invalid(std::string("show record callback: id: ") + why);
+        hwlive_record_callback *callback = nullptr;
+        hwlive_error *error = nullptr;
+        const std::string text(id);
+        const hwlive_code code =
+            call == nullptr ? hwlive_show_record_callback(handle_.get(), text.c_str(), &callback, &error)
+                            : hwlive_show_record_callback_with(handle_.get(), text.c_str(), call, &callback, &error);
+        if (code != HWLIVE_CODE_OK)
+            return Access::error(code, error);
+        const Access::Handle<hwlive_record_callback, hwlive_record_callback_free> owned(callback);
+        return RecordCallback::copy(callback);
+    }
+
+    Result<RecordCallbackList> list(const RecordCallbackFilter &filter, hwlive_call *call) const noexcept
+    {
+        for (const auto &[name, text] : {std::pair("publish_domain", &filter.publish_domain), std::pair("app", &filter.app)})
+            if (const char *why = *text ? Access::unusable(**text) : nullptr)
+                return Access::invalid(std::string("list record callbacks: ") + name + ": " + why);
+        const auto c = [](const std::optional<std::string> &text) { return text ? text->c_str() : nullptr; };
+        hwlive_record_callback_list *list = nullptr;
+        hwlive_error *error = nullptr;
+        const hwlive_code code = hwlive_list_record_callbacks_with(handle_.get(), c(filter.publish_domain), c(filter.app),
+                                                                   call, &list, &error);
+        if (code != HWLIVE_CODE_OK)
+            return Access::error(code, error);
+        const Access::Handle<hwlive_record_callback_list, hwlive_record_callback_list_free> owned(list);
+        RecordCallbackList to;
+        const std::size_t count = hwlive_record_callback_list_count(list);
+        to.callbacks.reserve(count);
+        for (std::size_t index = 0; index < count; index++)
+            to.callbacks.push_back(RecordCallback::copy(hwlive_record_callback_list_at(list, index)));
+        if (const std::int64_t total = hwlive_record_callback_list_total(list); total >= 0)
+            to.total = total;
+        to.is_complete = hwlive_record_callback_list_is_complete(list) != 0;
+        to.request_id = Access::text(hwlive_record_callback_list_request_id(list));
+        return to;
+    }
 
     Client(hwlive_client *client, std::shared_ptr<void> log) noexcept : handle_(client, Free{std::move(log)}) {}
 
@@ -941,7 +1194,8 @@ public:
      * Checks that the service signed this notification with the callback's key.
      *
      * `accept` is what you trust, such as RecordCallback::accept. `tolerance` is how long after its auth_timestamp a signature
-     * is accepted, 0 or more. `now` is the time to check against, after 1970; the default is this machine's clock.
+     * is accepted, 0 or more; the default is HWLIVE_NOTIFICATION_TOLERANCE_MS. `now` is the time to check against, later than
+     * the beginning of 1970; the default is this machine's clock.
      */
     Result<void> try_verify(std::string_view key, Accepted accept = Accept::hmacsha256,
                             std::chrono::milliseconds tolerance = default_tolerance,
@@ -973,10 +1227,13 @@ public:
 
     /** A text that the notification lends; nothing if it was not sent. */
     using Text = std::optional<std::string_view>;
-    /** A number, 0 or more; nothing if it was not sent or is no such number. */
+    /** A number of 0 or more; nothing if none was sent or if it is not such a number. */
     using Number = std::optional<std::int64_t>;
 
-    /** Returns the event, to look for in RecordCallback::events. Event::other if it is missing or newer than the library. */
+    /**
+     * Returns the event, to look for in RecordCallback::events. It is Event::other if it is missing or if this version of the
+     * library does not know it.
+     */
     Event event() const noexcept { return static_cast<Event>(hwlive_notification_event(handle_.get())); }
     Text project_id() const noexcept { return text(hwlive_notification_project_id); }
     Text job_id() const noexcept { return text(hwlive_notification_job_id); }
@@ -994,25 +1251,27 @@ public:
     Text obs_location() const noexcept { return text(hwlive_notification_obs_location); }
     Text obs_bucket() const noexcept { return text(hwlive_notification_obs_bucket); }
     Text obs_object() const noexcept { return text(hwlive_notification_obs_object); }
-    /** Keep it out of logs. */
+    /** Returns the signature. Keep it out of logs. */
     Text auth_sign() const noexcept { return text(hwlive_notification_auth_sign); }
     Text auth_timestamp() const noexcept { return text(hwlive_notification_auth_timestamp); }
-    /** In bytes. */
+    /** Returns the size of the file in bytes. */
     Number file_size() const noexcept { return Access::number(hwlive_notification_file_size(handle_.get())); }
-    /** The length of the recording. */
+    /** Returns the length of the recording; nothing if none was sent or if it is not a number of 0 or more. */
     std::optional<std::chrono::seconds> record_duration() const noexcept
     {
         const Number seconds = Access::number(hwlive_notification_record_duration(handle_.get()));
         return seconds ? std::optional<std::chrono::seconds>(*seconds) : std::nullopt;
     }
-    /** In pixels. */
+    /** Returns the width of the picture in pixels. */
     Number width() const noexcept { return Access::number(hwlive_notification_width(handle_.get())); }
-    /** In pixels. */
+    /** Returns the height of the picture in pixels. */
     Number height() const noexcept { return Access::number(hwlive_notification_height(handle_.get())); }
+    /** Returns when the file begins; nothing if none was sent or if the text is not understood. */
     std::optional<Seconds> start_time_point() const noexcept
     {
         return Access::time(hwlive_notification_start_time_unix(handle_.get()));
     }
+    /** Returns when the file ends; nothing if none was sent or if the text is not understood. */
     std::optional<Seconds> end_time_point() const noexcept
     {
         return Access::time(hwlive_notification_end_time_unix(handle_.get()));

@@ -9,10 +9,11 @@ use crate::client::Client;
 use crate::config::{Config, SigningAlgorithm};
 use crate::credentials::CredentialsSource;
 use crate::error::Error;
-use crate::tls_settings::{TlsVersion, Trust};
+use crate::route::IpFamily;
+use crate::transport::{TlsVersion, TrustedRoots};
 
-/// Settings to make a [`Client`] from, as [`Config`] has them. The first one that is not usable is the error of
-/// [`build`](ClientBuilder::build).
+/// Collects the settings of a [`Client`]. The methods set the same settings as those of [`Config`]. If a setting is not
+/// valid, [`build`](ClientBuilder::build) returns the error of the first such setting.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder {
@@ -23,7 +24,7 @@ pub struct ClientBuilder {
 }
 
 impl Client {
-    /// Settings to make a client from.
+    /// Returns a builder with the default settings.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
@@ -54,11 +55,6 @@ impl ClientBuilder {
         self.set(|config| config.set_region(region_id))
     }
 
-    /// See [`Config::set_region_by_pattern`].
-    pub fn region_by_pattern(self, on: bool) -> ClientBuilder {
-        self.always(|config| config.set_region_by_pattern(on))
-    }
-
     /// See [`Config::set_endpoint`].
     pub fn endpoint(self, url: &str) -> ClientBuilder {
         self.set(|config| config.set_endpoint(url))
@@ -74,13 +70,13 @@ impl ClientBuilder {
         self.set(|config| config.set_project_id(project_id))
     }
 
-    /// A permanent access key; [`security_token`](ClientBuilder::security_token) makes it a temporary one. See
+    /// Sets a permanent access key. [`security_token`](ClientBuilder::security_token) makes it a temporary one. See
     /// [`Config::set_access_key`].
     pub fn access_key(self, access_key: &str, secret_key: &str) -> ClientBuilder {
         self.set(|config| config.set_access_key(access_key, secret_key, None))
     }
 
-    /// Makes the access key a temporary one, whether the key is set before or after it.
+    /// Sets the security token that makes the access key a temporary one. The access key may be set before or after it.
     pub fn security_token(mut self, security_token: &str) -> ClientBuilder {
         self.security_token = Some(Zeroizing::new(security_token.to_owned()));
         self
@@ -134,6 +130,11 @@ impl ClientBuilder {
         self.set(|config| config.define_region(region_id, urls))
     }
 
+    /// See [`Config::set_region_by_pattern`].
+    pub fn region_by_pattern(self, on: bool) -> ClientBuilder {
+        self.always(|config| config.set_region_by_pattern(on))
+    }
+
     /// See [`Config::set_signing_algorithm`].
     pub fn signing_algorithm(self, algorithm: SigningAlgorithm) -> ClientBuilder {
         self.always(|config| config.set_signing_algorithm(algorithm))
@@ -159,9 +160,29 @@ impl ClientBuilder {
         self.set(|config| config.set_proxy(url))
     }
 
+    /// See [`Config::add_resolve`].
+    pub fn resolve(self, entry: &str) -> ClientBuilder {
+        self.set(|config| config.add_resolve(entry))
+    }
+
+    /// See [`Config::set_local_address`].
+    pub fn local_address(self, address: &str) -> ClientBuilder {
+        self.set(|config| config.set_local_address(address))
+    }
+
+    /// See [`Config::set_ip_family`].
+    pub fn ip_family(self, family: IpFamily) -> ClientBuilder {
+        self.always(|config| config.set_ip_family(family))
+    }
+
     /// See [`Config::set_ca_file`].
     pub fn ca_file(self, path: impl AsRef<Path>) -> ClientBuilder {
         self.set(|config| config.set_ca_file(path))
+    }
+
+    /// See [`Config::set_client_certificate`].
+    pub fn client_certificate(self, cert_path: impl AsRef<Path>, key_path: impl AsRef<Path>) -> ClientBuilder {
+        self.set(|config| config.set_client_certificate(cert_path, key_path))
     }
 
     /// See [`Config::set_ca_pem`].
@@ -170,28 +191,23 @@ impl ClientBuilder {
     }
 
     /// See [`Config::set_trust`].
-    pub fn trust(self, trust: Trust) -> ClientBuilder {
-        self.always(|config| config.set_trust(trust))
-    }
-
-    /// See [`Config::set_client_certificate`].
-    pub fn client_certificate(self, cert_path: impl AsRef<Path>, key_path: impl AsRef<Path>) -> ClientBuilder {
-        self.set(|config| config.set_client_certificate(cert_path, key_path))
+    pub fn trust(self, roots: TrustedRoots) -> ClientBuilder {
+        self.always(|config| config.set_trust(roots))
     }
 
     /// See [`Config::set_client_certificate_pem`].
-    pub fn client_certificate_pem(self, certificate_pem: &str, key_pem: &str) -> ClientBuilder {
-        self.set(|config| config.set_client_certificate_pem(certificate_pem, key_pem))
-    }
-
-    /// See [`Config::set_min_tls_version`].
-    pub fn min_tls_version(self, version: TlsVersion) -> ClientBuilder {
-        self.always(|config| config.set_min_tls_version(version))
+    pub fn client_certificate_pem(self, cert_pem: &str, key_pem: &str) -> ClientBuilder {
+        self.set(|config| config.set_client_certificate_pem(cert_pem, key_pem))
     }
 
     /// See [`Config::set_pinned_public_keys`].
     pub fn pinned_public_keys(self, pins: &str) -> ClientBuilder {
         self.set(|config| config.set_pinned_public_keys(pins))
+    }
+
+    /// See [`Config::set_min_tls_version`].
+    pub fn min_tls_version(self, version: TlsVersion) -> ClientBuilder {
+        self.always(|config| config.set_min_tls_version(version))
     }
 
     /// See [`Config::set_insecure`].
@@ -204,7 +220,11 @@ impl ClientBuilder {
         self.set(|config| config.set_user_agent(suffix))
     }
 
-    /// The client; or the first setting that is not usable, or what [`Client::new`] finds wrong.
+    /// Returns the client.
+    ///
+    /// # Errors
+    ///
+    /// The error of the first setting that is not valid, or an error of [`Client::new`].
     pub fn build(mut self) -> Result<Client, Error> {
         if let Some(token) = self.security_token.take() {
             self = self.set(|config| config.set_security_token(&token));

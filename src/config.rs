@@ -1,7 +1,8 @@
 //! The settings of a client, and every default, said once.
 
+mod network;
+
 use std::fmt;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,9 +12,9 @@ use crate::error::Error;
 use crate::journal::{Journal, Sink};
 use crate::proxy::Proxy;
 use crate::regions::Regions;
+use crate::route::Route;
 use crate::text::{check_project_id, header_text};
-use crate::tls_settings::{ClientCertificate, Pem, Pin, Roots, TlsSettings, TlsVersion, Trust};
-use crate::transport;
+use crate::transport::TlsSettings;
 
 /// The whole call, retries included.
 pub(crate) const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -43,7 +44,6 @@ const MAX_USER_AGENT: usize = 256;
 /// | retries | 2 |
 /// | proxy | the environment's, read when the client is made |
 /// | trusted roots | Mozilla's, built in |
-/// | lowest version of TLS | 1.2 |
 ///
 /// A setter checks what it is given and does no I/O. One that fails leaves the settings as they were.
 #[derive(Clone)]
@@ -60,6 +60,7 @@ pub struct Config {
     pub(crate) connect_timeout: Duration,
     pub(crate) max_retries: u32,
     pub(crate) proxy: ProxyChoice,
+    pub(crate) route: Route,
     pub(crate) tls: TlsSettings,
     pub(crate) user_agent_suffix: Option<String>,
     pub(crate) journal: Journal,
@@ -101,6 +102,7 @@ impl Default for Config {
             connect_timeout: DEFAULT_CONNECT_TIMEOUT,
             max_retries: DEFAULT_MAX_RETRIES,
             proxy: ProxyChoice::Environment,
+            route: Route::default(),
             tls: TlsSettings::default(),
             user_agent_suffix: None,
             journal: Journal::default(),
@@ -119,7 +121,8 @@ impl Config {
     /// id is looked up where none is given.
     ///
     /// Known are the regions of the official SDKs and those that are [defined](Config::define_region), also by the
-    /// environment. Any other name needs an [endpoint](Config::set_endpoint), and then means the project alone. Whether
+    /// environment; with [`set_region_by_pattern`](Config::set_region_by_pattern) all that look like regions. Any other name
+    /// needs an [endpoint](Config::set_endpoint), and then means the project alone. Whether
     /// the name is known is checked when the client is made, so that the order of the settings does not matter.
     ///
     /// # Errors
@@ -135,7 +138,7 @@ impl Config {
     pub(crate) fn live_endpoints(&self) -> Result<Vec<Endpoint>, Error> {
         match (&self.endpoint, &self.region) {
             (Some(endpoint), _) => Ok(vec![endpoint.clone()]),
-            (None, Some(region)) => self.regions.endpoints(region),
+            (None, Some(region)) => self.regions.live(region),
             (None, None) => Err(Error::invalid(
                 "neither a region nor an endpoint is set (HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT)",
             )),
@@ -154,15 +157,14 @@ impl Config {
         Ok(())
     }
 
-    /// Takes any region that looks like one, such as `la-south-2`, to have the endpoints
-    /// `https://live.REGION.myhuaweicloud.com` and `https://iam.REGION.myhuaweicloud.com`. Off by default, since nobody
-    /// promises that Live is there.
+    /// Whether a region that is neither built in nor defined is taken by the pattern of the service's endpoints:
+    /// `https://live.REGION.myhuaweicloud.com`. Off unless set, since requests then go to a name that nobody has checked.
     ///
-    /// It looks like one if it has parts of lower-case letters and digits with hyphens between them, the first of letters
-    /// and the last a number. Names that begin with `eu-west-1` are not taken: they have another domain. Regions that are
-    /// defined or built in stay as they are.
+    /// The name of such a region is two words of lower-case letters and a number of up to three digits, with `-` between
+    /// them. IAM is asked at `https://iam.REGION.myhuaweicloud.com` where the official SDKs know a region of this name, else
+    /// at `https://iam.myhuaweicloud.com`. Regions that begin with `eu-west-1` have both endpoints in `myhuaweicloud.eu`.
     pub fn set_region_by_pattern(&mut self, on: bool) {
-        self.regions.set_by_pattern(on);
+        self.regions.by_pattern = on;
     }
 
     /// The Live endpoint: `[https://]host[:port][/prefix]`. Wins over the region's.
@@ -280,77 +282,6 @@ impl Config {
         Ok(())
     }
 
-    /// The proxy for every host: `http://[user:password@]host[:port]`, or https; an empty text means none, also where
-    /// the environment has one.
-    pub fn set_proxy(&mut self, url: &str) -> Result<(), Error> {
-        let proxy = if url.trim().is_empty() { None } else { Some(Proxy::parse("proxy", url)?) };
-        self.proxy = ProxyChoice::Explicit(proxy);
-        Ok(())
-    }
-
-    /// Trusts the certificates in this file (PEM, or one in DER) and no others. Read when the client is made.
-    ///
-    /// Of this, [`set_ca_pem`](Config::set_ca_pem) and [`set_trust`](Config::set_trust), the last that was set is used.
-    pub fn set_ca_file(&mut self, path: impl AsRef<Path>) -> Result<(), Error> {
-        self.tls.roots = Roots::Given(Pem::file("CA file", path.as_ref())?);
-        Ok(())
-    }
-
-    /// Trusts the certificates in this text (PEM) and no others. One at least has to be usable.
-    pub fn set_ca_pem(&mut self, pem: &str) -> Result<(), Error> {
-        let pem = Pem::text(pem);
-        transport::check_roots(&pem)?;
-        self.tls.roots = Roots::Given(pem);
-        Ok(())
-    }
-
-    /// Who says which roots are trusted.
-    ///
-    /// Without the feature `system-roots`, the system's are those of a file that is read when the client is made: the first
-    /// that exists of `/etc/ssl/certs/ca-certificates.crt`, `/etc/pki/tls/certs/ca-bundle.crt`, `/etc/ssl/ca-bundle.pem`,
-    /// `/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem` and `/etc/ssl/cert.pem`.
-    pub fn set_trust(&mut self, trust: Trust) {
-        self.tls.roots = Roots::Kept(trust);
-    }
-
-    /// A certificate chain and its private key (PEM) to show to the server. Read when the client is made.
-    pub fn set_client_certificate(
-        &mut self,
-        cert_path: impl AsRef<Path>,
-        key_path: impl AsRef<Path>,
-    ) -> Result<(), Error> {
-        let chain = Pem::file("client certificate", cert_path.as_ref())?;
-        let key = Pem::file("client certificate's key", key_path.as_ref())?;
-        self.tls.client_certificate = Some(ClientCertificate { chain, key });
-        Ok(())
-    }
-
-    /// The same from memory (PEM). The key is wiped from memory when it is no longer needed.
-    pub fn set_client_certificate_pem(&mut self, certificate_pem: &str, key_pem: &str) -> Result<(), Error> {
-        let certificate = ClientCertificate { chain: Pem::text(certificate_pem), key: Pem::text(key_pem) };
-        transport::check_client_certificate(&certificate)?;
-        self.tls.client_certificate = Some(certificate);
-        Ok(())
-    }
-
-    /// The lowest version of TLS to use, also with an https proxy.
-    pub fn set_min_tls_version(&mut self, version: TlsVersion) {
-        self.tls.min_version = version;
-    }
-
-    /// Uses a connection to Live or IAM only if the public key of the server's certificate is one of these, besides what
-    /// else is checked: `sha256//BASE64;sha256//BASE64`, as curl writes it, each the SHA-256 of a certificate's
-    /// SubjectPublicKeyInfo. Holds with [`set_insecure`](Config::set_insecure) too. A proxy's certificate is not meant.
-    pub fn set_pinned_public_keys(&mut self, pins: &str) -> Result<(), Error> {
-        self.tls.pins = Pin::parse_list(pins)?;
-        Ok(())
-    }
-
-    /// For tests only: no certificate is checked, and plain http is allowed to any host.
-    pub fn set_insecure(&mut self, on: bool) {
-        self.tls.insecure = on;
-    }
-
     /// Hands each event, up to a level, to a sink; `None`: to none. Events go through the `log` crate in any case.
     pub(crate) fn set_log_sink(&mut self, sink: Option<(log::Level, Arc<Sink>)>) {
         self.journal = sink.map(|(level, sink)| Journal::with_sink(level, sink)).unwrap_or_default();
@@ -377,6 +308,7 @@ impl fmt::Debug for Config {
             connect_timeout,
             max_retries,
             proxy,
+            route,
             tls,
             user_agent_suffix,
             journal,
@@ -394,6 +326,7 @@ impl fmt::Debug for Config {
             .field("connect_timeout", connect_timeout)
             .field("max_retries", max_retries)
             .field("proxy", proxy)
+            .field("route", route)
             .field("tls", tls)
             .field("user_agent_suffix", user_agent_suffix)
             .field("journal", journal)
@@ -413,7 +346,7 @@ fn check_region(name: &str) -> Result<&str, Error> {
     }
 }
 
-fn check_timeout(name: &str, timeout: Duration) -> Result<Duration, Error> {
+pub(crate) fn check_timeout(name: &str, timeout: Duration) -> Result<Duration, Error> {
     if timeout < Duration::from_millis(1) || timeout > MAX_TIMEOUT {
         return Err(Error::invalid(format!("{name} of {timeout:?} is not between 1 ms and {} ms", u32::MAX)));
     }

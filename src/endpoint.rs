@@ -1,14 +1,9 @@
-//! Regions and endpoints.
+//! Endpoints.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 
 use crate::error::Error;
-
-/// The regions built in: those of the Live service in the official Python, Go, Java and C++ SDKs, which agree.
-///
-/// The service's own pages name others from time to time; those are reached by giving the endpoint.
-pub(crate) const REGIONS: [&str; 5] = ["cn-north-4", "cn-north-1", "cn-east-3", "ap-southeast-2", "ap-southeast-3"];
 
 /// Longest endpoint that is accepted, in characters, as it is shown: with its scheme, without slashes at its end.
 /// So one that was accepted is accepted again as it is shown.
@@ -72,23 +67,18 @@ impl Endpoint {
         Ok(endpoint)
     }
 
-    /// The Live endpoint of a region that is built in, or that looks like one if that is enough.
-    pub(crate) fn live(region: &str, by_pattern: bool) -> Option<Endpoint> {
-        Endpoint::of_service("live", region, by_pattern)
+    /// The endpoint of a service in a region.
+    pub(crate) fn of_service(service: &str, region: &str, domain: &str) -> Endpoint {
+        Endpoint::of_host([service, ".", region, ".", domain].concat())
     }
 
-    /// The IAM endpoint of such a region.
-    pub(crate) fn iam(region: &str, by_pattern: bool) -> Option<Endpoint> {
-        Endpoint::of_service("iam", region, by_pattern)
+    /// The endpoint of a service for all regions.
+    pub(crate) fn global(service: &str, domain: &str) -> Endpoint {
+        Endpoint::of_host([service, ".", domain].concat())
     }
 
-    fn of_service(service: &str, region: &str, by_pattern: bool) -> Option<Endpoint> {
-        let is_one = REGIONS.contains(&region) || by_pattern && looks_like_region(region);
-        if !is_one {
-            return None;
-        }
-        let host = format!("{service}.{region}.myhuaweicloud.com");
-        Some(Endpoint { secure: true, authority: host.clone(), host, prefix: String::new() })
+    fn of_host(host: String) -> Endpoint {
+        Endpoint { secure: true, authority: host.clone(), host, prefix: String::new() }
     }
 
     pub(crate) fn is_secure(&self) -> bool {
@@ -127,20 +117,6 @@ impl fmt::Debug for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
     }
-}
-
-/// Whether this is a name as the cloud gives them to its regions, such as `la-south-2`: parts of lower-case letters and
-/// digits with hyphens between them, the first of letters and the last a number. Not those of Europe whose name begins with
-/// `eu-west-1`: they have another domain, as the cloud's Terraform provider has it.
-fn looks_like_region(name: &str) -> bool {
-    let is_part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    let first = name.split('-').next().unwrap_or_default();
-    let last = name.rsplit_once('-').map_or("", |(_, last)| last);
-    name.split('-').all(is_part)
-        && first.bytes().all(|byte| byte.is_ascii_lowercase())
-        && !last.is_empty()
-        && last.bytes().all(|byte| byte.is_ascii_digit())
-        && !name.starts_with("eu-west-1")
 }
 
 /// Reads endpoints with commas between them.
@@ -329,44 +305,5 @@ mod tests {
         ] {
             assert_eq!(is_loopback(host), loopback, "{host}");
         }
-    }
-
-    #[test]
-    fn each_region_has_both_endpoints() {
-        for region in REGIONS {
-            assert!(looks_like_region(region));
-            let live = Endpoint::live(region, false).unwrap();
-            assert_eq!(live, Endpoint::parse("endpoint", &live.to_string()).unwrap());
-            let iam = Endpoint::iam(region, false).unwrap();
-            assert_eq!(iam, Endpoint::parse("endpoint", &iam.to_string()).unwrap());
-        }
-        assert_eq!(Endpoint::live("cn-nowhere-1", false), None);
-    }
-
-    #[test]
-    fn names_that_look_like_regions() {
-        for (name, looks) in [
-            ("la-south-2", true),
-            ("my-kualalumpur-1", true),
-            ("eu-west-0", true),
-            ("cn-north-219", true),
-            ("eu-west-101", false),
-            ("la-south", false),
-            ("la-south-2b", false),
-            ("la_south-2", false),
-            ("LA-south-2", false),
-            ("la-south-", false),
-            ("la--2", false),
-            ("-south-2", false),
-            ("2-south-2", false),
-            ("2", false),
-            ("la", false),
-            ("", false),
-        ] {
-            assert_eq!(Endpoint::live(name, true).is_some(), looks, "{name}");
-            assert_eq!(Endpoint::live(name, false), None, "{name}");
-        }
-        let iam = Endpoint::iam("la-south-2", true).unwrap();
-        assert_eq!(iam.to_string(), "https://iam.la-south-2.myhuaweicloud.com");
     }
 }

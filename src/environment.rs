@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-use crate::credentials::{Credentials, CredentialsSource};
+use crate::credentials::{
+    Credentials, CredentialsSource, IamUser, check_access_key, check_secret_key, check_security_token,
+};
 use crate::error::Error;
 
 /// What comes before a region's name in the variable that defines its endpoints.
@@ -29,11 +31,12 @@ pub(crate) struct Environment {
     regions_file: Option<PathBuf>,
 }
 
+const SECURITY_TOKEN: &str = "HUAWEICLOUD_SDK_SECURITY_TOKEN";
 const AUTH_TOKEN: &str = "HUAWEICLOUD_SDK_AUTH_TOKEN";
 
 /// The variables that are read; those of `KEY_PAIRS` and `IAM_USER` besides.
 const NAMES: [&str; 6] = [
-    "HUAWEICLOUD_SDK_SECURITY_TOKEN",
+    SECURITY_TOKEN,
     AUTH_TOKEN,
     "HUAWEICLOUD_SDK_PROJECT_ID",
     "HUAWEICLOUD_SDK_REGION",
@@ -72,8 +75,8 @@ impl Environment {
         self.variables.get(name).map(|value| value.as_str())
     }
 
-    /// The credentials: an access key, else a token, else a user of IAM. `None`: there are none. One that is not
-    /// complete is an error that names what is missing.
+    /// The credentials: an access key, else a token, else a user of IAM. `None`: there are none. If they are not complete
+    /// or not usable, the error names the variable.
     pub(crate) fn credentials(&self) -> Result<Option<CredentialsSource>, Error> {
         let half = |is: &str, not: &str| Error::credentials(format!("{is} is set, but {not} is not"));
         let pairs = KEY_PAIRS.into_iter();
@@ -81,9 +84,11 @@ impl Environment {
         if let Some((access, secret)) = pair.next() {
             let access_key = self.get(access).ok_or_else(|| half(secret, access))?;
             let secret_key = self.get(secret).ok_or_else(|| half(access, secret))?;
-            let security_token = self.get("HUAWEICLOUD_SDK_SECURITY_TOKEN");
-            let credentials = Credentials::access_key(access_key, secret_key, security_token);
-            return credentials.map(|made| Some(made.into())).map_err(|error| error.context("environment"));
+            let security_token = self.get(SECURITY_TOKEN);
+            check_access_key(access_key).map_err(|error| error.context(access))?;
+            check_secret_key(secret_key).map_err(|error| error.context(secret))?;
+            security_token.map(check_security_token).transpose().map_err(|error| error.context(SECURITY_TOKEN))?;
+            return Credentials::access_key(access_key, secret_key, security_token).map(|made| Some(made.into()));
         }
         if let Some(token) = self.get(AUTH_TOKEN) {
             let credentials = Credentials::auth_token(token);
@@ -96,9 +101,12 @@ impl Environment {
             return Ok(None);
         };
         match (user, password, domain) {
-            (Some(user), Some(password), Some(domain)) => CredentialsSource::iam_user(user, password, domain)
-                .map(Some)
-                .map_err(|error| error.context("environment")),
+            (Some(user), Some(password), Some(domain)) => {
+                for ((variable, name), text) in IAM_USER.iter().zip(IamUser::TEXTS).zip([user, password, domain]) {
+                    IamUser::check(name, text).map_err(|error| error.context(variable))?;
+                }
+                CredentialsSource::iam_user(user, password, domain).map(Some)
+            }
             (None, ..) => Err(half(is, IAM_USER[0])),
             (_, None, _) => Err(half(is, IAM_USER[1])),
             (.., None) => Err(half(is, IAM_USER[2])),

@@ -3,41 +3,42 @@
 use std::fmt;
 use std::time::Duration;
 
-/// What went wrong, by the decision that a caller can make.
+/// The kind of an error. A program decides by it what to do.
 ///
-/// The C codes are the same list (`HWLIVE_CODE_*`).
+/// Each kind has a code in C (`HWLIVE_CODE_*`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// None of the others.
+    /// None of the other kinds.
     Other,
     /// An argument or a setting is not usable. Nothing was sent.
     InvalidArgument,
-    /// No credentials, incomplete ones, or a source of credentials failed.
+    /// There are no credentials, they are incomplete, or a source of credentials failed.
     Credentials,
-    /// The service refused the credentials or what they may do: 401 and 403.
+    /// The service or IAM refused the credentials, or they lack a permission: HTTP 401 and 403.
     Unauthorized,
     /// The service knows no such recording callback.
     NotFound,
-    /// Too many requests: 429.
+    /// Too many requests: HTTP 429.
     Throttled,
-    /// Any other refusal of the service or of its gateway.
+    /// Any other error response of the service, its gateway or IAM.
     Service,
-    /// No connection: name, route, refused, proxy, or the connection was lost.
+    /// The name lookup, the connection or the proxy failed, or the connection was lost.
     Connect,
-    /// The TLS handshake or the certificate check failed.
+    /// The TLS handshake or the check of the certificate failed.
     Tls,
-    /// The whole-call limit or the connect limit was reached.
+    /// The time limit of the whole call or of connecting was reached.
     Timeout,
-    /// There was an answer, but not what was agreed on.
+    /// There was a response, but not one that the service gives, such as a web page, an empty body or a redirect.
     BadResponse,
     /// The client was shut down.
     Cancelled,
 }
 
-/// Why a call or a setting failed.
+/// The error of a call or a setting.
 ///
-/// The text (`Display`) is one line that starts with what was being done. No secret is in it, nor in `Debug`.
+/// `Display` writes one line: what was being done, what went wrong and, if it is known, what to do. Neither `Display`
+/// nor `Debug` writes a secret.
 pub struct Error(Box<Inner>);
 
 /// The fields of an [`Error`], as the modules that make one fill them in.
@@ -93,49 +94,50 @@ impl Error {
         self.0.attempts = attempts;
     }
 
-    /// What kind of failure this is.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The HTTP status of the answer, or `None` where there was no answer.
+    /// Returns the HTTP status of the response. `None` if there was no response.
     pub fn http_status(&self) -> Option<u16> {
         Some(self.0.details.http_status).filter(|&status| status != 0)
     }
 
-    /// The service's or the gateway's own code, such as `LIVE.100011001` or `APIGW.0301`.
+    /// Returns the error code of the service, its gateway or IAM, such as `LIVE.100011001` or `APIGW.0301`.
     pub fn service_code(&self) -> Option<&str> {
         self.0.details.service_code.as_deref()
     }
 
-    /// The service's own message.
+    /// Returns the message of the service, its gateway or IAM.
     pub fn service_message(&self) -> Option<&str> {
         self.0.details.service_message.as_deref()
     }
 
-    /// The id under which the service's support finds the request.
+    /// Returns the id of the request. The service's support can find the request by it.
     pub fn request_id(&self) -> Option<&str> {
         self.0.details.request_id.as_deref()
     }
 
-    /// The encoded reason of a policy denial, for the decode-authorization-message call of STS.
+    /// Returns the encoded reason why a policy denied the call. The decode-authorization-message call of STS decodes
+    /// it.
     pub fn encoded_authorization_message(&self) -> Option<&str> {
         self.0.details.encoded_authorization_message.as_deref()
     }
 
-    /// How long the service asked to wait (`Retry-After`).
+    /// Returns how long the service asked to wait (`Retry-After`).
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.details.retry_after
     }
 
-    /// How many times the call was tried; 0: nothing was tried.
+    /// Returns how many times the call was tried. 0 if nothing was tried.
     ///
-    /// The one resend on a kept connection that turned out to be dead is not counted.
+    /// If a kept connection turned out to be closed and the request was sent again on a new one, this is not counted.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// Whether the same call may well succeed later.
+    /// Returns whether the same call may succeed later.
     pub fn is_retryable(&self) -> bool {
         match self.0.kind {
             ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Throttled => true,

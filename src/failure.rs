@@ -34,9 +34,9 @@ pub(crate) enum Failure {
     /// The answer is not HTTP as agreed on, or too large.
     #[error("{0}")]
     BadAnswer(String),
-    /// The client was shut down.
-    #[error("the client was shut down")]
-    Cancelled,
+    /// The call was cancelled, or the client was shut down.
+    #[error("the {what}", what = if *.whole_client { "client was shut down" } else { "call was cancelled" })]
+    Cancelled { whole_client: bool },
     /// A mistake in this library.
     #[error("{0}")]
     Internal(String),
@@ -61,7 +61,7 @@ pub(crate) enum Phase {
     Read,
     #[error("waiting to try again")]
     Backoff,
-    #[error("waiting for what another call is asking for")]
+    #[error("waiting for another call to get credentials or the project id")]
     OtherCall,
     #[error("waiting for the credentials provider")]
     Provider,
@@ -76,7 +76,7 @@ impl Failure {
             Failure::Tls { .. } => ErrorKind::Tls,
             Failure::Timeout { .. } => ErrorKind::Timeout,
             Failure::BadAnswer(_) => ErrorKind::BadResponse,
-            Failure::Cancelled => ErrorKind::Cancelled,
+            Failure::Cancelled { .. } => ErrorKind::Cancelled,
             Failure::Internal(_) => ErrorKind::Other,
         }
     }

@@ -3,6 +3,7 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use crate::endpoint::Endpoint;
+use crate::list::ListedPages;
 use crate::model::RecordCallback;
 use crate::profile;
 use crate::proxy::Proxies;
@@ -27,6 +28,27 @@ pub fn response(body: &[u8]) {
     assert!(texts.iter().flatten().map(|text| text.len()).sum::<usize>() <= body.len());
     let _ = (callback.events(), callback.sign_type(), callback.create_time_utc(), callback.update_time_utc());
     let _ = format!("{callback:?}");
+}
+
+/// The bodies of the pages of a list, with a line `--` between them.
+pub fn list(pages: &[u8]) {
+    let text = String::from_utf8_lossy(pages);
+    let mut listed = ListedPages::default();
+    let mut room = 0;
+    for page in text.split("\n--\n") {
+        let Some(offset) = listed.next_offset() else { break };
+        room += page.len();
+        match listed.add(page.as_bytes(), Some("r-1")) {
+            Ok(()) => assert!(listed.next_offset().is_none_or(|next| next > offset)),
+            Err(why) => assert!(!why.contains(char::is_control) && why.len() < 1024, "{why:?}"),
+        }
+    }
+    let list = listed.into_list();
+    let mut ids: Vec<&str> = list.iter().map(|callback| callback.id()).collect();
+    assert!(list.iter().map(|callback| callback.json().len()).sum::<usize>() <= room);
+    ids.sort_unstable();
+    assert!(ids.windows(2).all(|two| two[0] != two[1]) && ids.iter().all(|id| !id.is_empty()), "{ids:?}");
+    assert!(!list.is_complete() || list.total().is_none_or(|total| ids.len() as u64 >= total));
 }
 
 /// An answer that is no success: the status, then header lines, a blank line and the body.

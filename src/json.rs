@@ -63,7 +63,7 @@ pub(crate) fn push_text(buffer: &mut String, json: &str) -> bool {
     match json.as_bytes() {
         [b'"', text @ .., b'"'] if memchr::memchr(b'\\', text).is_none() => buffer.push_str(&json[1..json.len() - 1]),
         [b'"', ..] => {
-            let decode = Bytes(|bytes: &[u8]| push_lossy(buffer, bytes));
+            let decode = BytesSeed(|bytes: &[u8]| push_lossy(buffer, bytes));
             return decode.deserialize(&mut serde_json::Deserializer::from_str(json)).is_ok();
         }
         [b't' | b'f' | b'-' | b'0'..=b'9', ..] => buffer.push_str(json),
@@ -100,7 +100,7 @@ impl<'de> Visitor<'de> for Members {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut members = Vec::new();
-        while let Some(name) = map.next_key_seed(Bytes(lossy))? {
+        while let Some(name) = map.next_key_seed(BytesSeed(lossy))? {
             members.push((name, map.next_value::<&RawValue>()?.get()));
         }
         Ok(members)
@@ -115,9 +115,9 @@ pub(crate) fn elements(json: &str) -> Option<Vec<&str>> {
 
 /// Hands the bytes of a JSON text to a function. Bytes, since JSON can spell half a surrogate pair, which no `str` can
 /// hold and which must not cost the rest.
-pub(crate) struct Bytes<F>(pub(crate) F);
+pub(crate) struct BytesSeed<F>(pub(crate) F);
 
-impl<'de, T, F: FnOnce(&[u8]) -> T> DeserializeSeed<'de> for Bytes<F> {
+impl<'de, T, F: FnOnce(&[u8]) -> T> DeserializeSeed<'de> for BytesSeed<F> {
     type Value = T;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
@@ -125,7 +125,7 @@ impl<'de, T, F: FnOnce(&[u8]) -> T> DeserializeSeed<'de> for Bytes<F> {
     }
 }
 
-impl<T, F: FnOnce(&[u8]) -> T> Visitor<'_> for Bytes<F> {
+impl<T, F: FnOnce(&[u8]) -> T> Visitor<'_> for BytesSeed<F> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

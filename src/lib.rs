@@ -1,8 +1,8 @@
-//! A blocking client for the recording callbacks of Huawei Cloud Live.
+//! A blocking client library for the recording callbacks of Huawei Cloud Live.
 //!
-//! Live records streams. When a recording starts, finishes or fails, it posts a notification to a URL of yours. That
-//! subscription is a recording callback. A [`Client`] asks for one by its id; [`notification`] reads and verifies what is
-//! posted.
+//! Live records streams. When a recording starts, finishes or fails, Live sends a notification to your URL. The
+//! settings for these notifications are a recording callback. A [`Client`] reads a recording callback by its id. The
+//! module [`notification`] parses and verifies notifications.
 //!
 //! ```no_run
 //! # fn main() -> Result<(), hwlive::Error> {
@@ -13,14 +13,17 @@
 //! # }
 //! ```
 //!
-//! Calls block, at most for the time limit of the client (30 s unless set otherwise), whatever the network does. There
-//! is no runtime. A thread is started only for a name lookup and for a credentials provider. It may outlive the call if
-//! the system or the provider does not return. Nothing is printed. The events of a call go to the `log` crate, with the
-//! target `hwlive`. The pages in docs/ describe the settings, the errors and what a call does. `include/hwlive.h` is the
-//! same library for C.
+//! Calls block, at most for the time limit of the client (30 s unless set otherwise), even if the network hangs. The
+//! library needs no async runtime. It starts a thread only for a name lookup and for a credentials provider. Such a
+//! thread may outlive the call if the system or the provider does not return. The library prints nothing. A call sends
+//! its log events to the `log` crate, with the target `hwlive`. The pages in docs/ describe the settings, the errors
+//! and what a call does. `include/hwlive.h` declares the C API of this library.
 
 mod authorization;
 mod builder;
+mod call;
+mod call_options;
+mod call_state;
 mod client;
 mod config;
 mod credentials;
@@ -29,7 +32,6 @@ mod environment;
 mod error;
 mod events;
 mod failure;
-#[cfg(hwlive_fault)]
 mod fault;
 mod ffi;
 mod files;
@@ -41,6 +43,7 @@ mod helper;
 mod journal;
 mod json;
 mod limits;
+mod list;
 mod load;
 mod loaders;
 mod lock;
@@ -56,26 +59,33 @@ mod regions;
 #[cfg(feature = "regions-file")]
 mod regions_file;
 mod renewable;
+mod report;
 mod request_error;
 mod retry;
+mod route;
 mod sender;
+mod service;
 mod shared;
 mod sign;
 mod supply;
 mod text;
 mod time;
-mod tls_settings;
 mod transport;
 
 pub use builder::ClientBuilder;
+pub use call::Call;
+pub use call_state::CancelHandle;
 pub use client::Client;
 pub use config::{Config, SigningAlgorithm};
 pub use credentials::{Credentials, CredentialsProvider, CredentialsSource};
 pub use error::{Error, ErrorKind};
 pub use events::Events;
+pub use list::{RecordCallbackFilter, RecordCallbackList};
 pub use model::{RecordCallback, SignType};
 pub use notification::Notification;
-pub use tls_settings::{TlsVersion, Trust};
+pub use report::CallReport;
+pub use route::IpFamily;
+pub use transport::{TlsVersion, TrustedRoots};
 
 /// The version of this library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -4,9 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use crate::call_state::CallState;
 use crate::failure::{Failure, Phase};
 
-/// How often a wait looks whether the client was shut down, where nothing can wake it: half of what is promised.
+/// How often a wait looks whether it is cancelled, where nothing can wake it: much less than the 0.2 s that are promised.
 pub(crate) const CANCEL_CHECK: Duration = Duration::from_millis(50);
 
 /// The limits of a whole call.
@@ -15,12 +16,20 @@ pub(crate) struct Limits {
     pub(crate) timeout: Duration,
     pub(crate) deadline: Instant,
     pub(crate) connect_timeout: Duration,
-    pub(crate) cancelled: Arc<AtomicBool>,
+    /// The client was shut down.
+    pub(crate) shut_down: Arc<AtomicBool>,
+    /// Of a call that has options: it may be cancelled by itself, and its report is wanted.
+    pub(crate) call: Option<Arc<CallState>>,
 }
 
 impl Limits {
-    pub(crate) fn start(timeout: Duration, connect_timeout: Duration, cancelled: Arc<AtomicBool>) -> Limits {
-        Limits { timeout, deadline: Instant::now() + timeout, connect_timeout, cancelled }
+    pub(crate) fn start(
+        timeout: Duration,
+        connect_timeout: Duration,
+        shut_down: Arc<AtomicBool>,
+        call: Option<Arc<CallState>>,
+    ) -> Limits {
+        Limits { timeout, deadline: Instant::now() + timeout, connect_timeout, shut_down, call }
     }
 
     /// The limits of a part of the call, which may take so long at most.
@@ -33,8 +42,11 @@ impl Limits {
         Limits { timeout: longest, deadline: now + longest, ..self.clone() }
     }
 
-    pub(crate) fn is_cancelled(&self) -> bool {
-        self.cancelled.load(Ordering::Acquire)
+    /// The failure of a call that is to end now.
+    pub(crate) fn cancelled(&self) -> Option<Failure> {
+        let whole_client = self.shut_down.load(Ordering::Acquire);
+        let by_itself = || self.call.as_ref().is_some_and(|call| call.is_cancelled());
+        (whole_client || by_itself()).then_some(Failure::Cancelled { whole_client })
     }
 
     /// The end of what is being done now: of connecting, where `connecting` says since when, else of the call.
@@ -45,14 +57,14 @@ impl Limits {
         }
     }
 
-    /// The time left to do something in; an error where there is none, or where the client was shut down.
+    /// The time left to do something in; an error where there is none, or where the call is cancelled.
     pub(crate) fn left(&self, connecting: Option<Instant>, doing: Phase) -> Result<Duration, Failure> {
         self.left_at(Instant::now(), connecting, doing)
     }
 
     pub(crate) fn left_at(&self, now: Instant, connecting: Option<Instant>, doing: Phase) -> Result<Duration, Failure> {
-        if self.is_cancelled() {
-            return Err(Failure::Cancelled);
+        if let Some(cancelled) = self.cancelled() {
+            return Err(cancelled);
         }
         let (end, whole_call) = self.end(connecting);
         let left = end.saturating_duration_since(now);

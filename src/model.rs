@@ -1,6 +1,7 @@
 //! A recording callback, as the service describes it.
 
 mod body;
+mod page;
 #[cfg(test)]
 mod tests;
 
@@ -10,11 +11,13 @@ use std::time::SystemTime;
 use crate::events::Events;
 use crate::time;
 
-/// A recording callback, as the service described it.
+pub(crate) use page::Page;
+
+/// A recording callback, as the service returned it.
 ///
-/// Texts are as sent. A field is `None` if the service left it out, or sent null or something that is not a text. A number
-/// or a boolean in a text's place is returned as its JSON text. If a field appears twice, the last value is used. Fields
-/// that this version does not know are in [`json`].
+/// Texts are returned as sent. A getter returns `None` if the service did not send the field, or sent null, an object
+/// or a list. For a number or a boolean, the getter of a text returns the JSON text. If a field appears twice, the last
+/// value is used. [`json`] contains the fields that this version does not know.
 ///
 /// [`json`]: RecordCallback::json
 #[derive(Clone)]
@@ -67,18 +70,19 @@ impl Field {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SignType {
-    /// HMAC-SHA256, also if the service sends none.
+    /// HMAC-SHA256. This is the default if the service sends no sign type.
     HmacSha256,
     /// MD5.
     Md5,
-    /// A type that is newer than this library; `sign_type_text` returns its name.
+    /// A sign type that this version does not know. [`sign_type_text`](RecordCallback::sign_type_text) returns its
+    /// name.
     Other,
 }
 
 impl RecordCallback {
     /// `id`
     ///
-    /// It may differ from the id that was asked for: the service's own example shows another one.
+    /// It may differ from the requested id: it does in the service's own example.
     pub fn id(&self) -> &str {
         self.text(Field::Id).unwrap_or_default()
     }
@@ -96,12 +100,13 @@ impl RecordCallback {
     }
     /// `notify_event_subscription` as sent, in its order; `None` if the service sent no list.
     ///
-    /// Numbers and booleans in the list are returned as their JSON text; other values that are not texts are left out.
+    /// For numbers and booleans in the list, their JSON text is returned. Null, objects and lists in it are left out.
     pub fn notify_event_subscription(&self) -> Option<impl ExactSizeIterator<Item = &str>> {
         let list = self.notify_event_subscription.as_ref()?;
         Some(list.iter().map(|&span| self.part(span)))
     }
-    /// The subscribed events in force. If the service sends no list, that is its default, `RECORD_FILE_COMPLETE`.
+    /// Returns the subscribed events. If the service sent no list, returns the service's default,
+    /// `RECORD_FILE_COMPLETE`.
     pub fn events(&self) -> Events {
         match self.notify_event_subscription() {
             Some(list) => list.fold(Events::default(), |events, name| events | Events::named(name)),
@@ -112,7 +117,7 @@ impl RecordCallback {
     pub fn sign_type_text(&self) -> Option<&str> {
         self.text(Field::SignType)
     }
-    /// The sign type in force. If the service sends none, that is its default, HMAC-SHA256.
+    /// Returns the sign type. If the service sent none, returns the service's default, HMAC-SHA256.
     pub fn sign_type(&self) -> SignType {
         match self.sign_type_text() {
             None | Some("HMACSHA256") => SignType::HmacSha256,
@@ -124,7 +129,7 @@ impl RecordCallback {
     pub fn create_time(&self) -> Option<&str> {
         self.text(Field::CreateTime)
     }
-    /// `create_time` as an instant; `None` if it is absent or not understood.
+    /// Returns `create_time` as a point in time. `None` if it is missing or its format is not known.
     pub fn create_time_utc(&self) -> Option<SystemTime> {
         self.instant(Field::CreateTime)
     }
@@ -132,15 +137,15 @@ impl RecordCallback {
     pub fn update_time(&self) -> Option<&str> {
         self.text(Field::UpdateTime)
     }
-    /// `update_time` as an instant; `None` if it is absent or not understood.
+    /// Returns `update_time` as a point in time. `None` if it is missing or its format is not known.
     pub fn update_time_utc(&self) -> Option<SystemTime> {
         self.instant(Field::UpdateTime)
     }
-    /// The id of the request, from the answer's `X-Request-Id` header.
+    /// Returns the id of the request, from the `X-Request-Id` header of the response.
     pub fn request_id(&self) -> Option<&str> {
         self.text(Field::RequestId)
     }
-    /// The body as received, including a byte order mark if the service sent one.
+    /// Returns the body as received, including a byte order mark if the service sent one.
     pub fn json(&self) -> &str {
         self.part(self.body)
     }

@@ -6,7 +6,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, check_access_key, check_secret_key, check_security_token};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::files;
@@ -211,18 +211,14 @@ impl Section<'_> {
             }
         };
         let at = |line: usize| move |error: Error| Fault { line, why: error.to_string() };
+        check_access_key(ak.1).map_err(at(ak.0))?;
+        check_secret_key(sk.1).map_err(at(sk.0))?;
+        if let Some((line, token)) = security_token {
+            check_security_token(token).map_err(at(line))?;
+        }
+        let security_token = security_token.map(|(_, token)| token);
         Ok(Profile {
-            credentials: Credentials::access_key(ak.1, sk.1, security_token.map(|(_, token)| token)).map_err(
-                |error| {
-                    // The texts begin with what they are about.
-                    let line = match error.to_string().split_once(' ') {
-                        Some(("secret", _)) => sk.0,
-                        Some(("security", _)) => security_token.map_or(line, |(line, _)| line),
-                        _ => ak.0,
-                    };
-                    at(line)(error)
-                },
-            )?,
+            credentials: Credentials::access_key(ak.1, sk.1, security_token).map_err(at(ak.0))?,
             project_id: project_id
                 .map(|(line, id)| check_project_id(id).map(str::to_owned).map_err(at(line)))
                 .transpose()?,

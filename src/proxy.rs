@@ -1,7 +1,7 @@
 //! Proxies: which one, if any.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -10,34 +10,55 @@ use zeroize::Zeroizing;
 use crate::endpoint::{Endpoint, check_host, split_port};
 use crate::error::Error;
 
+/// What a proxy speaks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Protocol {
+    /// HTTP's CONNECT.
+    Http,
+    /// The same over TLS.
+    Https,
+    /// SOCKS5. The proxy is told an address, which we look up.
+    Socks5,
+    /// SOCKS5. The proxy is told the name, and looks it up.
+    Socks5h,
+}
+
 /// curl's ports for a proxy without one.
 const DEFAULT_PORT: u16 = 1080;
 const DEFAULT_SECURE_PORT: u16 = 443;
 
-/// A proxy that is asked for a tunnel (CONNECT).
+/// The schemes of proxies, with their ports.
+const SCHEMES: [(&str, Protocol, u16); 4] = [
+    ("http", Protocol::Http, DEFAULT_PORT),
+    ("https", Protocol::Https, DEFAULT_SECURE_PORT),
+    ("socks5", Protocol::Socks5, DEFAULT_PORT),
+    ("socks5h", Protocol::Socks5h, DEFAULT_PORT),
+];
+
+/// A proxy that is asked for a tunnel.
 #[derive(Clone)]
 pub(crate) struct Proxy {
-    secure: bool,
+    protocol: Protocol,
     host: String,
     port: u16,
-    /// The value of `Proxy-Authorization`.
-    authorization: Option<Zeroizing<String>>,
+    /// The value of `Proxy-Authorization`; for SOCKS5 the request of RFC 1929.
+    authorization: Option<Zeroizing<Vec<u8>>>,
 }
 
 impl Proxy {
-    /// Reads `[http[s]://][user:password@]host[:port][/ignored]`. The text is never shown: it may have a password in it.
+    /// Reads `[scheme://][user:password@]host[:port][/ignored]`. The text is never shown: it may have a password in it.
     pub(crate) fn parse(name: &str, text: &str) -> Result<Proxy, Error> {
         let refuse = |why: &str| Error::invalid(format!("{name}: {why}"));
         let text = text.trim();
-        let (secure, rest) = match text.split_once("://") {
-            None => (false, text),
-            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => (false, rest),
-            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") => (true, rest),
-            Some((scheme, _)) if scheme.to_ascii_lowercase().starts_with("socks") => {
-                return Err(refuse("a SOCKS proxy is not supported, only http and https ones"));
-            }
-            Some(_) => return Err(refuse("the proxy has a scheme other than http and https")),
-        };
+        let (scheme, rest) = text.split_once("://").unwrap_or(("http", text));
+        let known = SCHEMES.iter().find(|(name, ..)| name.eq_ignore_ascii_case(scheme));
+        let &(_, protocol, default_port) = known.ok_or_else(|| {
+            // To curl, SOCKS without a number is SOCKS4.
+            refuse(match scheme.to_ascii_lowercase().as_str() {
+                "socks" | "socks4" | "socks4a" => "a SOCKS4 proxy is not supported, only socks5 and socks5h",
+                _ => "the proxy has a scheme other than http, https, socks5 and socks5h",
+            })
+        })?;
         let (user, rest) = match rest.rsplit_once('@') {
             Some((user, rest)) => (Some(user), rest),
             None => (None, rest),
@@ -47,12 +68,15 @@ impl Proxy {
         let (host, port) =
             split_port(authority).ok_or_else(|| refuse("the proxy has a port that is no number from 1 to 65535"))?;
         let host = check_host(host).map_err(|why| refuse(&format!("the proxy {why}")))?;
-        let port = port.unwrap_or(if secure { DEFAULT_SECURE_PORT } else { DEFAULT_PORT });
-        Ok(Proxy { secure, host, port, authorization: user.map(basic) })
+        let authorization = match protocol {
+            Protocol::Http | Protocol::Https => user.map(basic),
+            Protocol::Socks5 | Protocol::Socks5h => user.map(|user| socks_user(user).map_err(refuse)).transpose()?,
+        };
+        Ok(Proxy { protocol, host, port: port.unwrap_or(default_port), authorization })
     }
 
-    pub(crate) fn is_secure(&self) -> bool {
-        self.secure
+    pub(crate) fn protocol(&self) -> Protocol {
+        self.protocol
     }
 
     pub(crate) fn host(&self) -> &str {
@@ -63,16 +87,16 @@ impl Proxy {
         self.port
     }
 
-    /// The value of `Proxy-Authorization`.
-    pub(crate) fn authorization(&self) -> Option<&str> {
-        self.authorization.as_ref().map(|value| value.as_str())
+    /// The value of `Proxy-Authorization`; for SOCKS5 the request of RFC 1929.
+    pub(crate) fn authorization(&self) -> Option<&[u8]> {
+        self.authorization.as_ref().map(|value| value.as_slice())
     }
 }
 
 /// The scheme, the host and the port, without the user.
 impl fmt::Display for Proxy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scheme = if self.secure { "https" } else { "http" };
+        let scheme = SCHEMES.iter().find(|(_, protocol, _)| *protocol == self.protocol).map_or("", |(name, ..)| name);
         let host = if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };
         write!(f, "{scheme}://{host}:{}", self.port)
     }
@@ -84,27 +108,52 @@ impl fmt::Debug for Proxy {
     }
 }
 
-/// `Basic` of a percent-encoded `user[:password]`. A `%` that is not followed by two hex digits stands for itself, as
-/// with curl: people paste passwords as they are.
-fn basic(user: &str) -> Zeroizing<String> {
+/// `Basic` of a percent-encoded `user[:password]`.
+fn basic(user: &str) -> Zeroizing<Vec<u8>> {
     let mut decoded = Zeroizing::new(Vec::with_capacity(user.len() + 1));
-    let mut rest = user.as_bytes();
+    decode(user, &mut decoded);
+    if !user.contains(':') {
+        decoded.push(b':');
+    }
+    let mut value = Zeroizing::new(Vec::from(b"Basic "));
+    let start = value.len();
+    // At once: memory that a vector leaves behind when it grows is not wiped.
+    value.resize(start + decoded.len().div_ceil(3) * 4, 0);
+    // There is room for all of it.
+    let _ = STANDARD.encode_slice(&*decoded, &mut value[start..]);
+    value
+}
+
+/// RFC 1929's request with a percent-encoded `user:password`: a version, and both texts with their lengths before them.
+fn socks_user(user: &str) -> Result<Zeroizing<Vec<u8>>, &'static str> {
+    let (user, password) = user.split_once(':').ok_or("a SOCKS proxy with a user has to have a password too")?;
+    let mut request = Zeroizing::new(Vec::with_capacity(3 + user.len() + password.len()));
+    request.push(1);
+    for (text, why) in [
+        (user, "the proxy's user has to have 1 to 255 bytes"),
+        (password, "the proxy's password has to have 1 to 255 bytes"),
+    ] {
+        let start = request.len();
+        request.push(0);
+        decode(text, &mut request);
+        request[start] = u8::try_from(request.len() - start - 1).ok().filter(|&length| length > 0).ok_or(why)?;
+    }
+    Ok(request)
+}
+
+/// Decodes a percent-encoded text. A `%` that is not followed by two hex digits stands for itself, as with curl: people
+/// paste passwords as they are.
+fn decode(text: &str, into: &mut Vec<u8>) {
+    let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
         let digit = |at: usize| after.get(at).and_then(|&byte| char::from(byte).to_digit(16));
         let (decoded_byte, left) = match (byte, digit(0), digit(1)) {
             (b'%', Some(high), Some(low)) => ((high * 16 + low) as u8, &after[2..]),
             _ => (byte, after),
         };
-        decoded.push(decoded_byte);
+        into.push(decoded_byte);
         rest = left;
     }
-    if !user.contains(':') {
-        decoded.push(b':');
-    }
-    let mut value = Zeroizing::new(String::with_capacity(6 + decoded.len().div_ceil(3) * 4));
-    value.push_str("Basic ");
-    STANDARD.encode_string(&*decoded, &mut value);
-    value
 }
 
 /// The proxies that a client may use, by the scheme of what it connects to.
@@ -160,7 +209,7 @@ impl Proxies {
     /// Whether a connection to this endpoint, or to the proxy before it, speaks TLS.
     pub(crate) fn needs_tls(&self, endpoint: &Endpoint) -> bool {
         let proxy = self.choose(endpoint.is_secure(), endpoint.host());
-        endpoint.is_secure() || proxy.is_some_and(Proxy::is_secure)
+        endpoint.is_secure() || proxy.is_some_and(|proxy| proxy.protocol == Protocol::Https)
     }
 }
 
@@ -219,21 +268,13 @@ impl Exception {
             }
             Exception::Network(network, bits) => match (network, host.parse::<IpAddr>()) {
                 (IpAddr::V4(network), Ok(IpAddr::V4(host))) => {
-                    same_bits(v4(network.octets()), v4(host.octets()), *bits + 96)
+                    same_bits(network.to_bits().into(), host.to_bits().into(), *bits + 96)
                 }
-                (IpAddr::V6(network), Ok(IpAddr::V6(host))) => same_bits(v6(network), v6(&host), *bits),
+                (IpAddr::V6(network), Ok(IpAddr::V6(host))) => same_bits(network.to_bits(), host.to_bits(), *bits),
                 _ => false,
             },
         }
     }
-}
-
-fn v4(octets: [u8; 4]) -> u128 {
-    u32::from_be_bytes(octets).into()
-}
-
-fn v6(address: &Ipv6Addr) -> u128 {
-    u128::from_be_bytes(address.octets())
 }
 
 fn same_bits(one: u128, other: u128, bits: u32) -> bool {
@@ -267,19 +308,32 @@ mod tests {
             ("http://h:3128/a/b?c#d", "http://h:3128", None),
             ("http://u:p@h:1/path", "http://h:1", Some("Basic dTpw")),
             ("h:3128//", "http://h:3128", None),
+            ("socks5://h", "socks5://h:1080", None),
+            ("SOCKS5H://H:9/x", "socks5h://h:9", None),
+            ("socks5://[::1]", "socks5://[::1]:1080", None),
+            ("socks5://user:pass@h", "socks5://h:1080", Some("\u{1}\u{4}user\u{4}pass")),
+            ("socks5h://u%40:p:%3a%@h", "socks5h://h:1080", Some("\u{1}\u{2}u@\u{4}p::%")),
         ] {
             let proxy = Proxy::parse("proxy", text).unwrap();
             assert_eq!(proxy.to_string(), shown, "{text}");
-            assert_eq!(proxy.authorization.as_ref().map(|value| value.as_str()), authorization, "{text}");
+            assert_eq!(proxy.authorization(), authorization.map(str::as_bytes), "{text}");
         }
     }
 
     #[test]
     fn proxies_that_are_refused_without_being_shown() {
         for (text, why) in [
-            ("socks5://sentinel:sentinel@h", "SOCKS"),
-            ("socks5h://h", "SOCKS"),
+            ("socks4://sentinel@h", "SOCKS4"),
+            ("socks4a://h", "SOCKS4"),
+            ("SOCKS://h", "SOCKS4"),
+            ("socks6://h", "scheme"),
             ("ftp://h", "scheme"),
+            ("socks5://sentinel@h", "password too"),
+            ("socks5://@h", "password too"),
+            ("socks5://:sentinel@h", "user has to have 1 to 255"),
+            ("socks5://sentinel:@h", "password has to have 1 to 255"),
+            (&format!("socks5://sentinel:{}@h", "x".repeat(256)), "password has to have 1 to 255"),
+            (&format!("socks5://{}:sentinel@h", "x".repeat(256)), "user has to have 1 to 255"),
             ("http://", "no host"),
             ("http://sentinel:sentinel@", "no host"),
             ("http://h:99999", "port"),
@@ -324,11 +378,11 @@ mod tests {
         for (variables, https, http) in [
             (&[("https_proxy", "http://:x")][..], Err(()), Ok(None)),
             (&[("https_proxy", "foo:bar:baz"), ("http_proxy", "p:1")], Err(()), Ok(named("p"))),
-            (&[("https_proxy", "s:1"), ("all_proxy", "socks5://h")], Ok(named("s")), Err(())),
-            (&[("http_proxy", "p:1"), ("all_proxy", "socks5://h")], Err(()), Ok(named("p"))),
-            (&[("all_proxy", "socks5://h"), ("no_proxy", "*")], Ok(None), Ok(None)),
+            (&[("https_proxy", "s:1"), ("all_proxy", "socks4://h")], Ok(named("s")), Err(())),
+            (&[("http_proxy", "p:1"), ("all_proxy", "socks4://h")], Err(()), Ok(named("p"))),
+            (&[("all_proxy", "socks4://h"), ("no_proxy", "*")], Ok(None), Ok(None)),
             (&[("ALL_PROXY", "foo:bar:baz"), ("NO_PROXY", "example.com")], Ok(None), Ok(None)),
-            (&[("all_proxy", "socks5://h"), ("no_proxy", "example.org")], Err(()), Err(())),
+            (&[("all_proxy", "socks4://h"), ("no_proxy", "example.org")], Err(()), Err(())),
         ] {
             assert_eq!(chosen(variables, true).map_err(drop), https, "{variables:?}");
             assert_eq!(chosen(variables, false).map_err(drop), http, "{variables:?}");

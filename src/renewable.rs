@@ -136,7 +136,7 @@ impl<T: Clone> Renewable<T> {
         let round = state.round;
         drop(state);
 
-        let asking = Asking(slot);
+        let guard = RenewalGuard(slot);
         let left = limits.deadline.saturating_duration_since(Instant::now());
         let result = if good.is_some() { ask(&limits.within(left / 2)) } else { ask(limits) };
         let mut state = slot.lock();
@@ -157,7 +157,7 @@ impl<T: Clone> Renewable<T> {
             }
         };
         drop(state);
-        drop(asking);
+        drop(guard);
         outcome
     }
 
@@ -171,9 +171,9 @@ impl<T: Clone> Renewable<T> {
 }
 
 /// Says that nobody asks any more, also where a panic passes.
-struct Asking<'a, T>(&'a Slot<T>);
+struct RenewalGuard<'a, T>(&'a Slot<T>);
 
-impl<T> Drop for Asking<'_, T> {
+impl<T> Drop for RenewalGuard<'_, T> {
     fn drop(&mut self) {
         self.0.lock().under_way = false;
         self.0.changed.notify_all();

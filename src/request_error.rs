@@ -33,7 +33,7 @@ impl RequestError {
             Failure::Lost { doing, .. } => matches!(doing, Phase::Proxy | Phase::Handshake),
             // The limit of one connection; after the limit of the call there is no time left.
             Failure::Timeout { whole_call, .. } => !whole_call,
-            Failure::Tls { .. } | Failure::BadAnswer(_) | Failure::Cancelled | Failure::Internal(_) => false,
+            Failure::Tls { .. } | Failure::BadAnswer(_) | Failure::Cancelled { .. } | Failure::Internal(_) => false,
         };
         let unreached = retry || matches!(failure, Failure::Tls { .. } | Failure::Proxy { .. });
         RequestError { error, retry, unreached }
@@ -95,7 +95,7 @@ mod tests {
             (timeout(false), true, true, false),
             (timeout(true), false, false, true),
             (Failure::BadAnswer(text()), false, false, false),
-            (Failure::Cancelled, false, false, true),
+            (Failure::Cancelled { whole_client: false }, false, false, true),
             (Failure::Internal(text()), false, false, false),
         ] {
             let error = RequestError::from(failure.clone()).map(|error| error.context("in a context"));

@@ -8,6 +8,7 @@ use log::Level;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::authorization::{self, Auth, RequestParts};
+use crate::call_state::CallState;
 use crate::config::{Config, ProxyChoice};
 use crate::endpoint::Endpoint;
 use crate::error::{Details, Error};
@@ -18,7 +19,7 @@ use crate::refusal;
 use crate::request_error::RequestError;
 use crate::retry::Pause;
 use crate::sign::percent_encode;
-use crate::transport::{Answer, Broken, Origin, REQUEST_ID, Request, Settings, Transport, time_of_day};
+use crate::transport::{Answer, ExchangeError, Origin, REQUEST_ID, Request, Settings, Transport};
 
 /// An endpoint in the form that requests are made from.
 #[derive(Clone, Debug)]
@@ -103,7 +104,7 @@ fn transport_settings<'a>(config: &'a Config, endpoints: &[&Endpoint]) -> Result
             Proxies::from_environment(get, endpoints)?
         }
     };
-    Ok(Settings { proxies, tls: &config.tls })
+    Ok(Settings { proxies, route: config.route.clone(), tls: &config.tls })
 }
 
 impl Sender {
@@ -116,8 +117,8 @@ impl Sender {
         })
     }
 
-    pub(crate) fn limits(&self, timeout: Duration, connect_timeout: Duration) -> Limits {
-        self.transport.limits(timeout, connect_timeout)
+    pub(crate) fn limits(&self, timeout: Duration, connect_timeout: Duration, call: Option<Arc<CallState>>) -> Limits {
+        self.transport.limits(timeout, connect_timeout, call)
     }
 
     pub(crate) fn shut_down(&self) {
@@ -149,7 +150,7 @@ impl Sender {
     }
 
     fn exchange(&self, limits: &Limits, outgoing: &Outgoing<'_>) -> Result<Sent, RequestError> {
-        let now = time_of_day();
+        let now = SystemTime::now();
         let parts = RequestParts {
             method: outgoing.method,
             host: outgoing.target.endpoint.authority(),
@@ -173,11 +174,11 @@ impl Sender {
         self.note_exchange(outgoing, &lines, &result, since);
         match result {
             Ok(answer) => Ok(Sent { answer, lines, now }),
-            Err(mut broken) => {
-                if outgoing.answer_is_secret && broken.status < 300 {
-                    broken.body.zeroize();
+            Err(mut error) => {
+                if outgoing.answer_is_secret && error.status < 300 {
+                    error.body.zeroize();
                 }
-                Err(failed(*broken, &secrets(outgoing, &lines)))
+                Err(failed(*error, &secrets(outgoing, &lines)))
             }
         }
     }
@@ -186,17 +187,19 @@ impl Sender {
         &self,
         outgoing: &Outgoing<'_>,
         lines: &[u8],
-        result: &Result<Answer, Box<Broken>>,
+        result: &Result<Answer, Box<ExchangeError>>,
         since: Option<Instant>,
     ) {
         let Some(since) = since else { return };
-        let trip = match result {
-            Ok(answer) => answer.trip,
-            Err(broken) => broken.trip,
+        let connection_info = match result {
+            Ok(answer) => answer.connection_info,
+            Err(error) => error.connection_info,
         };
-        let peer =
-            trip.peer.map(|peer| peer.to_string()).unwrap_or_else(|| outgoing.target.endpoint.authority().to_owned());
-        let connection = if trip.reused { "kept" } else { "new" };
+        let peer = connection_info
+            .peer
+            .map(|peer| peer.to_string())
+            .unwrap_or_else(|| outgoing.target.endpoint.authority().to_owned());
+        let connection = if connection_info.reused { "kept" } else { "new" };
         let took = since.elapsed();
         match result {
             Ok(answer) => {
@@ -208,8 +211,8 @@ impl Sender {
                     format_args!("{peer}: {connection} connection: status {status}, request id {request_id}, {took:?}"),
                 );
             }
-            Err(broken) => {
-                let failure = &broken.failure;
+            Err(error) => {
+                let failure = &error.failure;
                 self.journal.write(EXCHANGE, format_args!("{peer}: {connection} connection: {failure}, {took:?}"));
             }
         }
@@ -268,17 +271,17 @@ fn refused(sent: &Sent, why: Option<&str>, outgoing: &Outgoing<'_>) -> RequestEr
 }
 
 /// The error for an exchange without a complete answer, with what is known of an answer that began.
-fn failed(broken: Broken, secrets: &[&str]) -> RequestError {
+fn failed(error: ExchangeError, secrets: &[&str]) -> RequestError {
     let mut more = String::new();
     let mut details = Details::default();
-    if broken.status != 0 {
-        details.http_status = broken.status;
-        details.request_id = broken.request_id.map(|id| refusal::short(&id, secrets));
-        more = format!(", after a status of {}", broken.status);
-        let excerpt = refusal::excerpt(&broken.body, secrets);
+    if error.status != 0 {
+        details.http_status = error.status;
+        details.request_id = error.request_id.map(|id| refusal::short(&id, secrets));
+        more = format!(", after a status of {}", error.status);
+        let excerpt = refusal::excerpt(&error.body, secrets);
         if !excerpt.is_empty() {
             more += &format!(" and \"{excerpt}\"");
         }
     }
-    RequestError::unanswered(&broken.failure, broken.failure.error_with(details, &more))
+    RequestError::unanswered(&error.failure, error.failure.error_with(details, &more))
 }

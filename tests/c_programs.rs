@@ -134,6 +134,21 @@ fn clients_and_threads_do_not_meet() {
 }
 
 #[test]
+fn calls_have_options_and_say_how_they_went() {
+    check("calls");
+}
+
+#[test]
+fn callbacks_are_listed_page_by_page() {
+    check("list");
+}
+
+#[test]
+fn threads_cancel_each_others_calls() {
+    check("cancel_each_other");
+}
+
+#[test]
 fn credentials_are_replaced_while_many_threads_call() {
     check("replaced");
 }
@@ -168,6 +183,33 @@ fn the_example_shows_the_documented_callback() {
         ];
         assert_eq!(shown, expected);
         assert_eq!(request_ids.len(), 1);
+    }
+}
+
+/// As `make -C examples-c list` shows it.
+#[test]
+fn the_other_example_lists_the_documented_callback() {
+    const LINE: &str =
+        "e2fe84def7e476651034ec4b9e92bc30 publish.example.com * http://100.95.129.234:8456/base_record_notify";
+    let dir = folder("list_example");
+    let stand_in = StandIn::builder().start().expect("a stand-in");
+    for link in [Link::Shared, Link::Static] {
+        let example = build(&root().join("examples-c/list_record_callbacks.c"), &dir, link);
+        for (arguments, expected) in [
+            (&[][..], LINE),
+            (&["publish.example.com", "live"], LINE),
+            (&["other.example.com"], ""),
+            (&["--json", "publish.example.com"], "{\"id\":\"e2fe84def7e476651034ec4b9e92bc30\","),
+        ] {
+            let mut command = program(&dir, example.clone());
+            let output = run(command.args(arguments).envs(stand_in.environment().iter().cloned()));
+            let shown = String::from_utf8_lossy(&output.stdout);
+            assert!(
+                shown.starts_with(expected) && shown.lines().count() == usize::from(!expected.is_empty()),
+                "{shown}"
+            );
+            assert!(output.stderr.is_empty(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        }
     }
 }
 
@@ -227,36 +269,6 @@ fn a_read_only_root_without_certificates_is_enough() {
             command.args(&unshare[1..]).args(["sh", "-c", READ_ONLY, "sh"]).args(words("HWLIVE_TEST_RUNNER"));
             under_stand_in(tls, command.arg(build(&source("bare"), &dir, link)).arg("read-only"));
         }
-    }
-}
-
-/// Puts the stand-in's certificate into an otherwise empty /etc, under a name or nowhere.
-const SYSTEM_ROOTS: &str = r#"
-    mount -t tmpfs none /etc || exit 90
-    [ -z "$1" ] || { mkdir -p "$(dirname "$1")" && cp "$SSL_CERT_FILE" "$1"; } || exit 91
-    shift
-    exec "$@"
-"#;
-
-#[test]
-fn the_system_is_trusted_where_it_has_its_roots() {
-    let Some(unshare) = unshare() else {
-        println!("skipped: no namespaces can be made here (unshare -m, unshare -rm)");
-        return;
-    };
-    let dir = folder("system-roots");
-    let program = build(&source("system_roots"), &dir, Link::Static);
-    for file in [
-        "",
-        "/etc/ssl/certs/ca-certificates.crt",
-        "/etc/pki/tls/certs/ca-bundle.crt",
-        "/etc/ssl/ca-bundle.pem",
-        "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-        "/etc/ssl/cert.pem",
-    ] {
-        let mut command = inside(&dir, unshare[0]);
-        command.args(&unshare[1..]).args(["sh", "-c", SYSTEM_ROOTS, "sh", file]).args(words("HWLIVE_TEST_RUNNER"));
-        under_stand_in(true, command.arg(&program).args((!file.is_empty()).then_some(file)));
     }
 }
 

@@ -177,6 +177,39 @@ fn half_of_something_in_the_environment_names_the_other_half() {
 }
 
 #[test]
+fn what_is_not_usable_in_the_environment_is_named() {
+    let set = Set::new();
+    for (variables, says) in [
+        (&[("HUAWEICLOUD_SDK_AK", "senti nel"), SK][..], "HUAWEICLOUD_SDK_AK: access key has a blank"),
+        (&[AK, ("HUAWEICLOUD_SDK_SK", "senti\nnel")], "HUAWEICLOUD_SDK_SK: secret key has a control character"),
+        (&[("CLOUD_SDK_AK", "sentinel,"), ("CLOUD_SDK_SK", "sentinel")], ": CLOUD_SDK_AK: access key has a blank"),
+        (&[("CLOUD_SDK_AK", "a"), ("CLOUD_SDK_SK", "\n \n")], ": CLOUD_SDK_SK: secret key is empty"),
+        (
+            &[AK, SK, ("HUAWEICLOUD_SDK_SECURITY_TOKEN", "sentinel\u{e9}")],
+            "HUAWEICLOUD_SDK_SECURITY_TOKEN: security token has a",
+        ),
+        (&[("HUAWEICLOUD_SDK_AUTH_TOKEN", "senti\nnel")], "HUAWEICLOUD_SDK_AUTH_TOKEN: auth token has a control"),
+        (&[("HUAWEICLOUD_SDK_USER_NAME", " "), PASSWORD, DOMAIN], "HUAWEICLOUD_SDK_USER_NAME: IAM user is empty"),
+        (
+            &[USER, ("HUAWEICLOUD_SDK_USER_PASSWORD", "senti\nnel"), DOMAIN],
+            "HUAWEICLOUD_SDK_USER_PASSWORD: IAM user's password has a control",
+        ),
+        (
+            &[USER, PASSWORD, ("HUAWEICLOUD_SDK_DOMAIN_NAME", "senti\nnel")],
+            "HUAWEICLOUD_SDK_DOMAIN_NAME: IAM user's domain has a control",
+        ),
+    ] {
+        for what in ["environment", "default", "chain"] {
+            let said = set.run(what, variables);
+            assert!(said.starts_with("failed: InvalidArgument:") && said.contains(says), "{what}: {said}");
+            let secrets = ["sentinel", "senti", stand_in::EXAMPLE_SECRET_KEY, "password:"];
+            assert!(secrets.iter().all(|secret| !said.contains(secret)), "{said}");
+        }
+    }
+    assert_eq!(set.stand_in.connections(), 0);
+}
+
+#[test]
 fn the_profile_file_comes_after_the_environment_and_before_metadata() {
     let set = Set::new();
     let metadata = ("HWLIVE_TEST_METADATA", set.stand_in.url());

@@ -28,7 +28,7 @@ const SHORT: Duration = Duration::from_millis(20);
 /// How much later than it should something may happen on a machine that is busy.
 const SLACK: Duration = Duration::from_secs(2);
 
-const TESTS: [Named; 13] = [
+const TESTS: [Named; 14] = [
     ("one_lookup_serves_many_calls", || run("kept", &closing_server())),
     ("an_address_needs_no_lookup", || run("literals", &closing_server())),
     ("all_addresses_are_tried", all_addresses_are_tried),
@@ -39,12 +39,13 @@ const TESTS: [Named; 13] = [
     ("a_thread_that_cannot_be_started", || run("no_thread", &closing_server())),
     ("a_result_that_comes_late_is_not_young", || run("late", &closing_server())),
     ("a_shutdown_ends_a_lookup", || run("shut_down", &closing_server())),
+    ("a_call_that_is_cancelled_waits_for_no_lookup", || run("cancelled", &closing_server())),
     ("signals_end_neither_a_lookup_nor_a_connect", signals_end_neither),
     ("a_child_of_a_process_that_looks_up", || run("forked", &closing_server())),
     ("a_connection_that_was_idle_for_long_is_not_used_again", idle_connections),
 ];
 
-const PROGRAMS: [Named; 13] = [
+const PROGRAMS: [Named; 14] = [
     ("kept", kept),
     ("literals", literals),
     ("addresses", addresses),
@@ -55,6 +56,7 @@ const PROGRAMS: [Named; 13] = [
     ("no_thread", no_thread),
     ("late", late),
     ("shut_down", shut_down),
+    ("cancelled", cancelled),
     ("signals", signals),
     ("forked", forked),
     ("idle", idle),
@@ -305,6 +307,30 @@ fn shut_down() {
     assert!(since.elapsed() < SLACK, "{:?}", since.elapsed());
     assert_eq!(error.kind(), ErrorKind::Cancelled, "{error}");
     assert_eq!(client.show_record_callback(ID).unwrap_err().kind(), ErrorKind::Cancelled);
+}
+
+/// One of two calls that wait for the same lookup.
+fn cancelled() {
+    names_mean(c"127.0.0.1");
+    lookups_hang(true);
+    let client = settings().build().unwrap();
+    let mut call = client.call();
+    let cancel = call.cancel_handle();
+    let other = thread::spawn({
+        let client = client.clone();
+        move || client.show_record_callback(ID)
+    });
+    let cancelled = thread::spawn(move || (call.show_record_callback(ID).unwrap_err(), call.report()));
+    wait_until(|| lookups() == 1);
+    let since = Instant::now();
+    cancel.cancel();
+    let (error, report) = cancelled.join().unwrap();
+    assert!(since.elapsed() < SLACK, "{:?}", since.elapsed());
+    assert_eq!(error.kind(), ErrorKind::Cancelled, "{error}");
+    assert!(error.to_string().ends_with("the call was cancelled"), "{error}");
+    assert_eq!((report.peer_address(), report.connect(), report.bytes_sent()), (None, None, 0), "{report:?}");
+    lookups_hang(false);
+    other.join().unwrap().unwrap();
 }
 
 fn signals_end_neither() {

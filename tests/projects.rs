@@ -209,7 +209,7 @@ fn an_unknown_region_is_an_error_that_lists_the_known_ones() {
     config.set_access_key("ak", "sk", None).unwrap();
     let error = Client::new(&config).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidArgument);
-    for part in ["cn-nowhere-9", "cn-north-4", "ap-southeast-3", "my-region-1", "endpoint", "set_region_by_pattern"] {
+    for part in ["cn-nowhere-9", "cn-north-4", "ap-southeast-3", "my-region-1", "endpoint"] {
         assert!(error.to_string().contains(part), "{part}: {error}");
     }
     for region in ["", " ", "a b", "cn/4", "r\u{e9}gion", &"r".repeat(65)] {
@@ -220,48 +220,6 @@ fn an_unknown_region_is_an_error_that_lists_the_known_ones() {
     {
         assert!(Config::new().define_region(region, urls).is_err(), "{region} {urls}");
     }
-}
-
-/// The names are asked of a proxy, which leads to one server for all of them.
-#[test]
-fn a_region_that_looks_like_one_has_the_usual_endpoints_if_that_is_allowed() {
-    const LOOKS: &str = "la-south-2";
-    let hosts = ["live", "iam"].map(|service| format!("{service}.{LOOKS}.myhuaweicloud.com"));
-    let authority = Authority::new("an authority");
-    let identity = authority.sign(&Leaf { names: &[&hosts[0], &hosts[1]], ..Leaf::default() });
-    let tls = TlsOptions::default().config(identity);
-    let server = Server::on("127.0.0.1:0", Some(tls), |peer| {
-        peer.serve(|request, _| match request.target().starts_with("/v3/") {
-            true => answer(200, format!(r#"{{"projects":[{{"id":"{PROJECT_ID}","name":"{LOOKS}"}}]}}"#)),
-            false => success(),
-        })
-    });
-    let target = server.address();
-    let proxy = Server::start(Scheme::Http, move |peer| {
-        peer.request()?;
-        peer.send("HTTP/1.1 200 Connection established\r\n\r\n")?;
-        peer.tunnel(target)
-    });
-    let builder = |region: &str, on| {
-        let builder = Client::builder().region(region).region_by_pattern(on).access_key(ACCESS_KEY, SECRET_KEY);
-        builder.proxy(&proxy.url()).ca_file(authority.file())
-    };
-    assert_eq!(builder(LOOKS, true).build().unwrap().show_record_callback(ID).unwrap().id(), ID);
-    let asked: Vec<String> = proxy.requests().iter().map(|request| request.target().to_owned()).collect();
-    assert_eq!(asked, [format!("{}:443", hosts[1]), format!("{}:443", hosts[0])]);
-    for (region, on, says) in [
-        (LOOKS, false, "or turn set_region_by_pattern on"),
-        ("eu-west-101", true, "does not look like a region"),
-        ("nowhere", true, "does not look like a region"),
-    ] {
-        let error = builder(region, on).build().unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{error}");
-        assert!(error.to_string().contains(says), "{error}");
-    }
-    // One that is defined stays what it is.
-    let url = format!("https://{}", hosts[0].replace(LOOKS, "cn-north-4"));
-    let client = builder(LOOKS, true).define_region(LOOKS, &url).project_id(PROJECT_ID).build().unwrap();
-    assert_eq!(client.show_record_callback(ID).unwrap_err().kind(), ErrorKind::Tls);
 }
 
 /// A setting means the same before and after the one that it goes with.

@@ -117,7 +117,10 @@ fn settings_that_are_refused_are_not_shown() {
         Client::builder().proxy(&url("127.0.0.1:0")),
         Client::builder().proxy(&url("")),
         Client::builder().proxy(&url("h/path")),
-        Client::builder().proxy(&format!("socks5://user:{PROXY_PASSWORD}@127.0.0.1:1")),
+        Client::builder().proxy(&format!("socks4://user:{PROXY_PASSWORD}@127.0.0.1:1")),
+        Client::builder().proxy(&format!("socks5://{PROXY_PASSWORD}@127.0.0.1:1")),
+        Client::builder().proxy(&format!("socks5://:{PROXY_PASSWORD}@127.0.0.1:1")),
+        Client::builder().proxy(&format!("socks5h://user:{}@127.0.0.1:1", PROXY_PASSWORD.repeat(100))),
         Client::builder().proxy(&format!("http://user:{PROXY_PASSWORD}%zz@127.0.0.1:1")),
         Client::builder().proxy(&format!("http://user:{PROXY_PASSWORD}/x@127.0.0.1:1/")),
     ] {

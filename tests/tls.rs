@@ -8,14 +8,11 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use hwlive::{Client, ClientBuilder, Config, ErrorKind, TlsVersion, Trust};
+use hwlive::{Client, ClientBuilder, ErrorKind};
 use rcgen::NameConstraints;
 use rcgen::{BasicConstraints, CertificateParams, CidrSubnet, CustomExtension, GeneralSubtree, IsCa, KeyUsagePurpose};
 use rustls::crypto::CryptoProvider;
 use rustls::{SupportedProtocolVersion, version};
-use sha2::{Digest, Sha256};
 
 use support::certificates::{Identity, recorded, recorded_identity};
 use support::{ACCESS_KEY, Authority, ID, Leaf, PROJECT_ID, SECRET_KEY, Scheme, Server, TlsOptions, Validity, success};
@@ -142,7 +139,7 @@ fn certificates_that_are_refused_say_why() {
 fn alerts_are_shown_in_words() {
     for (alert, text) in [
         (40, "none of the ciphers, curves and signatures that are offered"),
-        (70, "neither TLS 1.2 nor TLS 1.3"),
+        (70, "no version of TLS that the client allows"),
         (112, "does not know the name 127.0.0.1"),
         (80, "an error of its own"),
         (86, "alert InappropriateFallback"),
@@ -359,186 +356,6 @@ fn client_certificates_that_are_not_usable() {
         let named = format!("\"{}\"", named.display());
         assert!(error.to_string().contains(&named) && error.to_string().contains(text), "{text}: {error}");
     }
-}
-
-#[test]
-fn roots_as_a_text() {
-    let authority = Authority::new("an authority");
-    let other = Authority::new("another authority");
-    let server = server("127.0.0.1:0", &TlsOptions::default(), authority.sign(&Leaf::default()));
-    let settings = || settings("127.0.0.1", &server);
-    assert_works(settings().ca_pem(&authority.pem()), "a text");
-    assert_works(settings().ca_pem(&[other.pem(), authority.pem()].concat()), "two certificates");
-    assert_works(settings().ca_file(other.file()).ca_pem(&authority.pem()), "a text after a file");
-    assert_works(settings().ca_pem(&other.pem()).ca_file(authority.file()), "a file after a text");
-    for settings in [settings().ca_pem(&other.pem()), settings().ca_file(authority.file()).ca_pem(&other.pem())] {
-        let error = settings.build().unwrap().show_record_callback(ID).unwrap_err();
-        assert!(error.to_string().contains("not from a trusted root"), "{error}");
-    }
-    let key = authority.sign(&Leaf::default()).key_pem;
-    let no_certificate = "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n";
-    for (text, why) in [("", "no certificate"), (&key, "no certificate"), (no_certificate, "no usable certificate")] {
-        let mut config = Config::new();
-        let error = config.set_ca_pem(text).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{error}");
-        assert!(error.to_string().contains(&format!("CA PEM has {why}")), "{error}");
-    }
-    assert_eq!(server.requests().len(), 4);
-}
-
-/// `tests/c_programs.rs` has a test with other files in the system's place.
-#[test]
-fn the_last_of_the_settings_of_trust_is_used() {
-    let authority = Authority::new("an authority");
-    let server = server("127.0.0.1:0", &TlsOptions::default(), authority.sign(&Leaf::default()));
-    let given = || settings("127.0.0.1", &server).ca_file(authority.file());
-    for trust in [Trust::BuiltIn, Trust::System] {
-        assert_works(settings("127.0.0.1", &server).trust(trust).ca_file(authority.file()), trust);
-        assert_works(settings("127.0.0.1", &server).trust(trust).ca_pem(&authority.pem()), trust);
-        // A system without a store cannot be chosen.
-        match given().trust(trust).build() {
-            Ok(client) => {
-                let error = client.show_record_callback(ID).unwrap_err();
-                assert!(error.to_string().contains("not from a trusted root"), "{trust:?}: {error}");
-            }
-            Err(error) => assert!(trust == Trust::System && !Path::new("/etc/ssl/cert.pem").exists(), "{error}"),
-        }
-    }
-    assert_eq!(server.requests().len(), 4);
-}
-
-#[test]
-fn client_certificates_as_texts() {
-    let authority = Authority::new("an authority");
-    let own = Leaf { names: &["a client"], for_clients: true, ..Leaf::default() };
-    let (one, two) = (authority.sign(&own), authority.sign(&own));
-    let options = TlsOptions { clients_of: Some(&authority), ..Default::default() };
-    let server = server("127.0.0.1:0", &options, authority.sign(&Leaf::default()));
-    let settings = || settings("127.0.0.1", &server).ca_file(authority.file());
-    let with_key_first = [&two.key_pem[..], "# both in one text\n", &two.certificate_pem].concat();
-    assert_works(settings().client_certificate_pem(&one.certificate_pem, &one.key_pem), "texts");
-    assert_works(settings().client_certificate_pem(&with_key_first, &with_key_first), "one text");
-    let files = ("/nowhere/certificate.pem", "/nowhere/key.pem");
-    let replaced = settings().client_certificate(files.0, files.1);
-    assert_works(replaced.client_certificate_pem(&one.certificate_pem, &one.key_pem), "texts after files");
-
-    let encrypted = one.key_pem.replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY");
-    let damaged = one.key_pem.replacen("MIG", "M!G", 1);
-    let cases = [
-        ("", &one.key_pem, "client certificate PEM has no certificate"),
-        (&one.key_pem, &one.key_pem, "client certificate PEM has no certificate"),
-        (&one.certificate_pem, &one.certificate_pem, "client certificate's key PEM has no private key"),
-        (&one.certificate_pem, &encrypted, "client certificate's key PEM has no private key"),
-        (&one.certificate_pem, &damaged, "client certificate's key PEM has no private key"),
-        (&one.certificate_pem, &two.key_pem, "client certificate PEM with client certificate's key PEM: "),
-    ];
-    for (certificate, key, text) in cases {
-        let error = Config::new().set_client_certificate_pem(certificate, key).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{error}");
-        assert!(error.to_string().contains(text), "{text}: {error}");
-        assert!(!error.to_string().contains("MIG"), "a key is shown: {error}");
-    }
-    let shown = format!("{:?}", settings().client_certificate_pem(&one.certificate_pem, &one.key_pem));
-    assert!(!shown.contains("BEGIN") && shown.contains("a text"), "{shown}");
-}
-
-/// A server of TLS 1.2 that has never heard of a higher version answers with its own; others refuse with an alert.
-#[test]
-fn the_lowest_version_of_tls() {
-    let authority = Authority::new("an authority");
-    for (version, lowest, works) in [
-        (VERSIONS[0], TlsVersion::Tls12, true),
-        (VERSIONS[0], TlsVersion::Tls13, false),
-        (VERSIONS[1], TlsVersion::Tls12, true),
-        (VERSIONS[1], TlsVersion::Tls13, true),
-    ] {
-        let options = TlsOptions { versions: &[version], ..Default::default() };
-        let server = server("127.0.0.1:0", &options, authority.sign(&Leaf::default()));
-        let settings = settings("127.0.0.1", &server).ca_file(authority.file()).min_tls_version(lowest);
-        if works {
-            assert_works(settings, (version, lowest));
-            continue;
-        }
-        let error = settings.build().unwrap().show_record_callback(ID).unwrap_err();
-        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Tls, 1), "{error}");
-        assert!(error.to_string().contains("or only the one that the settings do not allow"), "{error}");
-        assert!(server.requests().is_empty());
-    }
-
-    let old = Server::start(Scheme::Http, |peer| {
-        peer.some()?;
-        // ServerHello: version 1.2, a random, no session, TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, no extensions.
-        let hello = [&[22, 3, 3, 0, 42, 2, 0, 0, 38, 3, 3][..], &[7; 32], &[0, 0xc0, 0x2b, 0]].concat();
-        peer.send(hello)?;
-        peer.silence().map(drop)
-    });
-    let client = settings("127.0.0.1", &old).insecure(true).min_tls_version(TlsVersion::Tls13).build().unwrap();
-    let error = client.show_record_callback(ID).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Tls, "{error}");
-    assert!(error.to_string().contains("speaks TLS 1.2 at best, which the settings do not allow"), "{error}");
-}
-
-/// The pin of a key, made from the key itself and not from a certificate.
-fn pin(key_pem: &str) -> String {
-    let key = rcgen::KeyPair::from_pem(key_pem).unwrap();
-    format!("sha256//{}", STANDARD.encode(Sha256::digest(key.public_key_der())))
-}
-
-#[test]
-fn public_keys_that_are_pinned() {
-    let authority = Authority::new("an authority");
-    let other = Authority::new("another authority");
-    for version in VERSIONS {
-        let options = TlsOptions { versions: &[version], ..Default::default() };
-        let identity = authority.sign(&Leaf::default());
-        let (good, bad) = (pin(&identity.key_pem), pin(&authority.sign(&Leaf::default()).key_pem));
-        let server = server("127.0.0.1:0", &options, identity);
-        let settings = || settings("127.0.0.1", &server);
-        let trusting = || settings().ca_file(authority.file());
-        assert_works(trusting().pinned_public_keys(&good), "the one");
-        assert_works(trusting().pinned_public_keys(&format!("{bad};{good}")), "one of two");
-        assert_works(trusting().pinned_public_keys(&bad).pinned_public_keys(&good), "set again");
-        assert_works(settings().insecure(true).pinned_public_keys(&good), "the one, insecure");
-        let asked = server.requests().len();
-        for (what, settings) in [("trusted", trusting()), ("insecure", settings().insecure(true))] {
-            let client = settings.pinned_public_keys(&bad).build().unwrap();
-            let error = client.show_record_callback(ID).unwrap_err();
-            assert_eq!((error.kind(), error.attempts()), (ErrorKind::Tls, 1), "{what}: {error}");
-            let text = format!("TLS with 127.0.0.1: the certificate's public key is {good}, which is not pinned");
-            assert!(error.to_string().contains(&text), "{what}: {error}");
-        }
-        // A pin makes nobody trusted.
-        let client = settings().ca_file(other.file()).pinned_public_keys(&good).build().unwrap();
-        let error = client.show_record_callback(ID).unwrap_err();
-        assert!(error.to_string().contains("not from a trusted root"), "{error}");
-        assert_eq!(server.requests().len(), asked, "a request was sent");
-    }
-}
-
-/// Anybody can show a certificate whose key is pinned. Without the check of certificates, its key is still needed.
-#[test]
-fn a_pinned_certificate_without_its_key_is_refused() {
-    let authority = Authority::new("an authority");
-    for version in VERSIONS {
-        let options = TlsOptions { versions: &[version], ..Default::default() };
-        let [one, two] = [authority.sign(&Leaf::default()), authority.sign(&Leaf::default())];
-        let pin = pin(&one.key_pem);
-        let server = server("127.0.0.1:0", &options, Identity { key: two.key, ..one });
-        let settings = || settings("127.0.0.1", &server).insecure(true);
-        let error = settings().pinned_public_keys(&pin).build().unwrap().show_record_callback(ID).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Tls, "{error}");
-        assert!(error.to_string().contains("not signed by its issuer's key"), "{error}");
-        assert!(server.requests().is_empty());
-        assert_works(settings(), "without pins");
-    }
-}
-
-/// The pin as `openssl x509 -pubkey`, `openssl pkey -pubin -outform der` and `openssl dgst -sha256` make it.
-#[test]
-fn a_pin_is_that_of_openssl() {
-    const PIN: &str = "sha256//vM3CfEGYsKt+TbsEoVzBHB3PXMxak5azfTfaqrxWuMc=";
-    let server = server("127.0.0.1:0", &TlsOptions::default(), recorded_identity("good"));
-    assert_works(settings("127.0.0.1", &server).insecure(true).pinned_public_keys(PIN), PIN);
 }
 
 #[test]

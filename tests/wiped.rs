@@ -16,20 +16,19 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use hwlive::{Client, Config, Credentials, SigningAlgorithm};
+use hwlive::{Client, Credentials, SigningAlgorithm};
 use zeroize::Zeroizing;
 
 use support::programs::{self, Named, arguments};
-use support::{Authority, Gate, ID, Leaf, PROJECT_ID, SCHEMES, Scheme, Server, success};
+use support::{Gate, ID, PROJECT_ID, SCHEMES, Scheme, Server, success};
 
-const TESTS: [Named; 5] = [
+const TESTS: [Named; 4] = [
     ("a_replaced_access_key_is_wiped", || replaced_is_wiped("access key")),
     ("a_replaced_temporary_key_is_wiped", || replaced_is_wiped("temporary key")),
     ("a_replaced_key_for_derived_keys_is_wiped", || replaced_is_wiped("derived key")),
     ("a_replaced_token_is_wiped", || replaced_is_wiped("token")),
-    ("the_text_of_a_key_is_wiped", text_of_key),
 ];
-const PROGRAMS: [Named; 2] = [("replaced", replaced_program), ("text_of_key", text_of_key_program)];
+const PROGRAMS: [Named; 1] = [("replaced", replaced_program)];
 
 fn main() {
     programs::run(&TESTS, &PROGRAMS);
@@ -104,45 +103,6 @@ fn replaced_program() {
     });
     let found = secrets.found();
     assert!(found.is_empty(), "{}, {}: still there: {found:#?}", arguments[0], arguments[1]);
-}
-
-/// The key of a client certificate, which the program gets masked.
-fn text_of_key() {
-    let authority = Authority::new("an authority");
-    let identity = authority.sign(&Leaf { for_clients: true, ..Leaf::default() });
-    let certificate = authority.write("certificate.pem", &identity.certificate_pem);
-    let masked = identity.key_pem.bytes().map(|byte| byte ^ MASK).collect::<Vec<_>>();
-    let key = authority.write("key", masked);
-    programs::program("text_of_key", [certificate, key].map(|path| path.to_str().unwrap().to_owned())).succeeds();
-}
-
-fn text_of_key_program() {
-    let arguments = arguments();
-    let certificate = fs::read_to_string(&arguments[0]).unwrap();
-    let masked = fs::read(&arguments[1]).unwrap();
-    let mut secrets = Secrets::default();
-    // Each line in pieces; the first line begins as that of every key does.
-    for line in masked.split(|byte| *byte == b'\n' ^ MASK).filter(|line| !line.starts_with(&[b'-' ^ MASK])).skip(1) {
-        let pieces = line.chunks_exact(PIECE).map(|piece| Needle { name: "text of a key", masked: piece.to_vec() });
-        secrets.needles.extend(pieces);
-    }
-    assert!(!secrets.needles.is_empty());
-    let mut config = Config::new();
-    config.set_endpoint("https://127.0.0.1:1").unwrap();
-    config.set_project_id(PROJECT_ID).unwrap();
-    config.set_proxy("").unwrap();
-    config.set_access_key("AK", "SK", None).unwrap();
-    {
-        let mut key = Zeroizing::new(String::with_capacity(masked.len()));
-        masked.iter().for_each(|byte| key.push(char::from(byte ^ MASK)));
-        config.set_client_certificate_pem(&certificate, &key).unwrap();
-    }
-    assert!(!secrets.found().is_empty(), "the settings have it");
-    let client = Client::new(&config).unwrap();
-    drop(config);
-    let found = secrets.found();
-    assert!(found.is_empty(), "still there: {found:#?}");
-    drop(client);
 }
 
 /// What each byte of a needle is combined with, so that the needle itself is not found.

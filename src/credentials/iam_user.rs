@@ -19,13 +19,21 @@ pub(crate) struct IamUser {
 }
 
 impl IamUser {
+    /// What messages call its texts: user, password, domain.
+    pub(crate) const TEXTS: [&str; 3] = ["IAM user", "IAM user's password", "IAM user's domain"];
+
     pub(crate) fn new(user: &str, password: &str, domain: &str) -> Result<IamUser, Error> {
-        let check = |name, text| secret_text(name, text, MAX_TEXT);
+        let [user_name, password_name, domain_name] = IamUser::TEXTS;
         Ok(IamUser {
-            user: check("IAM user", user)?.to_owned(),
-            password: Zeroizing::new(check("IAM user's password", password)?.to_owned()),
-            domain: check("IAM user's domain", domain)?.to_owned(),
+            user: IamUser::check(user_name, user)?.to_owned(),
+            password: Zeroizing::new(IamUser::check(password_name, password)?.to_owned()),
+            domain: IamUser::check(domain_name, domain)?.to_owned(),
         })
+    }
+
+    /// Checks one of these texts.
+    pub(crate) fn check<'a>(name: &str, text: &'a str) -> Result<&'a str, Error> {
+        secret_text(name, text, MAX_TEXT)
     }
 }
 

@@ -53,6 +53,24 @@ pub(crate) struct AccessKey {
     secret_key: Zeroizing<String>,
 }
 
+// The texts of an access key, one by one: a reader of settings says which of them is not usable.
+
+pub(crate) fn check_access_key(text: &str) -> Result<&str, Error> {
+    let access_key = header_text("access key", text, MAX_KEY)?;
+    if access_key.contains([' ', ',']) {
+        return Err(Error::invalid("access key has a blank or a comma in it"));
+    }
+    Ok(access_key)
+}
+
+pub(crate) fn check_secret_key(text: &str) -> Result<&str, Error> {
+    secret_text("secret key", text, MAX_KEY)
+}
+
+pub(crate) fn check_security_token(text: &str) -> Result<&str, Error> {
+    header_text("security token", text, MAX_TOKEN)
+}
+
 impl AccessKey {
     /// Empty: a permanent key has none.
     pub(crate) fn security_token(&self) -> &str {
@@ -82,12 +100,9 @@ impl Credentials {
         secret_key: &str,
         security_token: Option<&str>,
     ) -> Result<Credentials, Error> {
-        let access_key = header_text("access key", access_key, MAX_KEY)?;
-        if access_key.contains([' ', ',']) {
-            return Err(Error::invalid("access key has a blank or a comma in it"));
-        }
-        let secret_key = secret_text("secret key", secret_key, MAX_KEY)?;
-        let security_token = security_token.map(|token| header_text("security token", token, MAX_TOKEN)).transpose()?;
+        let access_key = check_access_key(access_key)?;
+        let secret_key = check_secret_key(secret_key)?;
+        let security_token = security_token.map(check_security_token).transpose()?;
         let secret = Secret::AccessKey(Arc::new(AccessKey {
             access_key: access_key.to_owned(),
             signing_key: SigningKey::new(secret_key),

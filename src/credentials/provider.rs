@@ -9,7 +9,8 @@ use super::Credentials;
 /// It is called in a thread of its own, one call at a time for each client, so it may block. [`CredentialsSource`] says
 /// when it is called. A client's call waits for it within its own limit and ends in time whatever the provider does. The
 /// provider may then still finish, and the next call takes its result. A provider that never returns holds one thread;
-/// no second one is started. A forked child calls it again. It should not use the client that it serves.
+/// no second one is started. A forked child goes on with its parent's credentials, and calls the provider itself when it
+/// needs new ones. It should not use the client that it serves.
 ///
 /// The credentials should have an expiry ([`Credentials::with_expiry`]). Without one the provider is not called again,
 /// unless the service says that a token must be updated. The text of the provider's error becomes part of this library's

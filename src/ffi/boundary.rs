@@ -63,6 +63,19 @@ pub(super) unsafe fn text<'a>(name: &'static str, text: *const c_char) -> Result
     text.to_str().map_err(|_| Failure::Argument(name, "is not UTF-8"))
 }
 
+/// As [`text`], for an argument that may be NULL.
+///
+/// # Safety
+///
+/// As there.
+pub(super) unsafe fn text_or_null<'a>(name: &'static str, given: *const c_char) -> Result<Option<&'a str>, Failure> {
+    if given.is_null() {
+        return Ok(None);
+    }
+    // SAFETY: this function's own condition.
+    unsafe { text(name, given) }.map(Some)
+}
+
 #[cfg(test)]
 mod tests {
     use std::panic;

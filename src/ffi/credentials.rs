@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::boundary::{given, guard, text};
 use super::client::hwlive_client;
-use super::config::{change, flag, hwlive_config};
+use super::config::{change, hwlive_config};
 use super::error::{Failure, HWLIVE_CODE_OK, hwlive_code, hwlive_error};
 use crate::config::SigningAlgorithm;
 use crate::{Credentials, CredentialsSource};
@@ -26,21 +26,25 @@ pub struct hwlive_credentials {
 
 /// A function of yours that supplies credentials, for example from a vault or from a pod's identity.
 ///
-/// It fills `credentials` in with `hwlive_credentials_set_access_key` or `hwlive_credentials_set_auth_token`, and with
-/// `hwlive_credentials_set_expiry_unix`. Then it returns `HWLIVE_CODE_OK`. Any other value is a failure; the waiting
-/// call's error message contains it. `userdata` is the pointer that was set.
+/// It fills `credentials` in with `hwlive_credentials_set_access_key` or `hwlive_credentials_set_auth_token`. It should
+/// also call `hwlive_credentials_set_expiry_unix`. Then it returns `HWLIVE_CODE_OK`. Any other value is a failure, and
+/// so is `HWLIVE_CODE_OK` if neither a key nor a token was supplied. A call that has no valid credentials then fails
+/// with `HWLIVE_CODE_CREDENTIALS`. Its error message contains the other value. `userdata` is the pointer that was set.
 ///
-/// The function runs in a thread of the library. For each client there is one call of it at a time; several clients
-/// that have the same function may call it at the same time. It is called before the old credentials end, and again in
-/// a forked child. It may block: the client's calls wait for it within their own timeouts. It must not use the client
-/// that it supplies. It must return: no longjmp, no C++ exception.
+/// The function runs in a thread of the library. It may block: the client's calls wait for it within their own
+/// timeouts. It is called before the old credentials end. For each client there is one call of it at a time. Calls can
+/// overlap if several clients have the same function, or if `hwlive_client_replace_credentials` gives a client the same
+/// function again. A forked child goes on with the credentials of its parent. It calls the function itself when it
+/// needs new ones.
+///
+/// The function must not use the client that it supplies. It must return: no longjmp, no C++ exception.
 pub type hwlive_credentials_fn =
     Option<unsafe extern "C" fn(credentials: *mut hwlive_credentials, userdata: *mut c_void) -> hwlive_code>;
 
 /// A function of yours that frees a `userdata` when the library no longer needs it.
 ///
-/// It must not call the library with the object that is being freed or changed. It must return: no longjmp, no C++
-/// exception.
+/// It runs in a thread that calls the library, or in a thread of the library. It must not call the library with the
+/// object that is being freed, changed or used. It must return: no longjmp, no C++ exception.
 pub type hwlive_release_fn = Option<unsafe extern "C" fn(userdata: *mut c_void)>;
 
 /// What C code set, to be called in a thread of the library's.
@@ -96,16 +100,17 @@ unsafe fn path_or_default<'a>(path: *const c_char) -> Result<Option<&'a Path>, F
 }
 
 /// Reads a profile file of the official SDKs: credentials, and the project id and the IAM endpoint if the file has
-/// them.
+/// them. The credentials replace other credentials.
 ///
 /// `path` names the file. NULL means the file that HUAWEICLOUD_SDK_CREDENTIALS_FILE names, else
 /// .huaweicloud/credentials in the folder that HOME names. It is an INI file in UTF-8, of at most 1 MiB. It has the
-/// section [basic] or [basiccredentials] and the keys ak, sk, security_token, project_id and iam_endpoint. The file is
-/// read at once.
+/// section [basic] or [basiccredentials] and the keys ak, sk, security_token, project_id and iam_endpoint. If it has
+/// both sections, [basic] is read. The function reads the file before it returns.
 ///
-/// Fails with `HWLIVE_CODE_CREDENTIALS` if the file does not exist, is not a regular file, cannot be read, is not of
-/// this form, or has only one part of a key. The message names the file and the line, and shows no value. Fails with
-/// `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `path` is not UTF-8.
+/// Fails with `HWLIVE_CODE_CREDENTIALS` if `path` is NULL and neither variable is set. Fails with the same code if the
+/// file does not exist, is not a regular file, cannot be read, is not of this form, lacks one or both parts of a key,
+/// or has a value that is not usable. The message names the file, and the line if there is one, and shows no value.
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `path` is not UTF-8.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -121,16 +126,18 @@ pub unsafe extern "C" fn hwlive_config_load_profile(
     })
 }
 
-/// Reads settings from the environment, and credentials from the first source that has some.
+/// Reads settings from the environment, and credentials from the first source that has some. These replace other
+/// credentials.
 ///
 /// The sources are those of the official SDKs, in their order: the environment as in `hwlive_config_load_environment`,
-/// the profile file as in `hwlive_config_load_profile`, and if `with_metadata` is 1 the metadata service of a cloud
-/// server. A regions file is read as in `hwlive_config_load_regions_file`, if the library was built with its feature
+/// the profile file as in `hwlive_config_load_profile` with NULL, and if `with_metadata` is 1 the metadata service of a
+/// cloud server. The project id and the IAM endpoint of the profile file are used if the environment has none. A
+/// regions file is read as in `hwlive_config_load_regions_file` with NULL, if the library was built with its feature
 /// regions-file. `with_metadata` is 0 or 1. The metadata service is not asked before the first call.
 ///
 /// Fails with `HWLIVE_CODE_CREDENTIALS` if no source has credentials, or if the first source that has some is
-/// incomplete or cannot be read. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, `with_metadata` is
-/// another number, or a setting is not usable.
+/// incomplete or cannot be read. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `with_metadata` is
+/// another number, or if a setting or the regions file is not usable.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -141,17 +148,25 @@ pub extern "C" fn hwlive_config_load_default(
     error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
 ) -> hwlive_code {
     change("hwlive_config_load_default", config, error_out, |config| {
-        Ok(config.load_default(flag("with_metadata", with_metadata)?)?)
+        let with_metadata = match with_metadata {
+            0 => false,
+            1 => true,
+            _ => return Err(Failure::Argument("with_metadata", "is neither 0 nor 1")),
+        };
+        Ok(config.load_default(with_metadata)?)
     })
 }
 
-/// Sets a user of IAM. The library gets tokens for this user and renews them. It replaces other credentials.
+/// Sets a user of IAM. The user replaces other credentials. The library gets tokens for the user and renews them.
 ///
 /// `user`, `password` and `domain` (the name of the account) have at most 1024 characters each. White space around them
-/// is dropped. The first call of a client asks IAM for a token, within the call's own timeout. A call asks for a new
-/// one before the old one ends. HUAWEI IDs cannot get tokens; IAM users can.
+/// is dropped. They are copied. The copy of the password is wiped from memory when it is freed. The first call of a
+/// client asks IAM for a token, within the call's own timeout. A call asks for a new one before the old one ends. If
+/// IAM refuses the user, it is not asked again for a minute: calls without a valid token then fail with the same error.
+/// HUAWEI IDs cannot get tokens; IAM users can. Default: none.
 ///
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a text is NULL, empty, too long, or has a control character.
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or a text is NULL, or if a text is empty, too long, or has a
+/// control character.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -175,8 +190,8 @@ pub unsafe extern "C" fn hwlive_config_set_iam_user(
 /// credentials.
 ///
 /// No client asks that service unless this function or `hwlive_config_load_default` says so. The first call of a client
-/// asks it, and so does a later call before the keys end. That takes at most 3 s, all its requests together, and never
-/// goes through a proxy. A token is asked for first (version 2). If the service has no tokens, or does not answer
+/// asks it, and so does a later call before the keys end. Each try takes at most 3 s, all its requests together, and
+/// never goes through a proxy. A token is asked for first (version 2). If the service has no tokens, or does not answer
 /// within 1.5 s, the keys are asked for without one (version 1).
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL.
@@ -196,10 +211,11 @@ pub extern "C" fn hwlive_config_set_metadata_credentials(
 
 /// Sets where the metadata service is. For tests.
 ///
-/// `url` is as in `hwlive_config_set_endpoint`. Plain http is for loopback, link-local and unique local addresses. Default:
-/// "http://169.254.169.254".
+/// `url` is as in `hwlive_config_set_endpoint`. Plain http is for loopback, link-local and unique local addresses, also
+/// if `hwlive_config_set_insecure` is on. Default: "http://169.254.169.254".
 ///
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `url` is NULL, is no such URL, or is plain http to another network.
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `url` is NULL, or if `url` is no such URL or is plain http
+/// to another network.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -217,10 +233,12 @@ pub unsafe extern "C" fn hwlive_config_set_metadata_endpoint(
 
 /// Sets a function of yours that supplies credentials. It replaces other credentials.
 ///
-/// `userdata` is passed to the function and may be NULL. Both must stay valid until the last client that was made with
-/// the settings is freed, and until a call of the function that is still running has returned. Such a call may even
-/// begin shortly after that, if the call that waited for it ended early. If the function or its data cannot live as
-/// long as the process, use `hwlive_config_set_credentials_provider_with_release`.
+/// `userdata` is passed to the function and may be NULL. Both must stay valid until the last client that has them is
+/// freed: a client that was made with the settings, or that got their credentials by
+/// `hwlive_client_replace_credentials`. They must also stay valid until a call of the function that is still running
+/// has returned. Such a call may even begin shortly after the client is freed, if the call that waited for it ended
+/// early. If the function or its data cannot live as long as the process, use
+/// `hwlive_config_set_credentials_provider_with_release`.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `function` is NULL.
 ///
@@ -240,10 +258,10 @@ pub extern "C" fn hwlive_config_set_credentials_provider(
 /// credentials.
 ///
 /// `release` is called once, with `userdata`, when no config and no client has the function any more and no call of it
-/// is running or will begin. The library uses neither function after that. This may happen inside a function that frees
-/// or changes one of these objects, or later in a thread of the library. `release` is not called if this function
-/// fails, when the process ends, or in a forked child for a call that was running at the fork. `release` and `userdata`
-/// may be NULL.
+/// is running or will begin. The library uses neither function after that. This may happen inside a function that
+/// frees, changes or uses one of these objects, or later in a thread of the library. `release` is not called if this
+/// function fails or when the process ends. A forked child has copies of the objects and calls `release` once for them.
+/// It may not call it if another thread was inside a call at the fork. `release` and `userdata` may be NULL.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `function` is NULL.
 ///
@@ -275,11 +293,12 @@ fn set_provider(
     })
 }
 
-/// Supplies an access key. For use in a `hwlive_credentials_fn`. It replaces what was supplied before.
+/// Supplies an access key. Only a `hwlive_credentials_fn` can call it. It replaces what was supplied before.
 ///
-/// The arguments are as in `hwlive_config_set_access_key`.
+/// The arguments are as in `hwlive_config_set_access_key`. If the function fails, what was supplied before stays.
 ///
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` is NULL or a part of the key is not usable.
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials`, `access_key` or `secret_key` is NULL, or if a text is
+/// not usable.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -305,11 +324,11 @@ pub unsafe extern "C" fn hwlive_credentials_set_access_key(
     })
 }
 
-/// Supplies a token. For use in a `hwlive_credentials_fn`. It replaces what was supplied before.
+/// Supplies a token. Only a `hwlive_credentials_fn` can call it. It replaces what was supplied before.
 ///
-/// `token` is as in `hwlive_config_set_auth_token`.
+/// `token` is as in `hwlive_config_set_auth_token`. If the function fails, what was supplied before stays.
 ///
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` is NULL or `token` is not usable.
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` or `token` is NULL, or if `token` is not usable.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -327,12 +346,14 @@ pub unsafe extern "C" fn hwlive_credentials_set_auth_token(
     })
 }
 
-/// Sets when the credentials end. For use in a `hwlive_credentials_fn`. The function is called again before that.
+/// Sets when the credentials end. Only a `hwlive_credentials_fn` can call it. That function is called again before the
+/// end.
 ///
-/// `seconds` are since 1970, UTC. Without an end the function is not called again, unless the service says that a token
-/// must be updated.
+/// `seconds` are since 1970, UTC. If that time is already over, the credentials are used for a minute. Without an end
+/// the `hwlive_credentials_fn` is not called again, unless the service says that a token must be updated.
 ///
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` is NULL, or `seconds` is negative or too far ahead.
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` is NULL, or if `seconds` is negative or later than the
+/// system's clock can show.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -353,13 +374,14 @@ pub extern "C" fn hwlive_credentials_set_expiry_unix(
 
 /// Replaces the credentials of a client. Every call that starts later uses the new ones.
 ///
-/// Each request uses either the old ones or the new ones, never parts of both. Any thread may do this while others
-/// call. Only the credentials of `config` are used: key, token, user, metadata service or provider. The other settings
-/// of the client stay. Sends nothing.
+/// A call that is under way may use the new ones for its next try. Each request uses either the old ones or the new
+/// ones, never parts of both. Any thread may do this while others call. Only the credentials of `config` are used: key,
+/// token, user, metadata service or provider. The other settings of the client stay. A project id that was looked up is
+/// looked up again by the next call. Sends nothing.
 ///
-/// Fails with `HWLIVE_CODE_CREDENTIALS` if `config` has no credentials. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if an
-/// argument is NULL, or if the credentials are a user of IAM and the client does not know the endpoint of IAM. The old
-/// credentials then stay.
+/// Fails with `HWLIVE_CODE_CREDENTIALS` if `config` has no credentials. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if
+/// `client` or `config` is NULL, or if the credentials are a user of IAM and the client does not know the endpoint of
+/// IAM. The old credentials then stay.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -377,14 +399,15 @@ pub extern "C" fn hwlive_client_replace_credentials(
     })
 }
 
-/// Defines a region by its Live endpoints, for `hwlive_config_set_region`. A region that is built in gets other
-/// endpoints.
+/// Defines a region by its Live endpoints, for `hwlive_config_set_region`. It can also give other endpoints to a region
+/// that is built in.
 ///
 /// `region_id` is as in `hwlive_config_set_region`. `urls` are endpoints as in `hwlive_config_set_endpoint`, with
 /// commas between them. The first one is asked. If it cannot be reached, the next one is asked. The client goes on with
-/// the one that it could reach.
+/// the one that it could reach. The definition counts before those of the environment and of a regions file. It does
+/// not change the endpoint of IAM.
 ///
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a text is NULL or is not of this form.
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or a text is NULL, or if a text is not of this form.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -405,10 +428,12 @@ pub unsafe extern "C" fn hwlive_config_define_region(
 /// Reads the regions that a file of the official SDKs defines.
 ///
 /// `path` names the file. NULL means the file that HUAWEICLOUD_SDK_REGIONS_FILE names, else .huaweicloud/regions.yaml
-/// in the folder that HOME names, if there is one.
+/// in the folder that HOME names, if there is one. It is a YAML file in UTF-8, of at most 1 MiB. Under LIVE it has a
+/// list of regions. Each has an id, and an endpoint or a list of endpoints. The definitions of the environment and of
+/// `hwlive_config_define_region` count before those of the file.
 ///
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if the file cannot be read or is not of its form, or
-/// if the library was built without its feature regions-file.
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `path` is not UTF-8, if the file cannot be read or
+/// is not of this form, or if the library was built without its feature regions-file.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -424,9 +449,10 @@ pub unsafe extern "C" fn hwlive_config_load_regions_file(
     })
 }
 
-/// Sets how an access key signs requests to Live.
+/// Sets how an access key signs requests to Live. It does not change how requests to IAM are signed.
 ///
-/// `algorithm` is one of `HWLIVE_SIGNING_*`. A derived key needs a region. Default: `HWLIVE_SIGNING_SDK_HMAC_SHA256`.
+/// `algorithm` is one of `HWLIVE_SIGNING_*`. `HWLIVE_SIGNING_V11_HMAC_SHA256` needs a region, which `hwlive_client_new`
+/// checks. Default: `HWLIVE_SIGNING_SDK_HMAC_SHA256`.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `algorithm` is another number.
 ///

@@ -11,39 +11,42 @@ use crate::error::{Error, ErrorKind};
 /// meaning.
 pub type hwlive_code = i32;
 
-/// The call succeeded.
+/// The function succeeded.
 pub const HWLIVE_CODE_OK: hwlive_code = 0;
 /// None of the other codes. A newer library may also return a code that this header does not name: treat it as this
 /// one.
 pub const HWLIVE_CODE_OTHER: hwlive_code = 1;
 /// An argument or a setting is not usable. Nothing was sent. The message names it.
 pub const HWLIVE_CODE_INVALID_ARGUMENT: hwlive_code = 2;
-/// There are no credentials, they are incomplete, or a source of credentials failed.
+/// There are no credentials, they are incomplete, or a source of credentials failed. Also if the region has no project
+/// or several.
 pub const HWLIVE_CODE_CREDENTIALS: hwlive_code = 3;
 /// The service or IAM refused the credentials, or what they may do: HTTP 401 and 403. Do not repeat the call as it is:
 /// five bad signatures lock an access key for five minutes.
 pub const HWLIVE_CODE_UNAUTHORIZED: hwlive_code = 4;
-/// The service knows no such recording callback.
+/// HTTP 404: the service knows no such recording callback, or another server answered at that endpoint.
 pub const HWLIVE_CODE_NOT_FOUND: hwlive_code = 5;
 /// Too many requests: HTTP 429.
 pub const HWLIVE_CODE_THROTTLED: hwlive_code = 6;
-/// Any other refusal of the service, its gateway or IAM. `hwlive_error_service_code` returns which.
+/// Any other refusal of the service, its gateway or IAM. `hwlive_error_service_code` returns its code, if it has one.
 pub const HWLIVE_CODE_SERVICE: hwlive_code = 7;
-/// No connection: name, route, refused, proxy, or the connection was lost.
+/// There is no connection: the name is not known, there is no route, the server or the proxy refused, or the connection
+/// was lost.
 pub const HWLIVE_CODE_CONNECT: hwlive_code = 8;
 /// The TLS handshake or the check of the certificate failed.
 pub const HWLIVE_CODE_TLS: hwlive_code = 9;
 /// The time limit of the whole call or of connecting was reached.
 pub const HWLIVE_CODE_TIMEOUT: hwlive_code = 10;
-/// There was an answer, but not one that the service gives: a portal's web page, an empty body, a redirect.
+/// There was an answer, but not one that the service gives: for example a portal's web page, an empty body or a
+/// redirect.
 pub const HWLIVE_CODE_BAD_RESPONSE: hwlive_code = 11;
 /// `hwlive_client_shutdown` was called.
 pub const HWLIVE_CODE_CANCELLED: hwlive_code = 12;
-/// A bug in hwlive. The message describes it. The client can still be used.
+/// There is a bug in hwlive. The message describes it. The client can still be used.
 pub const HWLIVE_CODE_PANIC: hwlive_code = 13;
 /// A notification cannot be read, or can be read in more than one way.
 pub const HWLIVE_CODE_MALFORMED: hwlive_code = 14;
-/// A notification has no signature.
+/// A notification has no signature, and that is not accepted.
 pub const HWLIVE_CODE_UNSIGNED: hwlive_code = 15;
 /// The signature of a notification does not match its body and the key, or its sign type is not accepted.
 pub const HWLIVE_CODE_WRONG_SIGNATURE: hwlive_code = 16;
@@ -66,10 +69,10 @@ impl From<Error> for Failure {
     }
 }
 
-/// Why a call failed. It never changes. Free it with `hwlive_error_free`.
+/// Why a function failed. It never changes. Free it with `hwlive_error_free`.
 ///
-/// Every failed call returns an error of its own, so threads never share one. Its functions accept NULL, and then
-/// return what they return for a call that succeeded.
+/// Every function that fails returns an error of its own, so threads never share one. The functions of an error accept
+/// NULL. The comment of each says what it returns then.
 pub struct hwlive_error {
     code: hwlive_code,
     message: CString,
@@ -156,7 +159,7 @@ fn whole_ms(duration: Duration) -> i64 {
     i64::try_from(duration.as_nanos().div_ceil(1_000_000)).unwrap_or(i64::MAX)
 }
 
-/// Returns the code of an error: the one that the failed call returned.
+/// Returns the code of an error: the one that the failed function returned.
 ///
 /// The result is one of `HWLIVE_CODE_*`. It is `HWLIVE_CODE_OK` if `error` is NULL.
 ///
@@ -255,7 +258,7 @@ pub extern "C" fn hwlive_error_attempts(error: Option<&hwlive_error>) -> u32 {
 /// Returns 1 if the same call may succeed later, otherwise 0.
 ///
 /// It is 1 for `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TIMEOUT`, `HWLIVE_CODE_THROTTLED`, and for `HWLIVE_CODE_SERVICE`
-/// with a status of 500 or more. It is 0 if `error` is NULL.
+/// with a status of 500 or more. It is 0 for every other code, and if `error` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]

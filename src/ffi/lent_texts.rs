@@ -36,6 +36,11 @@ impl LentTexts {
     pub(super) fn lend(&self, start: Start) -> *const c_char {
         self.0[start.0..].as_ptr().cast()
     }
+
+    /// The length of a text as it is lent, in bytes, without its NUL.
+    pub(super) fn length(&self, start: Start) -> usize {
+        memchr::memchr(0, &self.0[start.0..]).unwrap_or_default()
+    }
 }
 
 /// A text for C. A NUL that the service put into it is U+FFFD, as in the texts of a record callback.

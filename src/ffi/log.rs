@@ -16,11 +16,11 @@ pub const HWLIVE_LOG_OFF: i32 = 0;
 pub const HWLIVE_LOG_ERROR: i32 = 1;
 /// Level of `hwlive_config_set_log`: warnings. This version sends no event of this level.
 pub const HWLIVE_LOG_WARN: i32 = 2;
-/// Level of `hwlive_config_set_log`: a call is tried again, and why; an endpoint or a metadata service that did not
-/// answer.
+/// Level of `hwlive_config_set_log`: a call is tried again, and why. The next endpoint of a region is asked, because
+/// one was not reached. The metadata service is asked without a token, because it did not answer.
 pub const HWLIVE_LOG_INFO: i32 = 3;
-/// Level of `hwlive_config_set_log`: each request, with its address, kept or new connection, status, request id and
-/// duration.
+/// Level of `hwlive_config_set_log`: each request, with its address, kept or new connection, duration, and status and
+/// request id or what failed.
 pub const HWLIVE_LOG_DEBUG: i32 = 4;
 /// Level of `hwlive_config_set_log`: everything. This version sends no event of this level.
 pub const HWLIVE_LOG_TRACE: i32 = 5;
@@ -31,7 +31,8 @@ pub const HWLIVE_LOG_TRACE: i32 = 5;
 /// pointer that was set. No secret is in the text, at any level.
 ///
 /// The function runs in the thread that makes the call, during that call. Several threads may be in it at the same
-/// time. It may use the library. It must return: no longjmp, no C++ exception.
+/// time. It may use the library, but must not make a call with the client that sent the event: that call could wait for
+/// the first one until its time is over. It must return: no longjmp, no C++ exception.
 pub type hwlive_log_fn = Option<unsafe extern "C" fn(level: i32, message: *const c_char, userdata: *mut c_void)>;
 
 /// What C code set, to be called from any thread.
@@ -69,14 +70,14 @@ fn with_number(wanted: i32) -> Option<Level> {
     Level::iter().find(|&level| number(level) == wanted)
 }
 
-/// Sets a function that receives the events of the calls of clients made with these settings.
+/// Sets a function that receives the log events of clients that are made with these settings.
 ///
 /// `level` is one of `HWLIVE_LOG_*`. `function` may be NULL if `level` is `HWLIVE_LOG_OFF`. `userdata` is passed to the
 /// function and may be NULL. Both must stay valid until the last client that was made with the settings is freed.
 /// Default: no events.
 ///
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, `level` is another number, or `function` is NULL
-/// although there is a level.
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `level` is another number, or if `function` is
+/// NULL and `level` is not `HWLIVE_LOG_OFF`.
 ///
 /// Since 0.1.0.
 #[must_use]

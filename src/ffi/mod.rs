@@ -4,7 +4,8 @@
 //! - Objects are opaque: C sees a pointer to the Rust struct of the same name. The pointer types say the rest: `Option<&T>` is a
 //!   handle that may be NULL, `Option<Box<T>>` one that is given up, `Option<&mut MaybeUninit<*mut T>>` an output that may
 //!   be uninitialised. So the compiler takes care of NULL, and C takes care that pointers are valid.
-//! - Every function runs inside one of the guards of [`boundary`], or of [`panic`] if it cannot fail. Functions that take
+//! - Every function runs inside one of the guards of [`boundary`], or of [`panic`] if it cannot fail. `hwlive_call_cancel`
+//!   does not: signal handlers may call it. Functions that take
 //!   texts are `unsafe`, since C has to keep the promise that they end in NUL.
 //! - Doc comments here are for C programmers and go into the header. Each says what the function does, what it costs, the
 //!   arguments with a rule, the outputs and who frees them, which codes mean what, and since when it exists.
@@ -16,14 +17,20 @@
 mod version;
 
 mod config;
-mod config_tls;
+
+mod config_network;
 mod log;
+mod network;
 
 mod credentials;
 
 mod client;
 
+mod call;
+
 mod record_callback;
+
+mod record_callback_list;
 
 mod notification;
 

@@ -22,8 +22,8 @@ pub const HWLIVE_ACCEPT_HMACSHA256: u32 = 1u32;
 /// Bit of `accept` in `hwlive_notification_verify`: a signature of sign type MD5. It covers neither the event nor the
 /// URL: whoever has seen one notification can post any other with its signature.
 pub const HWLIVE_ACCEPT_MD5: u32 = 2u32;
-/// Bit of `accept` in `hwlive_notification_verify`: no signature at all. Only if something else shows who posted the
-/// notification.
+/// Bit of `accept` in `hwlive_notification_verify`: no signature at all. Use it only if something else shows who posted
+/// the notification. A notification that has a signature still needs the bit of its sign type.
 pub const HWLIVE_ACCEPT_UNSIGNED: u32 = 4u32;
 
 /// The usual `tolerance_ms` of `hwlive_notification_verify`: 15 minutes, in milliseconds.
@@ -34,8 +34,9 @@ const _: () = assert!(HWLIVE_NOTIFICATION_TOLERANCE_MS as u128 == Policy::DEFAUL
 /// A recording event, as it was posted. It never changes. Free it with `hwlive_notification_free`.
 ///
 /// Anyone can post one, so call `hwlive_notification_verify` before you trust it. The texts that it lends are as sent.
-/// If a field is a number or a boolean, the text is its JSON text. Its functions accept NULL and then return what they
-/// return for a missing value.
+/// If a field is a number or a boolean, the text is its JSON text. If it is null, a list or an object, it counts as
+/// missing, and the text is NULL. If a field is there twice, the last one counts. The getters of a notification accept
+/// NULL. The comment of each says what it returns then.
 pub struct hwlive_notification {
     notification: Notification,
     json: CString,
@@ -102,15 +103,15 @@ impl From<VerifyError> for Failure {
 
 /// Reads the body of a POST that came to `notify_callback_url`.
 ///
-/// `body` points to `length` bytes of JSON, at most 1048576, whatever the Content-Type says. They are copied. No field
-/// is required here. Sends nothing.
+/// `body` points to `length` bytes of JSON, at most 1048576, whatever the Content-Type says. It needs no NUL at its
+/// end. The bytes are copied. No field is required here. Sends nothing.
 ///
 /// `*notification_out` is set to the notification, or to NULL if the function fails. Free it with
 /// `hwlive_notification_free`.
 ///
 /// Fails with `HWLIVE_CODE_MALFORMED` if the body is too long, not UTF-8, not JSON, not an object, or nested more than
 /// 32 deep. No text of the body is in the message. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `body` or
-/// `notification_out` is NULL, or `length` is more than half of SIZE_MAX.
+/// `notification_out` is NULL, or if `length` is more than half of SIZE_MAX.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -137,23 +138,24 @@ pub unsafe extern "C" fn hwlive_notification_parse(
 
 /// Checks that the service signed a notification with the callback's key.
 ///
-/// `key` is the key that the callback was created with. White space around it is dropped. `accept` is the sum of
-/// `HWLIVE_ACCEPT_*` for what you trust; `hwlive_record_callback_accept` returns it for a callback. `tolerance_ms` is
-/// how long after its auth_timestamp a signature is accepted, such as `HWLIVE_NOTIFICATION_TOLERANCE_MS`; -1 means for
-/// ever. `now_unix` is the time to check against, in seconds since 1970; 0 means this machine's clock. Signatures are
-/// compared in constant time.
+/// `key` is the key that the callback was created with. White space around it is dropped. It is not empty and has no
+/// control characters. `accept` is the sum of `HWLIVE_ACCEPT_*` for what you trust; `hwlive_record_callback_accept`
+/// returns it for a callback. `tolerance_ms` is how long after its auth_timestamp a signature is accepted, such as
+/// `HWLIVE_NOTIFICATION_TOLERANCE_MS`; -1 means for ever. An auth_timestamp in the future is accepted. `now_unix` is
+/// the time to check against, in seconds since 1970; 0 means this machine's clock. Signatures are compared in constant
+/// time.
 ///
 /// HMACSHA256 covers auth_timestamp, event_type, publish_domain, app, stream, download_url and play_url, and no other
-/// field.
+/// field. MD5 covers only auth_timestamp.
 ///
 /// Fails with
 ///
-/// - `HWLIVE_CODE_INVALID_ARGUMENT` if an argument is NULL or not usable.
-/// - `HWLIVE_CODE_UNSIGNED` if there is no signature.
+/// - `HWLIVE_CODE_INVALID_ARGUMENT` if `notification` or `key` is NULL, or if an argument is not usable.
+/// - `HWLIVE_CODE_UNSIGNED` if there is no signature and `accept` does not have `HWLIVE_ACCEPT_UNSIGNED`.
 /// - `HWLIVE_CODE_WRONG_SIGNATURE` if the signature is not right, or if its sign type is not accepted.
 /// - `HWLIVE_CODE_EXPIRED` if the signature is right but too old.
-/// - `HWLIVE_CODE_MALFORMED` if the signature has no known form, if its auth_timestamp is missing or is no number, or if
-///   a field that it covers can be read in more than one way.
+/// - `HWLIVE_CODE_MALFORMED` if the signature has no known form, if its auth_timestamp is no number, or if a field that
+///   it covers can be read in more than one way. Also if the auth_timestamp is missing, unless `tolerance_ms` is -1.
 ///
 /// Neither the key nor the right signature is in the message.
 ///
@@ -197,7 +199,8 @@ pub unsafe extern "C" fn hwlive_notification_verify(
 /// Returns what `hwlive_notification_verify` should accept for a callback: the bit `HWLIVE_ACCEPT_*` of its sign type
 /// in force.
 ///
-/// The result is 0, which accepts nothing, if this version cannot check that sign type or `callback` is NULL.
+/// If the service sent no `sign_type`, the result is `HWLIVE_ACCEPT_HMACSHA256`. It is 0, which accepts nothing, if
+/// this version cannot check the sign type or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -211,8 +214,8 @@ pub extern "C" fn hwlive_record_callback_accept(callback: Option<&hwlive_record_
 
 /// Returns the event as a bit `HWLIVE_EVENT_*`, to compare with `hwlive_record_callback_events`.
 ///
-/// The result is `HWLIVE_EVENT_OTHER` if `event_type` is missing or newer than this library. It is 0 if `notification`
-/// is NULL.
+/// The result is `HWLIVE_EVENT_OTHER` if `event_type` is missing or this version of the library does not know it. It is
+/// 0 if `notification` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]

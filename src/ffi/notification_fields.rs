@@ -214,7 +214,7 @@ pub extern "C" fn hwlive_notification_auth_timestamp(notification: Option<&hwliv
 
 /// Returns the size of the file in bytes, `file_size`.
 ///
-/// The result is -1 if none was sent, if it is no such number, or if `notification` is NULL.
+/// The result is -1 if none was sent, if it is not a number of 0 or more, or if `notification` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -222,9 +222,9 @@ pub extern "C" fn hwlive_notification_file_size(notification: Option<&hwlive_not
     number(notification, Notification::file_size)
 }
 
-/// Returns the length of the recording in whole seconds, `record_duration`.
+/// Returns the length of the recording in whole seconds, `record_duration`. Fractions are cut off.
 ///
-/// The result is -1 if none was sent, if it is no such number, or if `notification` is NULL.
+/// The result is -1 if none was sent, if it is not a number of 0 or more, or if `notification` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -234,7 +234,7 @@ pub extern "C" fn hwlive_notification_record_duration(notification: Option<&hwli
 
 /// Returns the width of the picture in pixels, `width`.
 ///
-/// The result is -1 if none was sent, if it is no such number, or if `notification` is NULL.
+/// The result is -1 if none was sent, if it is not a number of 0 or more, or if `notification` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -244,7 +244,7 @@ pub extern "C" fn hwlive_notification_width(notification: Option<&hwlive_notific
 
 /// Returns the height of the picture in pixels, `height`.
 ///
-/// The result is -1 if none was sent, if it is no such number, or if `notification` is NULL.
+/// The result is -1 if none was sent, if it is not a number of 0 or more, or if `notification` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -252,9 +252,10 @@ pub extern "C" fn hwlive_notification_height(notification: Option<&hwlive_notifi
     number(notification, Notification::height)
 }
 
-/// Returns `start_time` in whole seconds since 1970, UTC.
+/// Returns when the file begins, `start_time`, in seconds since 1970, UTC.
 ///
-/// The result is INT64_MIN if it is missing, if it is not understood, or if `notification` is NULL.
+/// Fractions are cut off. The result is INT64_MIN if none was sent, if the text is not understood, or if `notification`
+/// is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -262,9 +263,10 @@ pub extern "C" fn hwlive_notification_start_time_unix(notification: Option<&hwli
     seconds(notification, Notification::start_time)
 }
 
-/// Returns `end_time` in whole seconds since 1970, UTC.
+/// Returns when the file ends, `end_time`, in seconds since 1970, UTC.
 ///
-/// The result is INT64_MIN if it is missing, if it is not understood, or if `notification` is NULL.
+/// Fractions are cut off. The result is INT64_MIN if none was sent, if the text is not understood, or if `notification`
+/// is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]

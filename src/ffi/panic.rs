@@ -18,7 +18,7 @@ pub(super) fn guard_or<T>(otherwise: T, body: impl FnOnce() -> T) -> T {
 /// Runs `call` and turns a panic into its text. Unwinding into C would end the process.
 pub(super) fn contain<T>(call: impl FnOnce() -> T) -> Result<T, String> {
     silence_panics();
-    let _inside = Inside::enter();
+    let _inside = InsideCall::enter();
     // A panic leaves at worst a setting half done: the objects behind handles keep their invariants by type. The caller
     // gets `PANIC`.
     panic::catch_unwind(AssertUnwindSafe(call)).map_err(describe)
@@ -33,16 +33,16 @@ thread_local! {
 }
 
 /// Marks this thread as inside a call from C.
-struct Inside;
+struct InsideCall;
 
-impl Inside {
-    fn enter() -> Inside {
+impl InsideCall {
+    fn enter() -> InsideCall {
         INSIDE.set(INSIDE.get() + 1);
-        Inside
+        InsideCall
     }
 }
 
-impl Drop for Inside {
+impl Drop for InsideCall {
     fn drop(&mut self) {
         INSIDE.set(INSIDE.get() - 1);
     }

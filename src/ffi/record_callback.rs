@@ -41,9 +41,9 @@ pub const HWLIVE_SIGN_TYPE_MD5: i32 = 2;
 
 /// A recording callback, as the service described it. It never changes. Free it with `hwlive_record_callback_free`.
 ///
-/// The texts that it lends are as the service sent them. If a field is a number or a boolean, the text is its JSON
-/// text. If a field is missing, null, or anything else that is no text, the text is NULL. Its functions accept NULL and
-/// then return what they return for a missing value.
+/// The texts that it lends are as the service sent them. If a text field is a number or a boolean, the text is its JSON
+/// text. If it is null, a list or an object, it counts as missing, and the text is NULL. If a field is there twice, the
+/// last one counts. The functions of a record callback accept NULL. The comment of each says what it returns then.
 pub struct hwlive_record_callback {
     callback: RecordCallback,
     lent: LentTexts,
@@ -134,8 +134,8 @@ pub extern "C" fn hwlive_record_callback_notify_callback_url(
 
 /// Returns how many events the callback names, `notify_event_subscription`.
 ///
-/// The result is 0 if the service sent no list or an empty one, or if `callback` is NULL.
-/// `hwlive_record_callback_events` returns the events in force.
+/// The result is 0 if the service sent no list or an empty one, or if `callback` is NULL. Entries that are null, a list
+/// or an object are not counted. `hwlive_record_callback_events` returns the events in force.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -161,8 +161,8 @@ pub extern "C" fn hwlive_record_callback_notify_event_subscription_at(
 
 /// Returns the events in force: those that the service sends notifications about.
 ///
-/// If the service sent no list, or null, that is its default, `HWLIVE_EVENT_RECORD_FILE_COMPLETE`. The result is the
-/// sum of `HWLIVE_EVENT_*`. It is 0 if the list is empty or `callback` is NULL.
+/// The result is the sum of `HWLIVE_EVENT_*`. If the service sent no list, it is the service's default,
+/// `HWLIVE_EVENT_RECORD_FILE_COMPLETE`. It is 0 if the list is empty or `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -183,8 +183,9 @@ pub extern "C" fn hwlive_record_callback_sign_type_text(callback: Option<&hwlive
 
 /// Returns the sign type in force: how the service signs the notifications.
 ///
-/// If the service sent no `sign_type`, or null, that is its default, `HWLIVE_SIGN_TYPE_HMACSHA256`. The result is one
-/// of `HWLIVE_SIGN_TYPE_*`. It is `HWLIVE_SIGN_TYPE_OTHER` if `callback` is NULL.
+/// The result is one of `HWLIVE_SIGN_TYPE_*`. If the service sent no `sign_type`, it is the service's default,
+/// `HWLIVE_SIGN_TYPE_HMACSHA256`. It is `HWLIVE_SIGN_TYPE_OTHER` if this version does not know the sign type or
+/// `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -252,8 +253,8 @@ pub extern "C" fn hwlive_record_callback_request_id(callback: Option<&hwlive_rec
 
 /// Returns the JSON body as it was received, with the fields that this version of the library does not know.
 ///
-/// `*length_out` is set to the length in bytes, without the NUL at the end. `length_out` may be NULL. The text is UTF-8
-/// and is lent by `callback`. It is NULL, with a length of 0, only if `callback` is NULL.
+/// `*length_out` is set to the length of the text in bytes, without the NUL at the end. `length_out` may be NULL. The
+/// text is UTF-8 and is lent by `callback`. It is NULL, with a length of 0, only if `callback` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
@@ -262,8 +263,9 @@ pub extern "C" fn hwlive_record_callback_json(
     length_out: Option<&mut MaybeUninit<usize>>,
 ) -> *const c_char {
     let (text, length) = guard_or((ptr::null(), 0), || {
-        callback
-            .map_or((ptr::null(), 0), |callback| (callback.lent.lend(callback.json), callback.callback.json().len()))
+        callback.map_or((ptr::null(), 0), |callback| {
+            (callback.lent.lend(callback.json), callback.lent.length(callback.json))
+        })
     });
     if let Some(slot) = length_out {
         slot.write(length);
@@ -368,5 +370,19 @@ mod tests {
             // SAFETY: the getters give a NUL-terminated text that `callback` lends.
             assert_eq!(unsafe { CStr::from_ptr(lent) }.to_str(), Ok(expected));
         }
+    }
+
+    /// The name of an unknown field may have one that is not escaped.
+    #[test]
+    fn the_length_of_the_json_is_that_of_what_is_lent() {
+        let callback = RecordCallback::from_body(b"{\"id\":\"1\",\"a\0b\":2}", None).expect("a callback");
+        let callback = hwlive_record_callback::new(callback);
+        let mut length = MaybeUninit::uninit();
+        let lent = hwlive_record_callback_json(Some(&callback), Some(&mut length));
+        // SAFETY: the getter gives a NUL-terminated text that `callback` lends.
+        let lent = unsafe { CStr::from_ptr(lent) };
+        assert_eq!(lent.to_str(), Ok("{\"id\":\"1\",\"a\u{fffd}b\":2}"));
+        // SAFETY: the function above has written it.
+        assert_eq!(unsafe { length.assume_init() }, lent.count_bytes());
     }
 }

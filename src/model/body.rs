@@ -6,13 +6,13 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{Field, RecordCallback, Span};
-use crate::json::{self, Bytes};
+use crate::json::{self, BytesSeed};
 
 impl RecordCallback {
     /// Reads the body of a 200; the request id comes from the answer's header.
     pub(crate) fn from_body(body: &[u8], request_id: Option<&str>) -> Result<RecordCallback, NotACallback> {
         let body = std::str::from_utf8(body).map_err(|error| NotACallback::NotUtf8(error.valid_up_to()))?;
-        let raw = RawFields::read(json::without_mark(body))?;
+        let raw = read_object(json::without_mark(body), RawFieldsVisitor)?;
 
         let request_id = request_id.filter(|id| !id.is_empty());
         // A decoded text is never longer than its JSON text.
@@ -71,27 +71,26 @@ struct RawFields<'a> {
     notify_event_subscription: Option<&'a str>,
 }
 
-impl<'a> RawFields<'a> {
-    fn read(json: &'a str) -> Result<RawFields<'a>, NotACallback> {
-        let start = json.trim_ascii_start();
-        if start.is_empty() {
-            return Err(NotACallback::Empty);
-        }
-        if !start.starts_with('{') {
-            let value: &RawValue = serde_json::from_str(json)?;
-            return Err(NotACallback::NotAnObject(match value.get().as_bytes() {
-                [b'[', ..] => "a JSON array",
-                [b'"', ..] => "a JSON text",
-                [b'n', ..] => "a JSON null",
-                [b't' | b'f', ..] => "a JSON boolean",
-                _ => "a JSON number",
-            }));
-        }
-        let mut json = serde_json::Deserializer::from_str(json);
-        let fields = json.deserialize_map(RawFieldsVisitor)?;
-        json.end()?;
-        Ok(fields)
+/// Reads a JSON object that is the whole text.
+pub(super) fn read_object<'a, V: Visitor<'a>>(json: &'a str, visitor: V) -> Result<V::Value, NotACallback> {
+    let start = json.trim_ascii_start();
+    if start.is_empty() {
+        return Err(NotACallback::Empty);
     }
+    if !start.starts_with('{') {
+        let value: &RawValue = serde_json::from_str(json)?;
+        return Err(NotACallback::NotAnObject(match value.get().as_bytes() {
+            [b'[', ..] => "a JSON array",
+            [b'"', ..] => "a JSON text",
+            [b'n', ..] => "a JSON null",
+            [b't' | b'f', ..] => "a JSON boolean",
+            _ => "a JSON number",
+        }));
+    }
+    let mut json = serde_json::Deserializer::from_str(json);
+    let fields = json.deserialize_map(visitor)?;
+    json.end()?;
+    Ok(fields)
 }
 
 /// A key of the object whose value is kept.
@@ -127,7 +126,7 @@ impl<'de> Visitor<'de> for RawFieldsVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawFields<'de>, A::Error> {
         let mut fields = RawFields::default();
-        while let Some(key) = map.next_key_seed(Bytes(Key::named))? {
+        while let Some(key) = map.next_key_seed(BytesSeed(Key::named))? {
             let place = match key {
                 Some(Key::Text(field)) => &mut fields.texts[field as usize],
                 Some(Key::NotifyEventSubscription) => &mut fields.notify_event_subscription,

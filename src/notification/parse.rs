@@ -153,7 +153,7 @@ impl<'de> Visitor<'de> for Fields {
 
 /// Reads a key: which of `FIELDS` it is, or would be to a less exact reader.
 ///
-/// As text and not as `json::Bytes`, which lets control characters through.
+/// As text and not as `json::BytesSeed`, which lets control characters through.
 struct Name;
 
 struct Known {

@@ -23,6 +23,8 @@ pub(crate) use answer::Answer;
 
 /// The permission for showing a recording callback, by its name in IAM.
 pub(crate) const SHOW_PERMISSION: &str = "live:record:getCallback";
+/// The permission for listing them.
+pub(crate) const LIST_PERMISSION: &str = "live:record:listCallbacks";
 
 /// Bounds, in characters, of what is kept of a server's text: the service's message in [`Details`], the same inside an
 /// error's text, what is shown of a body that is no error of the service's, and shorter texts: codes, ids, types.

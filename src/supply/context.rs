@@ -20,7 +20,7 @@ impl ClientContext {
     pub(super) fn iam(&self) -> Result<&Target, Error> {
         self.iam.as_ref().ok_or_else(|| {
             Error::invalid(
-                "the endpoint of IAM is not known: it comes with a region that is built in, or is set \
+                "the endpoint of IAM is not known: use a region that is built in, or set the endpoint \
                  (HUAWEICLOUD_SDK_IAM_ENDPOINT)",
             )
         })

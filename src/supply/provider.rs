@@ -70,7 +70,6 @@ fn is_stale(call: &ProviderCall) -> bool {
 
 fn call(provider: &dyn CredentialsProvider) -> Result<Credentials, Error> {
     match catch_unwind(AssertUnwindSafe(|| {
-        #[cfg(hwlive_fault)]
         crate::fault::point("provider");
         provider.credentials()
     })) {

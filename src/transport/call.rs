@@ -5,6 +5,7 @@
 //! library that registers one with a thread of its host cannot be unloaded before that thread ends.
 
 use std::cell::RefCell;
+use std::ffi::CStr;
 use std::mem::ManuallyDrop;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use zeroize::Zeroizing;
 
 use crate::failure::{Failure, Phase};
 use crate::limits::Limits;
+use crate::report::{CallReport, PeerAddress};
 
 /// One exchange of a call.
 #[derive(Debug)]
@@ -37,6 +39,10 @@ pub(crate) struct Call {
     /// The peer has ended the connection in good order.
     pub(crate) ended: bool,
     pub(crate) peer: Option<SocketAddr>,
+    pub(crate) bytes_sent: u64,
+    pub(crate) bytes_received: u64,
+    /// If the call's report is wanted.
+    pub(crate) timing: Option<Box<Timing>>,
     /// What was left of an answer when ureq gave up on it.
     pub(crate) not_understood: Vec<u8>,
 }
@@ -60,6 +66,9 @@ impl Call {
             answered: false,
             ended: false,
             peer: None,
+            bytes_sent: 0,
+            bytes_received: 0,
+            timing: limits.call.as_ref().map(|_| Box::default()),
             not_understood: Vec::new(),
         }
     }
@@ -68,9 +77,97 @@ impl Call {
         self.limits.left(self.connecting, self.doing)
     }
 
+    /// Goes on to another phase.
+    pub(crate) fn enter(&mut self, phase: Phase) {
+        if let Some(timing) = &mut self.timing {
+            timing.leave(self.doing);
+        }
+        self.doing = phase;
+    }
+
+    /// The request will go over this connection.
+    pub(crate) fn connected(
+        &mut self,
+        peer: Option<&PeerAddress>,
+        tls_version: impl FnOnce() -> Option<&'static CStr>,
+    ) {
+        self.connecting = None;
+        self.peer = peer.map(|peer| peer.address);
+        if let Some(timing) = &mut self.timing {
+            timing.leave(self.doing);
+            timing.since = None;
+            timing.tls_version = tls_version();
+            timing.peer = peer.cloned();
+        }
+    }
+
+    /// A byte of the answer has come.
+    pub(crate) fn has_answer(&mut self) {
+        if !self.answered {
+            self.answered = true;
+            if let Some(timing) = &mut self.timing {
+                timing.first_byte = Some(self.since.elapsed());
+            }
+        }
+    }
+
+    /// Writes the report of an exchange that is over, if it is wanted.
+    #[inline(never)]
+    pub(crate) fn report(&mut self) {
+        let (Some(timing), Some(state)) = (&mut self.timing, &self.limits.call) else { return };
+        timing.leave(self.doing);
+        state.change_report(|report| {
+            *report = CallReport {
+                attempts: report.attempts,
+                connection_reused: self.reused,
+                peer: timing.peer.take(),
+                lookup: timing.lookup,
+                connect: timing.connect,
+                proxy: timing.proxy,
+                tls: timing.tls,
+                first_byte: timing.first_byte,
+                total: Some(self.since.elapsed()),
+                bytes_sent: self.bytes_sent,
+                bytes_received: self.bytes_received,
+                tls_version: timing.tls_version,
+            };
+        });
+    }
+
     /// Whether the exchange may begin.
     pub(crate) fn begin(&self) -> Result<(), Failure> {
         self.limits.left_at(self.since, None, Phase::Connect).map(drop)
+    }
+}
+
+/// How long an exchange was in its phases.
+#[derive(Debug, Default)]
+pub(crate) struct Timing {
+    /// Since when it is in the phase; `None`: it is not connecting.
+    pub(crate) since: Option<Instant>,
+    lookup: Option<Duration>,
+    connect: Option<Duration>,
+    proxy: Option<Duration>,
+    tls: Option<Duration>,
+    first_byte: Option<Duration>,
+    tls_version: Option<&'static CStr>,
+    peer: Option<PeerAddress>,
+}
+
+impl Timing {
+    #[inline(never)]
+    fn leave(&mut self, phase: Phase) {
+        let Some(since) = self.since else { return };
+        let sum = match phase {
+            Phase::Lookup => &mut self.lookup,
+            Phase::Connect => &mut self.connect,
+            Phase::Proxy => &mut self.proxy,
+            Phase::Handshake => &mut self.tls,
+            _ => return,
+        };
+        let now = Instant::now();
+        *sum = Some(sum.unwrap_or_default() + now.duration_since(since));
+        self.since = Some(now);
     }
 }
 
@@ -81,15 +178,15 @@ thread_local! {
 /// Puts a call into the thread's slot; `finish` takes it out again, and so does dropping, when a panic passes.
 ///
 /// A call inside a call (a log sink that uses a client) puts the outer one aside meanwhile.
-pub(crate) struct Entered {
+pub(crate) struct CallGuard {
     outer: Option<ManuallyDrop<Call>>,
     left: bool,
 }
 
-impl Entered {
-    pub(crate) fn new(call: Call) -> Entered {
+impl CallGuard {
+    pub(crate) fn new(call: Call) -> CallGuard {
         let outer = CURRENT.with_borrow_mut(|current| current.replace(ManuallyDrop::new(call)));
-        Entered { outer, left: false }
+        CallGuard { outer, left: false }
     }
 
     pub(crate) fn finish(mut self) -> Option<Call> {
@@ -107,7 +204,7 @@ impl Entered {
     }
 }
 
-impl Drop for Entered {
+impl Drop for CallGuard {
     fn drop(&mut self) {
         drop(self.leave());
     }

@@ -1,82 +1,33 @@
-//! Certificates and keys in files and in texts: PEM as OpenSSL and others write it, and DER.
+//! Certificates and keys in files and texts: PEM as OpenSSL and others write it, and DER.
 
 use std::borrow::Cow;
 use std::iter;
+use std::path::Path;
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rustls::crypto::ring::sign::any_supported_type;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::sign::CertifiedKey;
+use rustls::sign::{CertifiedKey, SigningKey};
 use rustls::{InconsistentKeys, RootCertStore};
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 use crate::error::Error;
 use crate::files;
-use crate::tls_settings::{ClientCertificate, Pem};
 
 /// Largest file of certificates that is read; a bundle of every public root has a quarter of a megabyte.
 const MAX_FILE: u64 = 16 * 1024 * 1024;
 
-/// The error that [`given_roots`] would be.
-pub(crate) fn check_roots(pem: &Pem) -> Result<(), Error> {
-    given_roots(pem).map(drop)
+/// The certificates of a file.
+pub(crate) fn certificates(what: &str, path: &Path) -> Result<Vec<CertificateDer<'static>>, Error> {
+    parse_certificates(&named(what, path), &read_file(what, path)?)
 }
 
-/// The error that [`certified_key`] would be.
-pub(crate) fn check_client_certificate(certificate: &ClientCertificate) -> Result<(), Error> {
-    certified_key(certificate).map(drop)
-}
-
-/// Roots to trust: one at least.
-// Not inlined, nor are those below: each is used several times, once for a client, and is large.
-#[inline(never)]
-pub(crate) fn given_roots(pem: &Pem) -> Result<RootCertStore, Error> {
-    let mut roots = RootCertStore::empty();
-    let (added, _) = roots.add_parsable_certificates(certificates("CA", pem)?);
-    if added == 0 {
-        return Err(Error::invalid(format!("{} has no usable certificate", pem.name("CA"))));
-    }
-    Ok(roots)
-}
-
-/// A certificate chain with its key, which has to be the certificate's.
-#[inline(never)]
-pub(crate) fn certified_key(certificate: &ClientCertificate) -> Result<CertifiedKey, Error> {
-    const CERTIFICATE: &str = "client certificate";
-    const KEY: &str = "client certificate's key";
-    let ClientCertificate { chain, key } = certificate;
-    let certificates = certificates(CERTIFICATE, chain)?;
-    let der = read(KEY, key, private_key)?.ok_or_else(|| {
-        let name = key.name(KEY);
-        Error::invalid(format!("{name} has no private key (PKCS#8, PKCS#1 or SEC1, not encrypted) in PEM in it"))
-    })?;
-    let key_is = any_supported_type(&der.0).map(|key| CertifiedKey::new(certificates, key));
-    let refused =
-        |error: rustls::Error| Error::invalid(format!("{} with {}: {error}", chain.name(CERTIFICATE), key.name(KEY)));
-    let certified = key_is.map_err(refused)?;
-    match certified.keys_match() {
-        // Nobody can say for a key of some kinds.
-        Ok(()) | Err(rustls::Error::InconsistentKeys(InconsistentKeys::Unknown)) => Ok(certified),
-        Err(error) => Err(refused(error)),
-    }
-}
-
-/// The certificates of a file or a text: PEM blocks with anything between them, or one in DER. A block that is damaged, or is
-/// something else, is passed over: one bad root should not cost the others.
-fn certificates(what: &str, pem: &Pem) -> Result<Vec<CertificateDer<'static>>, Error> {
-    let (certificates, not_for_servers) = read(what, pem, certificates_in)?;
-    if certificates.is_empty() {
-        let but = if not_for_servers { ", but a TRUSTED CERTIFICATE that is not trusted for servers" } else { "" };
-        return Err(Error::invalid(format!("{} has no certificate in it{but}", pem.name(what))));
-    }
-    Ok(certificates)
-}
-
-/// The certificates, and whether there is one that is trusted for other things only.
-#[inline(never)]
-fn certificates_in(bytes: &[u8]) -> (Vec<CertificateDer<'static>>, bool) {
+/// The certificates in a file's bytes: PEM blocks with anything between them, or one in DER. A block that is damaged, or is
+/// something else, is passed over: one bad root should not cost the others. `name` is for the error.
+pub(crate) fn parse_certificates(name: &str, bytes: &[u8]) -> Result<Vec<CertificateDer<'static>>, Error> {
     let mut certificates = Vec::new();
     let mut not_for_servers = false;
     if bytes.first() == Some(&SEQUENCE) {
@@ -91,47 +42,79 @@ fn certificates_in(bytes: &[u8]) -> (Vec<CertificateDer<'static>>, bool) {
             }
         }
     }
-    (certificates, not_for_servers)
+    if certificates.is_empty() {
+        let but = if not_for_servers { ", but a TRUSTED CERTIFICATE that is not trusted for servers" } else { "" };
+        return Err(Error::invalid(format!("{name} has no certificate in it{but}")));
+    }
+    Ok(certificates)
 }
 
-/// A key that is wiped when it is dropped.
-struct PrivateKey(PrivateKeyDer<'static>);
+/// The private key of a file.
+pub(crate) fn private_key(path: &Path) -> Result<Arc<dyn SigningKey>, Error> {
+    const WHAT: &str = "client certificate's key";
+    parse_key(&named(WHAT, path), &read_file(WHAT, path)?)
+}
 
-impl Drop for PrivateKey {
-    fn drop(&mut self) {
-        self.0.zeroize();
+/// The first private key among PEM blocks. No copy of it is left behind, but for what TLS signs with.
+pub(crate) fn parse_key(name: &str, pem: &[u8]) -> Result<Arc<dyn SigningKey>, Error> {
+    match blocks(pem).find_map(key) {
+        Some(Ok(key)) => Ok(key),
+        Some(Err(error)) => Err(Error::invalid(format!("{name}: {error}"))),
+        None => Err(Error::invalid(format!(
+            "{name} has no private key (PKCS#8, PKCS#1 or SEC1, not encrypted) in PEM in it"
+        ))),
     }
 }
 
-/// The first private key. Decoded here, since rustls' reader of PEM leaves copies behind.
-#[inline(never)]
-fn private_key(bytes: &[u8]) -> Option<PrivateKey> {
-    blocks(bytes).find_map(|block| {
-        let (label, rest) = std::str::from_utf8(&block[BEGIN.len()..]).ok()?.split_once("-----")?;
-        let key: fn(Vec<u8>) -> PrivateKeyDer<'static> = match label {
-            "PRIVATE KEY" => |der| PrivateKeyDer::Pkcs8(der.into()),
-            "RSA PRIVATE KEY" => |der| PrivateKeyDer::Pkcs1(der.into()),
-            "EC PRIVATE KEY" => |der| PrivateKeyDer::Sec1(der.into()),
-            _ => return None,
-        };
-        let mut base64 = Zeroizing::new(rest.split_once("-----END ")?.0.as_bytes().to_vec());
-        base64.retain(|byte| !byte.is_ascii_whitespace());
-        let mut der = Zeroizing::new(vec![0; base64.len()]);
-        let length = STANDARD.decode_slice(&*base64, &mut der).ok()?;
-        der.truncate(length);
-        Some(PrivateKey(key(std::mem::take(&mut *der))))
-    })
+/// The key in a block; `None` if something else is in it, or it is damaged.
+///
+/// The decoder of certificates would leave copies of the key in freed memory.
+fn key(block: &[u8]) -> Option<Result<Arc<dyn SigningKey>, rustls::Error>> {
+    const DASHES: &[u8] = b"-----";
+    let rest = &block[BEGIN.len()..];
+    let (label, rest) = rest.split_at(memchr::memmem::find(rest, DASHES)?);
+    let form: for<'a> fn(&'a [u8]) -> PrivateKeyDer<'a> = match label {
+        b"PRIVATE KEY" => |der| PrivateKeyDer::Pkcs8(der.into()),
+        b"RSA PRIVATE KEY" => |der| PrivateKeyDer::Pkcs1(der.into()),
+        b"EC PRIVATE KEY" => |der| PrivateKeyDer::Sec1(der.into()),
+        _ => return None,
+    };
+    let text = &rest[DASHES.len()..];
+    let text = &text[..memchr::memmem::find(text, b"-----END ")?];
+    let mut base64 = Zeroizing::new(Vec::with_capacity(text.len()));
+    base64.extend(text.iter().filter(|byte| !byte.is_ascii_whitespace()));
+    let mut der = Zeroizing::new(vec![0; base64.len()]);
+    let length = STANDARD.decode_slice(&*base64, &mut der).ok()?;
+    Some(any_supported_type(&form(&der[..length])))
 }
 
-/// What `look` finds in a file or a text.
-fn read<T>(what: &str, pem: &Pem, look: impl FnOnce(&[u8]) -> T) -> Result<T, Error> {
-    match pem {
-        Pem::Text(text) => Ok(look(text.as_bytes())),
-        Pem::File(path) => match files::read_regular(path, MAX_FILE) {
-            Ok(bytes) => Ok(look(&bytes)),
-            Err(why) => Err(Error::invalid(format!("{}: {why}", pem.name(what)))),
-        },
+/// A certificate chain with its key, if they belong to each other.
+pub(crate) fn certified(
+    chain: Vec<CertificateDer<'static>>,
+    key: Arc<dyn SigningKey>,
+) -> Result<Arc<CertifiedKey>, rustls::Error> {
+    let certified = CertifiedKey::new(chain, key);
+    match certified.keys_match() {
+        Ok(()) | Err(rustls::Error::InconsistentKeys(InconsistentKeys::Unknown)) => Ok(Arc::new(certified)),
+        Err(error) => Err(error),
     }
+}
+
+/// Those of the certificates that can be roots; one at least.
+pub(crate) fn roots(name: &str, certificates: Vec<CertificateDer<'static>>) -> Result<RootCertStore, Error> {
+    let mut roots = RootCertStore::empty();
+    match roots.add_parsable_certificates(certificates) {
+        (0, _) => Err(Error::invalid(format!("{name} has no usable certificate"))),
+        _ => Ok(roots),
+    }
+}
+
+fn named(what: &str, path: &Path) -> String {
+    format!("{what} \"{}\"", path.display())
+}
+
+fn read_file(what: &str, path: &Path) -> Result<Zeroizing<Vec<u8>>, Error> {
+    files::read_regular(path, MAX_FILE).map_err(|why| Error::invalid(format!("{}: {why}", named(what, path))))
 }
 
 const BEGIN: &[u8] = b"-----BEGIN ";

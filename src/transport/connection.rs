@@ -9,17 +9,18 @@ use ureq::unversioned::transport::{self as ureq_transport, Buffers, ConnectionDe
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::failure::{Failure, Phase};
-use crate::proxy::Proxies;
+use crate::proxy::{Protocol, Proxies, Proxy};
+use crate::report::PeerAddress;
 
 use super::call::with_call;
-use super::dial::dial;
+use super::dial::{dial, in_turns};
 use super::head::MAX_HEAD;
 use super::idle::Idle;
 use super::lookup::Lookup;
 use super::socket::Sockets;
 use super::stream::{Stream, Tls};
-use super::tls::{self, Configs};
-use super::{head, tunnel};
+use super::tls::TlsConfigs;
+use super::{head, socks, tls, tunnel};
 
 /// What ureq writes of a request: the request line, Host, and the lines of a body. The longest path is that of an
 /// id of 128 characters of four bytes each behind an endpoint of 2,048 characters.
@@ -34,30 +35,38 @@ const INPUT_MAX: usize = MAX_HEAD + 8 * 1024;
 pub(crate) struct Network {
     pub(crate) lookup: Lookup,
     pub(crate) sockets: Arc<Sockets>,
-    pub(crate) idle: Idle<Box<Link>>,
+    pub(crate) idle: Idle<Box<HttpConnection>>,
     /// `None` where nothing that the client connects to speaks TLS.
-    pub(crate) tls: Option<Configs>,
+    pub(crate) tls: Option<TlsConfigs>,
     pub(crate) proxies: Arc<Proxies>,
 }
 
 impl Network {
     /// An idle connection, or a new one.
-    fn connection(&self, secure: bool, authority: &Authority) -> Result<Box<Link>, Failure> {
+    fn connection(&self, secure: bool, authority: &Authority) -> Result<Box<HttpConnection>, Failure> {
         let (fresh_only, through_proxy, now) = with_call(|call| (call.fresh_only, call.through_proxy, call.since))?;
         if !fresh_only {
-            while let Some(mut link) = self.idle.take(|link| link.peer.is(secure, through_proxy, authority), now) {
-                if !link.stream.has_news() {
-                    with_call(|call| call.reused = true)?;
-                    return Ok(link);
+            while let Some(mut connection) =
+                self.idle.take(|connection| connection.peer.is(secure, through_proxy, authority), now)
+            {
+                if !connection.stream.has_news() {
+                    with_call(|call| {
+                        call.reused = true;
+                        call.connected(connection.address.as_ref(), || connection.stream.tls_version());
+                    })?;
+                    return Ok(connection);
                 }
             }
         }
         let peer = Peer { secure, through_proxy, authority: authority.clone() };
         let stream = self.connect(&peer)?;
-        Ok(Box::new(Link {
+        let address = stream.peer_address().map(PeerAddress::new);
+        with_call(|call| call.connected(address.as_ref(), || stream.tls_version()))?;
+        Ok(Box::new(HttpConnection {
             peer,
+            address,
             stream,
-            buffers: Bytes::default(),
+            buffers: GrowingBuffers::default(),
             wire: Zeroizing::default(),
             head_is_complete: false,
             ended: false,
@@ -72,34 +81,48 @@ impl Network {
         let since = Instant::now();
         let limits = with_call(|call| {
             call.connecting = Some(since);
-            call.doing = Phase::Connect;
+            call.doing = Phase::Lookup;
             call.reused = false;
+            if let Some(timing) = &mut call.timing {
+                timing.since = Some(since);
+            }
             call.limits.clone()
         })?;
         let dial = |host: &str, port| dial(host, port, &self.lookup, &self.sockets, &limits, since).map(Stream::Plain);
-        let mut stream = match self.proxies.choose(secure, host).filter(|_| through_proxy) {
+        let dial_proxy = |proxy: &Proxy| {
+            with_call(|call| call.enter(Phase::Lookup))?;
+            dial(proxy.host(), proxy.port()).map_err(|failure| match failure {
+                Failure::Lookup { .. } | Failure::Connect { .. } => {
+                    Failure::Proxy { proxy: proxy.to_string(), why: failure.to_string(), for_good: false }
+                }
+                other => other,
+            })
+        };
+        let proxy = self.proxies.choose(secure, host).filter(|_| through_proxy);
+        let mut stream = match proxy.map(|proxy| (proxy, proxy.protocol())) {
             None => dial(host, port)?,
-            Some(proxy) => {
-                let mut stream = dial(proxy.host(), proxy.port()).map_err(|failure| match failure {
-                    Failure::Lookup { .. } | Failure::Connect { .. } => {
-                        Failure::Proxy { proxy: proxy.to_string(), why: failure.to_string(), for_good: false }
-                    }
-                    other => other,
-                })?;
-                if proxy.is_secure() {
-                    stream = self.shake_hands(stream, proxy.host(), Configs::proxy)?;
+            Some((proxy, Protocol::Socks5)) => {
+                let addresses = self.lookup.addresses(host, port, &limits, Some(since))?;
+                let addresses = in_turns(&addresses, port);
+                socks::open_first(proxy, || dial_proxy(proxy), addresses).inspect_err(|_| self.lookup.forget(host))?
+            }
+            Some((proxy, Protocol::Socks5h)) => {
+                let mut stream = dial_proxy(proxy)?;
+                socks::open(proxy, &mut stream, host, port)?;
+                stream
+            }
+            Some((proxy, protocol @ (Protocol::Http | Protocol::Https))) => {
+                let mut stream = dial_proxy(proxy)?;
+                if protocol == Protocol::Https {
+                    stream = self.shake_hands(stream, proxy.host(), |tls| &tls.proxy)?;
                 }
                 tunnel::open(proxy, &mut stream, host, port)?;
                 stream
             }
         };
         if secure {
-            stream = self.shake_hands(stream, host, Configs::endpoint)?;
+            stream = self.shake_hands(stream, host, |tls| &tls.endpoint)?;
         }
-        with_call(|call| {
-            call.connecting = None;
-            call.peer = stream.peer_address();
-        })?;
         Ok(stream)
     }
 
@@ -107,10 +130,10 @@ impl Network {
         &self,
         stream: Stream,
         host: &str,
-        settings: fn(&Configs) -> Arc<ClientConfig>,
+        config: impl Fn(&TlsConfigs) -> &Arc<ClientConfig>,
     ) -> Result<Stream, Failure> {
         match &self.tls {
-            Some(configs) => Tls::connect(tls::session(settings(configs), host)?, stream, host),
+            Some(tls) => Tls::connect(tls::session(config(tls).clone(), host)?, stream, host),
             None => Err(Failure::Internal("TLS is needed where none was set up".to_owned())),
         }
     }
@@ -124,12 +147,11 @@ impl ureq_transport::Connector for Connector {
     type Out = Connection;
 
     fn connect(&self, details: &ConnectionDetails<'_>, _: Option<()>) -> Result<Option<Connection>, ureq::Error> {
-        #[cfg(hwlive_fault)]
         crate::fault::point("connect");
         let secure = details.needs_tls();
         let authority = details.uri.authority().ok_or_else(|| fail("a request without a host"))?;
-        let link = self.0.connection(secure, authority).map_err(std::io::Error::from)?;
-        Ok(Some(Connection { network: self.0.clone(), link: Some(link), given_back: Bytes::default() }))
+        let connection = self.0.connection(secure, authority).map_err(std::io::Error::from)?;
+        Ok(Some(Connection { network: self.0.clone(), inner: Some(connection), given_back: GrowingBuffers::default() }))
     }
 }
 
@@ -154,10 +176,12 @@ impl Peer {
 
 /// A connection, with the memory that one call after the other uses.
 #[derive(Debug)]
-pub(crate) struct Link {
+pub(crate) struct HttpConnection {
     pub(crate) peer: Peer,
+    /// The other end of the socket.
+    address: Option<PeerAddress>,
     stream: Stream,
-    buffers: Bytes,
+    buffers: GrowingBuffers,
     /// The head of a request as it goes out; kept so that its memory is used again, wiped since it has secrets in it.
     wire: Zeroizing<Vec<u8>>,
     /// The head of the answer to the last request has come.
@@ -171,34 +195,34 @@ pub(crate) struct Link {
 pub(crate) struct Connection {
     network: Arc<Network>,
     /// `None` once the call has given it back.
-    link: Option<Box<Link>>,
+    inner: Option<Box<HttpConnection>>,
     /// What ureq sees after that: nothing.
-    given_back: Bytes,
+    given_back: GrowingBuffers,
 }
 
 impl Connection {
-    fn link(&mut self) -> Result<&mut Link, Failure> {
+    fn inner(&mut self) -> Result<&mut HttpConnection, Failure> {
         let given_back = || Failure::Internal("a connection was used after it was given back".to_owned());
-        self.link.as_deref_mut().ok_or_else(given_back)
+        self.inner.as_deref_mut().ok_or_else(given_back)
     }
 }
 
 /// Where ureq gives up on an answer, it drops the connection: what it did not understand is kept for the message.
 impl Drop for Connection {
     fn drop(&mut self) {
-        let rest = self.link.as_ref().map_or(&[][..], |link| link.buffers.input());
+        let rest = self.inner.as_ref().map_or(&[][..], |connection| connection.buffers.input());
         if !rest.is_empty() {
             let _ = with_call(|call| call.not_understood = rest.to_vec());
         }
     }
 }
 
-impl Link {
+impl HttpConnection {
     /// Sends what ureq wrote. The head gets the lines that prove who is asking, just before they are sent: ureq's own
     /// trace shows every byte that it writes itself, and these it shall not have.
     fn send(&mut self, length: usize) -> Result<(), Failure> {
         let lines = with_call(|call| {
-            call.doing = Phase::Send;
+            call.enter(Phase::Send);
             call.header_lines.take()
         })?;
         let output = &self.buffers.output[..length];
@@ -234,7 +258,7 @@ impl Link {
             // A head is refused before it is as long; of a body only such a line stays in the buffer.
             return Err(Failure::BadAnswer(format!("a chunk size of the answer has more than {INPUT_MAX} bytes")));
         }
-        with_call(|call| call.doing = if call.answered { Phase::Read } else { Phase::Wait })?;
+        with_call(|call| call.enter(if call.answered { Phase::Read } else { Phase::Wait }))?;
         let length = self.stream.read(room)?;
         if length == 0 {
             self.ended = true;
@@ -245,7 +269,7 @@ impl Link {
         if !self.head_is_complete {
             self.head_is_complete = head::join_folded_lines(self.buffers.input_mut());
         }
-        with_call(|call| call.answered = true)?;
+        with_call(|call| call.has_answer())?;
         Ok(true)
     }
 }
@@ -259,37 +283,37 @@ fn split_head(output: &[u8]) -> Option<(&[u8], &[u8])> {
 
 impl ureq_transport::Transport for Connection {
     fn buffers(&mut self) -> &mut dyn Buffers {
-        match &mut self.link {
-            Some(link) => &mut link.buffers,
+        match &mut self.inner {
+            Some(connection) => &mut connection.buffers,
             None => &mut self.given_back,
         }
     }
 
     fn transmit_output(&mut self, amount: usize, _: NextTimeout) -> Result<(), ureq::Error> {
-        self.link().and_then(|link| link.send(amount)).map_err(|failure| ureq::Error::Io(failure.into()))
+        self.inner().and_then(|connection| connection.send(amount)).map_err(|failure| ureq::Error::Io(failure.into()))
     }
 
     fn await_input(&mut self, _: NextTimeout) -> Result<bool, ureq::Error> {
-        self.link().and_then(Link::receive).map_err(|failure| ureq::Error::Io(failure.into()))
+        self.inner().and_then(HttpConnection::receive).map_err(|failure| ureq::Error::Io(failure.into()))
     }
 
     /// ureq asks when the call has read the whole answer and gives the connection back. What is still good is kept here;
     /// ureq, told that it is not, lets go of the rest.
     fn is_open(&mut self) -> bool {
-        if let Some(link) = self.link.take().filter(|link| !link.ended) {
-            self.network.idle.put(link);
+        if let Some(connection) = self.inner.take().filter(|connection| !connection.ended) {
+            self.network.idle.put(connection);
         }
         false
     }
 
     fn is_tls(&self) -> bool {
-        self.link.as_ref().is_some_and(|link| link.stream.is_tls())
+        self.inner.as_ref().is_some_and(|connection| connection.stream.is_tls())
     }
 }
 
 /// Buffers that begin small and grow to a bound: most answers are short, and every connection has its own.
 #[derive(Debug, Default)]
-struct Bytes {
+struct GrowingBuffers {
     output: Vec<u8>,
     input: Vec<u8>,
     /// Where the input that was not consumed yet begins and ends.
@@ -301,7 +325,7 @@ struct Bytes {
     progress: bool,
 }
 
-impl Bytes {
+impl GrowingBuffers {
     /// Makes room behind the input, of at least `least` bytes where the bound allows.
     fn make_room(&mut self, least: usize) {
         if self.start > 0 {
@@ -320,7 +344,7 @@ impl Bytes {
     }
 }
 
-impl Buffers for Bytes {
+impl Buffers for GrowingBuffers {
     fn output(&mut self) -> &mut [u8] {
         self.output.resize(OUTPUT, 0);
         &mut self.output

@@ -9,6 +9,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::call::with_call;
 use super::lookup::Lookup;
 use super::socket::{Connecting, Socket, Sockets, wait_any};
 use crate::failure::{Failure, Phase};
@@ -26,7 +27,8 @@ pub(crate) fn dial(
     limits: &Limits,
     since: Instant,
 ) -> Result<Socket, Failure> {
-    let addresses = lookup.addresses(host, limits, Some(since))?;
+    let addresses = lookup.addresses(host, port, limits, Some(since))?;
+    with_call(|call| call.enter(Phase::Connect))?;
     let mut waiting = in_turns(&addresses, port);
     let mut under_way: Vec<(Connecting, SocketAddr)> = Vec::new();
     let mut last_start = since;
@@ -65,7 +67,7 @@ pub(crate) fn dial(
 }
 
 /// The addresses, one family after the other in turns, beginning with the one that the system puts first.
-fn in_turns(addresses: &[IpAddr], port: u16) -> VecDeque<SocketAddr> {
+pub(crate) fn in_turns(addresses: &[IpAddr], port: u16) -> VecDeque<SocketAddr> {
     let first_is_v4 = addresses.first().is_some_and(IpAddr::is_ipv4);
     let (mut first, mut second): (VecDeque<&IpAddr>, VecDeque<&IpAddr>) =
         addresses.iter().partition(|address| address.is_ipv4() == first_is_v4);

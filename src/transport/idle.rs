@@ -29,20 +29,20 @@ impl<T> Idle<T> {
     pub(crate) fn take(&self, is_it: impl Fn(&T) -> bool, now: Instant) -> Option<T> {
         let mut list = lock(&self.0);
         let old = take_old(&mut list, now);
-        let at = list.iter().rposition(|(_, link)| is_it(link));
+        let at = list.iter().rposition(|(_, connection)| is_it(connection));
         let taken = at.and_then(|at| list.remove(at));
         drop(list);
         // Closed without the lock.
         drop(old);
-        taken.map(|(_, link)| link)
+        taken.map(|(_, connection)| connection)
     }
 
-    pub(crate) fn put(&self, link: T) {
+    pub(crate) fn put(&self, connection: T) {
         let now = Instant::now();
         let mut list = lock(&self.0);
         let old = take_old(&mut list, now);
         let superfluous = if list.len() >= MOST { list.pop_front() } else { None };
-        list.push_back((now, link));
+        list.push_back((now, connection));
         drop(list);
         drop((old, superfluous));
     }

@@ -10,37 +10,51 @@ use crate::failure::{Failure, Phase};
 use crate::helper::{Finished, Job};
 use crate::limits::Limits;
 use crate::lock::lock;
+use crate::route::{MAX_ADDRESSES, Route};
 
 /// How long the addresses of a name are kept. The system does not say how long they are good for; a failure to
 /// connect to all of them ends it at once.
 const KEPT_FOR: Duration = Duration::from_secs(30);
-/// Most addresses of one name that are tried.
-const MAX_ADDRESSES: usize = 16;
 
 /// The addresses of the names that a client connects to.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Lookup {
+    pub(crate) route: Arc<Route>,
     names: Mutex<HashMap<Box<str>, Name>>,
 }
 
 #[derive(Debug, Default)]
 struct Name {
     known: Option<(Instant, Arc<[IpAddr]>)>,
-    under_way: Option<Arc<LookupFlight>>,
+    under_way: Option<Arc<LookupJob>>,
 }
 
 /// A lookup that a helper is doing; its failure as text.
-type LookupFlight = Job<Result<Arc<[IpAddr]>, String>>;
+type LookupJob = Job<Result<Arc<[IpAddr]>, String>>;
 
 impl Lookup {
-    /// The addresses of a host: of the text itself where it is one, of loopback for `localhost` (RFC 6761), else of
-    /// the system's resolver, in its order.
+    pub(crate) fn new(route: Arc<Route>) -> Lookup {
+        Lookup { route, names: Mutex::default() }
+    }
+
+    /// The addresses to connect to for a host and port: those that were given, else those that are looked up.
     pub(crate) fn addresses(
         &self,
         host: &str,
+        port: u16,
         limits: &Limits,
         connecting: Option<Instant>,
     ) -> Result<Arc<[IpAddr]>, Failure> {
+        let addresses = match self.route.known(host, port) {
+            Some(known) => known.clone(),
+            None => self.look_up(host, limits, connecting)?,
+        };
+        self.route.of_family(host, addresses)
+    }
+
+    /// The addresses of a host: of the text itself where it is one, of loopback for `localhost` (RFC 6761), else of
+    /// the system's resolver, in its order.
+    fn look_up(&self, host: &str, limits: &Limits, connecting: Option<Instant>) -> Result<Arc<[IpAddr]>, Failure> {
         if let Ok(address) = host.parse::<IpAddr>() {
             return Ok(Arc::new([address]));
         }
@@ -49,7 +63,6 @@ impl Lookup {
         }
         let job = {
             let mut names = lock(&self.names);
-            #[cfg(hwlive_fault)]
             crate::fault::point("lookup");
             let name = names.entry(host.into()).or_default();
             name.settle();
@@ -95,7 +108,7 @@ impl Name {
 }
 
 /// Starts a helper that asks the system: it has no lookup with a limit, and one that hangs must not hold a call.
-fn start(host: &str) -> Result<Arc<LookupFlight>, Failure> {
+fn start(host: &str) -> Result<Arc<LookupJob>, Failure> {
     let name = host.to_owned();
     let started = Job::start("lookup", move || ask_system(&name).map_err(|error| error.to_string()));
     started.map_err(|error| Failure::Lookup {

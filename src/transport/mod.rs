@@ -8,15 +8,13 @@
 //! |---|---|
 //! | `settings.rs` | what the transport has to know of a client's settings |
 //! | `call.rs` | the exchange that a thread is in |
-//! | `clock.rs` | the time of day |
 //! | `lookup.rs` | names to addresses |
 //! | `dial.rs` | addresses to a socket |
 //! | `socket.rs` | a socket whose every wait ends in time |
 //! | `socket/unix.rs` | what neither std nor socket2 has on every system |
 //! | `tls.rs` | what TLS trusts and shows |
-//! | `certificate_file.rs` | certificates and keys, in files and in texts |
-//! | `pins.rs` | which public keys a server may have |
-//! | `system_roots.rs` | the file with the roots that the system trusts |
+//! | `certificate_file.rs` | certificates and keys in files and texts |
+//! | `pins.rs` | the keys that a server may have |
 //! | `tls_error.rs` | why TLS refuses, in words |
 //! | `stream.rs` | a socket or TLS, read and written within the limits |
 //! | `tunnel.rs` | the tunnel through a proxy |
@@ -29,7 +27,6 @@
 mod body;
 mod call;
 mod certificate_file;
-mod clock;
 mod connection;
 mod dial;
 mod head;
@@ -39,9 +36,8 @@ mod pins;
 mod set_up;
 mod settings;
 mod socket;
+mod socks;
 mod stream;
-#[cfg(not(feature = "system-roots"))]
-mod system_roots;
 mod tls;
 mod tls_error;
 mod tunnel;
@@ -59,31 +55,33 @@ use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 use zeroize::Zeroizing;
 
+use crate::call_state::CallState;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::failure::{self, Failure};
 use crate::fork::{PerProcess, ProcessState};
 use crate::limits::Limits;
 use crate::proxy::Proxies;
+use crate::route::Route;
 
-use call::{Call, Entered, with_call};
+use call::{Call, CallGuard, with_call};
 use connection::{Connector, Network};
 use head::MAX_HEAD;
 use idle::Idle;
 use lookup::Lookup;
 use socket::Sockets;
-use tls::Configs;
+use tls::TlsConfigs;
 
-pub(crate) use certificate_file::{check_client_certificate, check_roots};
-pub(crate) use clock::time_of_day;
+pub(crate) use pins::Pins;
 pub(crate) use set_up::set_up;
-pub(crate) use settings::Settings;
+pub(crate) use settings::{ClientCertificate, Settings, TlsSettings, Trust};
+pub use settings::{TlsVersion, TrustedRoots};
 
 /// Sends requests, from any thread and in any process that has it.
 #[derive(Debug)]
 pub(crate) struct Transport {
     processes: PerProcess<State>,
-    cancelled: Arc<AtomicBool>,
+    shut_down: Arc<AtomicBool>,
 }
 
 /// The connections of one process.
@@ -100,10 +98,10 @@ impl ProcessState for State {
 }
 
 impl State {
-    fn new(tls: Option<Configs>, proxies: Arc<Proxies>) -> State {
+    fn new(tls: Option<TlsConfigs>, proxies: Arc<Proxies>, route: Arc<Route>) -> State {
         let network = Arc::new(Network {
-            lookup: Lookup::default(),
-            sockets: Arc::new(Sockets::default()),
+            sockets: Arc::new(Sockets::new(route.local_address)),
+            lookup: Lookup::new(route),
             idle: Idle::default(),
             tls,
             proxies,
@@ -127,7 +125,8 @@ impl State {
 
     /// The same for a child of the process: connections, locks and names of its own.
     fn for_child(&self) -> State {
-        State::new(self.network.tls.as_ref().map(Configs::for_child), self.network.proxies.clone())
+        let Network { tls, proxies, lookup, .. } = &*self.network;
+        State::new(tls.as_ref().map(TlsConfigs::for_child), proxies.clone(), lookup.route.clone())
     }
 }
 
@@ -189,7 +188,7 @@ pub(crate) struct Answer {
     /// Why the body is not to be used but for messages: it is not understood, or longer than it may be. What the
     /// status says holds all the same.
     pub(crate) fault: Option<String>,
-    pub(crate) trip: Trip,
+    pub(crate) connection_info: ConnectionInfo,
 }
 
 impl Answer {
@@ -205,7 +204,7 @@ impl Answer {
             let options = self.header(CONNECTION).unwrap_or_default();
             options.split(',').any(|option| option.trim().eq_ignore_ascii_case("close"))
         };
-        self.trip.reused && self.status == 408 && closes()
+        self.connection_info.reused && self.status == 408 && closes()
     }
 }
 
@@ -214,23 +213,23 @@ fn header(headers: &HeaderMap, name: impl AsHeaderName) -> Option<Cow<'_, str>> 
     (!value.is_empty()).then(|| String::from_utf8_lossy(value))
 }
 
-/// How the request went, for the log.
+/// The connection that a request went over, for the log.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Trip {
+pub(crate) struct ConnectionInfo {
     pub(crate) reused: bool,
     pub(crate) peer: Option<SocketAddr>,
 }
 
 /// An exchange that brought no complete answer.
 #[derive(Debug)]
-pub(crate) struct Broken {
+pub(crate) struct ExchangeError {
     pub(crate) failure: Failure,
     /// Of an answer that began.
     pub(crate) status: u16,
     pub(crate) request_id: Option<String>,
     /// What came of its body.
     pub(crate) body: Vec<u8>,
-    pub(crate) trip: Trip,
+    pub(crate) connection_info: ConnectionInfo,
     resend: bool,
 }
 
@@ -238,23 +237,24 @@ impl Transport {
     /// Reads the files that the settings name; connects to nothing. The endpoints are those that will be connected to.
     pub(crate) fn new(settings: Settings<'_>, endpoints: &[&Endpoint]) -> Result<Transport, Error> {
         // Files that were given are read in any case: a mistake in them should not wait for the first https.
-        let needs_tls =
-            settings.tls.names_files() || endpoints.iter().any(|endpoint| settings.proxies.needs_tls(endpoint));
-        let tls = if needs_tls { Some(Configs::new(settings.tls)?) } else { None };
+        let needs_tls = matches!(settings.tls.trust, Trust::File(_))
+            || settings.tls.client_certificate.is_some()
+            || endpoints.iter().any(|endpoint| settings.proxies.needs_tls(endpoint));
+        let tls = if needs_tls { Some(TlsConfigs::new(settings.tls)?) } else { None };
         Ok(Transport {
-            processes: PerProcess::new(State::new(tls, Arc::new(settings.proxies))),
-            cancelled: Arc::new(AtomicBool::new(false)),
+            processes: PerProcess::new(State::new(tls, Arc::new(settings.proxies), Arc::new(settings.route))),
+            shut_down: Arc::new(AtomicBool::new(false)),
         })
     }
 
     /// The limits of a call that starts now.
-    pub(crate) fn limits(&self, timeout: Duration, connect_timeout: Duration) -> Limits {
-        Limits::start(timeout, connect_timeout, self.cancelled.clone())
+    pub(crate) fn limits(&self, timeout: Duration, connect_timeout: Duration, call: Option<Arc<CallState>>) -> Limits {
+        Limits::start(timeout, connect_timeout, self.shut_down.clone(), call)
     }
 
     /// Ends what is under way in this process, and all that comes later.
     pub(crate) fn shut_down(&self) {
-        self.cancelled.store(true, Ordering::Release);
+        self.shut_down.store(true, Ordering::Release);
         self.state().network.sockets.shut_down();
     }
 
@@ -266,33 +266,55 @@ impl Transport {
     ///
     /// A kept connection that turns out to be dead before a byte of the answer has come is replaced once, by a new one:
     /// the peer has closed it while it was idle, so it has not seen the request. Some peers say 408 when they do so.
-    pub(crate) fn exchange(&self, limits: &Limits, request: Request<'_>) -> Result<Answer, Box<Broken>> {
+    pub(crate) fn exchange(&self, limits: &Limits, request: Request<'_>) -> Result<Answer, Box<ExchangeError>> {
         match self.exchange_once(limits, &request, false) {
-            Err(broken) if broken.resend => self.exchange_once(limits, &request, true),
+            Err(error) if error.resend => self.exchange_once(limits, &request, true),
             Ok(answer) if answer.ended_idle_connection() => self.exchange_once(limits, &request, true),
             result => result,
         }
     }
 
-    fn exchange_once(&self, limits: &Limits, request: &Request<'_>, fresh_only: bool) -> Result<Answer, Box<Broken>> {
+    fn exchange_once(
+        &self,
+        limits: &Limits,
+        request: &Request<'_>,
+        fresh_only: bool,
+    ) -> Result<Answer, Box<ExchangeError>> {
         let call = Call::new(limits, request.header_lines.clone(), request.through_proxy, fresh_only);
         let begun = call.begin();
-        let entered = Entered::new(call);
+        let guard = CallGuard::new(call);
         let mut partial = Partial::default();
         let result = begun.and_then(|()| self.run(request, &mut partial));
-        let call = entered.finish();
-        let trip = call.as_ref().map(|call| Trip { reused: call.reused, peer: call.peer }).unwrap_or_default();
+        let mut call = guard.finish();
+        if let Some(call) = &mut call {
+            call.report();
+        }
+        let connection_info =
+            call.as_ref().map(|call| ConnectionInfo { reused: call.reused, peer: call.peer }).unwrap_or_default();
         let (result, fault) = match result {
             Err(Failure::BadAnswer(why)) if partial.status != 0 => (Ok(()), Some(why)),
             result => (result, None),
         };
         match result {
-            Ok(()) => Ok(Answer { status: partial.status, headers: partial.headers, body: partial.body, fault, trip }),
+            Ok(()) => Ok(Answer {
+                status: partial.status,
+                headers: partial.headers,
+                body: partial.body,
+                fault,
+                connection_info,
+            }),
             Err(failure) => {
                 let resend =
                     matches!(failure, Failure::Lost { .. }) && call.is_some_and(|call| call.reused && !call.answered);
                 let request_id = header(&partial.headers, REQUEST_ID).map(Cow::into_owned);
-                Err(Box::new(Broken { failure, status: partial.status, request_id, body: partial.body, trip, resend }))
+                Err(Box::new(ExchangeError {
+                    failure,
+                    status: partial.status,
+                    request_id,
+                    body: partial.body,
+                    connection_info,
+                    resend,
+                }))
             }
         }
     }
@@ -347,7 +369,7 @@ fn from_ureq(error: ureq::Error) -> Failure {
         ureq::Error::Protocol(error) => {
             let line = with_call(|call| head::odd_line(&call.not_understood)).unwrap_or_default();
             let why = line.unwrap_or_else(|| error.to_string());
-            Failure::BadAnswer(format!("the answer is not HTTP as agreed on: {why}"))
+            Failure::BadAnswer(format!("the answer is not valid HTTP: {why}"))
         }
         error => Failure::BadAnswer(format!("the answer is not understood: {error}")),
     }

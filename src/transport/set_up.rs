@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::State;
 use crate::proxy::Proxies;
+use crate::route::Route;
 
 /// Makes all of it. Nothing is sent.
 pub(crate) fn set_up() {
     // ureq's `ACCEPTS`, which every request looks at; and the file that gives std the keys of hash maps if the kernel refuses
     // getrandom. ureq refuses a request without a host, but only after it has made the headers.
-    let state = State::new(None, Arc::new(Proxies::explicit(None)));
+    let state = State::new(None, Arc::new(Proxies::explicit(None)), Arc::new(Route::default()));
     drop(state.agent.run(ureq::http::Request::new(())));
     // The file that gives ring its random numbers then. Where getrandom works, none is needed, and asking for a random number
     // could take long: a machine that has just started may have none yet.

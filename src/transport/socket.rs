@@ -4,7 +4,7 @@ mod unix;
 
 use std::io::{self, Read};
 use std::mem;
-use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::net::{IpAddr, Shutdown, SocketAddr, TcpStream};
 use std::sync::{Arc, Mutex, TryLockError};
 use std::time::Duration;
 
@@ -18,20 +18,28 @@ use unix::Identity;
 /// A socket is in the list from before anybody waits on it until before it is closed. A child may have closed its copies
 /// itself, as daemons do, and then their numbers mean other files: so each has its identity beside it.
 #[derive(Debug, Default)]
-pub(crate) struct Sockets(Mutex<Vec<(Arc<TcpStream>, Option<Identity>)>>);
+pub(crate) struct Sockets {
+    list: Mutex<Vec<(Arc<TcpStream>, Option<Identity>)>>,
+    /// What they are bound to.
+    local_address: Option<IpAddr>,
+}
 
 impl Sockets {
+    pub(crate) fn new(local_address: Option<IpAddr>) -> Sockets {
+        Sockets { local_address, ..Sockets::default() }
+    }
+
     fn add(&self, stream: &Arc<TcpStream>) {
-        lock(&self.0).push((stream.clone(), Identity::of(stream)));
+        lock(&self.list).push((stream.clone(), Identity::of(stream)));
     }
 
     fn remove(&self, stream: &Arc<TcpStream>) {
-        lock(&self.0).retain(|(other, _)| !Arc::ptr_eq(other, stream));
+        lock(&self.list).retain(|(other, _)| !Arc::ptr_eq(other, stream));
     }
 
     /// Ends every wait on these sockets: both directions of each are closed, the descriptors stay.
     pub(crate) fn shut_down(&self) {
-        for (stream, _) in lock(&self.0).iter() {
+        for (stream, _) in lock(&self.list).iter() {
             // One that the peer has ended already cannot be shut down, and need not be.
             let _ = stream.shutdown(Shutdown::Both);
         }
@@ -42,7 +50,7 @@ impl Sockets {
     /// Where another thread of the parent held the list when it forked, nobody can tell what is in it; then the
     /// copies stay open until the child ends.
     pub(crate) fn close_copies(&self) {
-        let mut list = match self.0.try_lock() {
+        let mut list = match self.list.try_lock() {
             Ok(list) => list,
             Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
             Err(TryLockError::WouldBlock) => return,
@@ -57,8 +65,9 @@ impl Sockets {
     }
 }
 
-/// The longest that a read waits in the kernel by itself. Any longer wait is several of these.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// The longest that a read waits in the kernel by itself. Any longer wait is several of these: nothing wakes a call that is
+/// cancelled, so it has to look often enough for the 0.2 s that are promised. Most answers come sooner.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// A connected socket: close-on-exec, no SIGPIPE.
 ///
@@ -84,6 +93,9 @@ impl Connecting {
     /// Starts connecting, without waiting. std only offers a connect that waits.
     pub(crate) fn start(address: SocketAddr, sockets: &Arc<Sockets>) -> io::Result<Connecting> {
         let socket = unix::new_socket(Domain::for_address(address))?;
+        if let Some(local) = sockets.local_address {
+            bind(&socket, local, address)?;
+        }
         match socket.connect(&address.into()) {
             Err(error) if !unix::goes_on(&error) => return Err(error),
             _ => {}
@@ -104,6 +116,15 @@ impl Connecting {
         self.0.stream.set_nonblocking(false)?;
         Ok(self.0)
     }
+}
+
+/// Chooses where a connection comes from.
+fn bind(socket: &socket2::Socket, local: IpAddr, peer: SocketAddr) -> io::Result<()> {
+    if local.is_ipv4() != peer.is_ipv4() {
+        return Err(io::Error::other(format!("it is not of the family of the local address {local}")));
+    }
+    let bound = socket.bind(&SocketAddr::new(local, 0).into());
+    bound.map_err(|error| io::Error::other(format!("from the local address {local}: {error}")))
 }
 
 impl Socket {

@@ -1,14 +1,16 @@
 //! A byte stream to a peer: a socket, or TLS over another stream. Every wait is within the call's limits.
 
+use std::ffi::CStr;
 use std::io::{self, Read, Write};
 use std::net::SocketAddr;
 
-use rustls::ClientConnection;
+use rustls::{ClientConnection, ProtocolVersion};
 
 use super::call::with_call;
 use super::socket::Socket;
 use super::tls_error;
 use crate::failure::{Failure, Phase, carried};
+use crate::limits::CANCEL_CHECK;
 
 /// How a stream reaches its peer. TLS may lie over TLS: an https endpoint behind an https proxy.
 #[derive(Debug)]
@@ -35,7 +37,6 @@ enum Wait {
 impl Stream {
     /// Reads at least one byte, waiting for it; 0 is the orderly end.
     pub(crate) fn read(&mut self, buffer: &mut [u8]) -> Result<usize, Failure> {
-        #[cfg(hwlive_fault)]
         crate::fault::point("read");
         match self.read_or_not(buffer, Wait::Yes)? {
             Some(length) => Ok(length),
@@ -64,6 +65,14 @@ impl Stream {
         matches!(self, Stream::Tls(_))
     }
 
+    pub(crate) fn tls_version(&self) -> Option<&'static CStr> {
+        let Stream::Tls(tls) = self else { return None };
+        Some(match tls.session.protocol_version()? {
+            ProtocolVersion::TLSv1_2 => c"TLSv1.2",
+            _ => c"TLSv1.3",
+        })
+    }
+
     pub(crate) fn peer_address(&self) -> Option<SocketAddr> {
         match self {
             Stream::Plain(socket) => socket.peer_address(),
@@ -88,8 +97,12 @@ fn read_or_not(socket: &mut Socket, buffer: &mut [u8], wait: Wait) -> Result<Opt
         match read {
             Ok(length) => {
                 // A shutdown of the client ends the socket, which then reads as closed.
-                if length == 0 && with_call(|call| call.limits.is_cancelled())? {
-                    return Err(Failure::Cancelled);
+                let cancelled = with_call(|call| {
+                    call.bytes_received += length as u64;
+                    if length == 0 { call.limits.cancelled() } else { None }
+                })?;
+                if let Some(cancelled) = cancelled {
+                    return Err(cancelled);
                 }
                 return Ok(Some(length));
             }
@@ -103,7 +116,10 @@ fn read_or_not(socket: &mut Socket, buffer: &mut [u8], wait: Wait) -> Result<Opt
 fn write_all(socket: &mut Socket, mut bytes: &[u8]) -> Result<(), Failure> {
     while !bytes.is_empty() {
         match socket.try_write(bytes) {
-            Ok(length) => bytes = &bytes[length..],
+            Ok(length) => {
+                bytes = &bytes[length..];
+                with_call(|call| call.bytes_sent += length as u64)?;
+            }
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => wait_to_write(socket)?,
             Err(error) => return Err(lost(&error)),
         }
@@ -113,7 +129,7 @@ fn write_all(socket: &mut Socket, mut bytes: &[u8]) -> Result<(), Failure> {
 
 fn wait_to_write(socket: &Socket) -> Result<(), Failure> {
     loop {
-        let left = with_call(|call| call.left())??;
+        let left = with_call(|call| call.left())??.min(CANCEL_CHECK);
         if socket.wait_to_write(left).map_err(|error| lost(&error))? {
             return Ok(());
         }
@@ -122,9 +138,9 @@ fn wait_to_write(socket: &Socket) -> Result<(), Failure> {
 
 /// The connection is gone; by our own doing where the client was shut down.
 fn lost(error: &io::Error) -> Failure {
-    let lost = with_call(|call| match call.limits.is_cancelled() {
-        true => Failure::Cancelled,
-        false => Failure::Lost { doing: call.doing, why: error.to_string() },
+    let lost = with_call(|call| {
+        let lost = || Failure::Lost { doing: call.doing, why: error.to_string() };
+        call.limits.cancelled().unwrap_or_else(lost)
     });
     lost.unwrap_or_else(|failure| failure)
 }
@@ -136,7 +152,7 @@ fn closed(why: &str) -> Failure {
 impl Tls {
     /// Shakes hands over a stream.
     pub(crate) fn connect(mut session: ClientConnection, under: Stream, host: &str) -> Result<Stream, Failure> {
-        with_call(|call| call.doing = Phase::Handshake)?;
+        with_call(|call| call.enter(Phase::Handshake))?;
         // Nothing is kept back: a request of 100 KiB goes out as it is.
         session.set_buffer_limit(None);
         let mut tls = Box::new(Tls { session, under, host: host.to_owned() });
@@ -194,7 +210,7 @@ impl Tls {
 
     /// Takes in what the peer has sent; `None`: nothing, and there was no waiting.
     fn pull(&mut self, wait: Wait) -> Result<Option<usize>, Failure> {
-        let length = match self.session.read_tls(&mut Under { stream: &mut self.under, wait }) {
+        let length = match self.session.read_tls(&mut Underlying { stream: &mut self.under, wait }) {
             Ok(length) => length,
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(None),
             Err(error) => return Err(of_under(&error)),
@@ -209,7 +225,7 @@ impl Tls {
 
     fn flush(&mut self) -> Result<(), Failure> {
         while self.session.wants_write() {
-            let written = self.session.write_tls(&mut Under { stream: &mut self.under, wait: Wait::Yes });
+            let written = self.session.write_tls(&mut Underlying { stream: &mut self.under, wait: Wait::Yes });
             if let Err(error) = written {
                 let failure = of_under(&error);
                 return Err(self.refusal().filter(|_| matches!(failure, Failure::Lost { .. })).unwrap_or(failure));
@@ -220,7 +236,7 @@ impl Tls {
 
     /// Why the peer ended the connection, where it has said so: an alert that came before a write found it gone.
     fn refusal(&mut self) -> Option<Failure> {
-        while let Ok(1..) = self.session.read_tls(&mut Under { stream: &mut self.under, wait: Wait::No }) {
+        while let Ok(1..) = self.session.read_tls(&mut Underlying { stream: &mut self.under, wait: Wait::No }) {
             if let Err(error) = self.session.process_new_packets() {
                 return Some(self.refused(&error));
             }
@@ -239,12 +255,12 @@ fn of_under(error: &io::Error) -> Failure {
 }
 
 /// The stream under TLS, as rustls wants it. Only `write` is there: std's `writev` would raise SIGPIPE.
-struct Under<'a> {
+struct Underlying<'a> {
     stream: &'a mut Stream,
     wait: Wait,
 }
 
-impl Read for Under<'_> {
+impl Read for Underlying<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self.stream.read_or_not(buffer, self.wait)? {
             Some(length) => Ok(length),
@@ -253,7 +269,7 @@ impl Read for Under<'_> {
     }
 }
 
-impl Write for Under<'_> {
+impl Write for Underlying<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.stream.write_all(bytes)?;
         Ok(bytes.len())

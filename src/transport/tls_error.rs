@@ -2,9 +2,9 @@
 
 use std::fmt::Debug;
 
-use rustls::{AlertDescription, CertificateError, InvalidMessage, PeerIncompatible};
+use rustls::{AlertDescription, CertificateError, InvalidMessage};
 
-use super::pins::NotPinned;
+use super::pins::OtherKey;
 
 /// What a verifier says by the name of a variant, ours in words.
 const CERTIFICATE_FAULTS: [(&str, &str); 15] = [
@@ -50,9 +50,6 @@ pub(super) fn explain(error: &rustls::Error, host: &str) -> String {
     match error {
         rustls::Error::InvalidCertificate(error) => certificate(error, host),
         rustls::Error::InvalidMessage(InvalidMessage::InvalidContentType) => "the peer does not speak TLS".to_owned(),
-        rustls::Error::PeerIncompatible(PeerIncompatible::ServerTlsVersionIsDisabledByOurConfig) => {
-            "the peer speaks TLS 1.2 at best, which the settings do not allow".to_owned()
-        }
         rustls::Error::AlertReceived(alert) => refused(*alert, host),
         error => error.to_string(),
     }
@@ -77,8 +74,8 @@ fn certificate(error: &CertificateError, host: &str) -> String {
                 curve.map_or("another kind".to_owned(), |curve| format!("the curve {curve}"))
             )
         }
-        CertificateError::Other(other) => match other.0.downcast_ref::<NotPinned>() {
-            Some(error) => error.to_string(),
+        CertificateError::Other(other) => match other.0.downcast_ref::<OtherKey>() {
+            Some(other_key) => other_key.to_string(),
             None => fault(&other.0),
         },
         error => fault(error),
@@ -113,9 +110,7 @@ fn refused(alert: AlertDescription, host: &str) -> String {
         AlertDescription::HandshakeFailure => {
             "it supports none of the ciphers, curves and signatures that are offered".to_owned()
         }
-        AlertDescription::ProtocolVersion => {
-            "it speaks neither TLS 1.2 nor TLS 1.3, or only the one that the settings do not allow".to_owned()
-        }
+        AlertDescription::ProtocolVersion => "it speaks no version of TLS that the client allows".to_owned(),
         AlertDescription::UnrecognisedName => format!("it does not know the name {host}"),
         AlertDescription::InternalError => "it has an error of its own".to_owned(),
         AlertDescription::CertificateRequired => "it wants a client certificate".to_owned(),

@@ -1,4 +1,4 @@
-//! A tunnel through a proxy: CONNECT, and what the proxy answers.
+//! A tunnel through an HTTP proxy: CONNECT, and what the proxy answers.
 
 use httparse::{EMPTY_HEADER, ParserConfig, Response, Status};
 use zeroize::Zeroizing;
@@ -15,19 +15,19 @@ const MAX_LINES: usize = 128;
 
 /// Asks a proxy for a tunnel to a host and port. What it says in its answer's body is not read.
 pub(crate) fn open(proxy: &Proxy, stream: &mut Stream, host: &str, port: u16) -> Result<(), Failure> {
-    with_call(|call| call.doing = Phase::Proxy)?;
+    with_call(|call| call.enter(Phase::Proxy))?;
     let target = if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") };
     let authorization = proxy.authorization();
-    let mut request = Zeroizing::new(format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n"));
+    let mut request = Zeroizing::new(format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n").into_bytes());
     if let Some(authorization) = authorization {
         // At once: memory that a text leaves behind when it grows is not wiped.
         request.reserve_exact(authorization.len() + 32);
-        request.push_str("Proxy-Authorization: ");
-        request.push_str(authorization);
-        request.push_str("\r\n");
+        request.extend_from_slice(b"Proxy-Authorization: ");
+        request.extend_from_slice(authorization);
+        request.extend_from_slice(b"\r\n");
     }
-    request.push_str("\r\n");
-    stream.write_all(request.as_bytes())?;
+    request.extend_from_slice(b"\r\n");
+    stream.write_all(&request)?;
     let status = read_status(proxy, stream)?;
     let why = match status {
         200..=299 => return Ok(()),

@@ -1,6 +1,6 @@
 //! The recording callbacks that the stand-in knows: the documented example, and those of a JSON text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -22,14 +22,34 @@ const EXAMPLE: &str = concat!(
 /// The service's ids have at least so many characters.
 const SHORTEST_ID: usize = 32;
 
-/// A callback: the JSON text that is sent back, byte for byte, and the fault that spoils the answer.
+/// A callback: the JSON text that is sent back, byte for byte, and the fault that spoils the answer to a request for it alone.
 #[derive(Clone, Debug)]
 pub(crate) struct Callback {
     pub(crate) text: String,
     pub(crate) fault: Fault,
 }
 
-type ById = HashMap<String, Callback>;
+/// Callbacks with their ids, in the order in which they were given.
+#[derive(Clone, Debug, Default)]
+struct ById(Vec<(String, Callback)>);
+
+impl ById {
+    fn get(&self, id: &str) -> Option<&Callback> {
+        self.0.iter().find(|(known, _)| known == id).map(|(_, callback)| callback)
+    }
+
+    /// Adds a callback, or puts it in the place of the one with the same id.
+    fn insert(&mut self, id: String, callback: Callback) {
+        match self.0.iter_mut().find(|(known, _)| *known == id) {
+            Some((_, known)) => *known = callback,
+            None => self.0.push((id, callback)),
+        }
+    }
+
+    fn extend(&mut self, others: &ById) {
+        others.0.iter().for_each(|(id, callback)| self.insert(id.clone(), callback.clone()));
+    }
+}
 
 /// The callbacks of a stand-in: some are those of every project, others those of one.
 #[derive(Clone, Debug)]
@@ -38,15 +58,16 @@ pub(crate) struct Callbacks {
     is_default: bool,
     of_every_project: ById,
     of_project: BTreeMap<String, ById>,
+    example: Callback,
 }
 
 impl Default for Callbacks {
     fn default() -> Callbacks {
-        let example = Callback { text: EXAMPLE.to_owned(), fault: Fault::default() };
         Callbacks {
             is_default: true,
-            of_every_project: HashMap::from([(EXAMPLE_ID.to_owned(), example)]),
+            of_every_project: ById::default(),
             of_project: BTreeMap::new(),
+            example: Callback { text: EXAMPLE.to_owned(), fault: Fault::default() },
         }
     }
 }
@@ -57,7 +78,7 @@ impl Callbacks {
         // Editors on Windows write a byte order mark.
         let json = json.strip_prefix('\u{feff}').unwrap_or(json);
         match first_character(json) {
-            Some('[') => self.of_every_project.extend(list(json, "")?),
+            Some('[') => self.of_every_project.extend(&list(json, "")?),
             Some('{') => self.add_object(json)?,
             _ if serde_json::from_str::<&RawValue>(json).is_ok() => return Err(neither_list_nor_object()),
             _ => return Err(not_json(json)),
@@ -74,10 +95,10 @@ impl Callbacks {
             for (project_id, callbacks) in projects {
                 let place = format!("projects: {project_id}: ");
                 let callbacks = list(callbacks.get(), &place)?;
-                self.of_project.entry(project_id).or_default().extend(callbacks);
+                self.of_project.entry(project_id).or_default().extend(&callbacks);
             }
         } else if let Some(callbacks) = object.get("callback_config") {
-            self.of_every_project.extend(list(callbacks.get(), "callback_config: ")?);
+            self.of_every_project.extend(&list(callbacks.get(), "callback_config: ")?);
         } else if object.contains_key("id") {
             let (id, callback) = callback(json, "")?;
             self.of_every_project.insert(id, callback);
@@ -99,7 +120,20 @@ impl Callbacks {
     pub(crate) fn find(&self, project_id: &str, id: &str) -> Option<&Callback> {
         let id = if self.is_default && id.chars().count() >= SHORTEST_ID { EXAMPLE_ID } else { id };
         let own = self.of_project.get(project_id).and_then(|callbacks| callbacks.get(id));
-        own.or_else(|| self.of_every_project.get(id))
+        let found = own.or_else(|| self.of_every_project.get(id));
+        found.or_else(|| (id == EXAMPLE_ID).then_some(&self.example))
+    }
+
+    /// All callbacks of a project: those of every project, then its own. The example is listed if there are no others.
+    pub(crate) fn list(&self, project_id: &str) -> Vec<Callback> {
+        if self.is_default {
+            return vec![self.example.clone()];
+        }
+        let mut callbacks = self.of_every_project.clone();
+        if let Some(own) = self.of_project.get(project_id) {
+            callbacks.extend(own);
+        }
+        callbacks.0.into_iter().map(|(_, callback)| callback).collect()
     }
 }
 
@@ -112,11 +146,11 @@ fn list(json: &str, place: &str) -> Result<ById, Error> {
         return Err(Error::InvalidCallbacks(format!("{place}expected a list of recording callbacks")));
     }
     let texts: Vec<&RawValue> = serde_json::from_str(json).map_err(|_| not_json(json))?;
-    let mut callbacks = ById::new();
+    let mut callbacks = ById::default();
     for (index, text) in texts.iter().enumerate() {
         let place = format!("{place}entry {}: ", index + 1);
         let (id, callback) = callback(text.get(), &place)?;
-        if callbacks.contains_key(&id) {
+        if callbacks.get(&id).is_some() {
             return Err(Error::InvalidCallbacks(format!("{place}the id {id:?} is there twice")));
         }
         callbacks.insert(id, callback);
@@ -189,6 +223,21 @@ mod tests {
             }
             assert!(callbacks.find("p", "unknown").is_none(), "{name}");
         }
+    }
+
+    #[test]
+    fn lists_are_in_the_order_of_the_file() {
+        let texts = |callbacks: &Callbacks, project: &str| -> Vec<String> {
+            callbacks.list(project).into_iter().map(|callback| callback.text).collect()
+        };
+        let mut callbacks = Callbacks::default();
+        assert_eq!(texts(&callbacks, "p"), [EXAMPLE]);
+        callbacks.add("[]").expect("callbacks");
+        assert_eq!(texts(&callbacks, "p"), Vec::<String>::new());
+        callbacks.add(r#"[{"id":"z"},{"id":"a"}]"#).expect("callbacks");
+        callbacks.add(r#"{"projects":{"p":[{"id":"k"},{"id":"z","app":"of p"}]}}"#).expect("callbacks");
+        assert_eq!(texts(&callbacks, "p"), [r#"{"id":"z","app":"of p"}"#, r#"{"id":"a"}"#, r#"{"id":"k"}"#]);
+        assert_eq!(texts(&callbacks, "q"), [r#"{"id":"z"}"#, r#"{"id":"a"}"#]);
     }
 
     #[test]

@@ -26,9 +26,11 @@ pub(crate) struct Fault {
     pub(crate) status: Option<u16>,
     /// The `Content-Type` in place of JSON's.
     pub(crate) content_type: Option<String>,
+    /// The body in place of the callback.
+    pub(crate) body: Option<String>,
 }
 
-/// Splits a callback into what is sent back and the fault. A callback without the member stays as it is.
+/// Splits a callback into what the service would know of it and the fault. A callback without the member stays as it is.
 pub(crate) fn split(json: &str) -> Result<(String, Fault), String> {
     let Ok(members) = serde_json::Deserializer::from_str(json).deserialize_map(Members) else {
         return Ok((json.to_owned(), Fault::default()));
@@ -40,20 +42,20 @@ pub(crate) fn split(json: &str) -> Result<(String, Fault), String> {
     let sent: Vec<String> =
         sent.iter().map(|(name, value)| format!("{}:{}", Value::from(name.as_str()), value.get())).collect();
     let sent = format!("{{{}}}", sent.join(","));
-    let (fault, body) = read(ours)?;
-    let sent = body.unwrap_or(sent);
-    if fault.cut_after.is_some_and(|bytes| bytes >= sent.len()) {
-        return Err(format!("{MEMBER}: cut_after: the answer has only {} bytes", sent.len()));
+    let fault = read(ours)?;
+    let length = fault.body.as_ref().unwrap_or(&sent).len();
+    if fault.cut_after.is_some_and(|bytes| bytes >= length) {
+        return Err(format!("{MEMBER}: cut_after: the answer has only {length} bytes"));
     }
     Ok((sent, fault))
 }
 
-/// Reads the member: the fault, and what is sent in place of the callback.
-fn read(json: &RawValue) -> Result<(Fault, Option<String>), String> {
+/// Reads the member.
+fn read(json: &RawValue) -> Result<Fault, String> {
     let Ok(Value::Object(members)) = serde_json::from_str(json.get()) else {
         return Err(format!("{MEMBER}: expected an object"));
     };
-    let (mut fault, mut body) = (Fault::default(), None);
+    let mut fault = Fault::default();
     for (name, value) in &members {
         let expected = |what| format!("{MEMBER}: {name}: expected {what}");
         let number = || value.as_u64().and_then(|number| u32::try_from(number).ok()).ok_or(expected("a whole number"));
@@ -63,11 +65,11 @@ fn read(json: &RawValue) -> Result<(Fault, Option<String>), String> {
             "cut_after" => fault.cut_after = usize::try_from(number()?).ok(),
             "status" => fault.status = Some(status(number()?).ok_or(expected("200 to 599"))?),
             "content_type" => fault.content_type = Some(header_value(text()?).ok_or(expected("a header's value"))?),
-            "body" => body = Some(text()?),
+            "body" => fault.body = Some(text()?),
             _ => return Err(format!("{MEMBER}: {name} is none of delay_ms, cut_after, status, content_type, body")),
         }
     }
-    Ok((fault, body))
+    Ok(fault)
 }
 
 fn header_value(text: String) -> Option<String> {
@@ -165,18 +167,19 @@ mod tests {
     #[test]
     fn another_answer_takes_the_place_of_the_callback() {
         let html = Some("text/html; charset=utf-8".to_owned());
-        for (member, sent, fault) in [
-            (r#"{"body":""}"#, "", Fault::default()),
-            (r#"{"status":503,"body":"{\"id\""}"#, "{\"id\"", Fault { status: Some(503), ..Fault::default() }),
+        for (member, body, fault) in [
+            (r#"{"body":""}"#, Some(""), Fault::default()),
+            (r#"{"status":503,"body":"{\"id\""}"#, Some("{\"id\""), Fault { status: Some(503), ..Fault::default() }),
             (
                 r#"{"content_type":"text/html; charset=utf-8","body":"<p>登录","cut_after":5}"#,
-                "<p>登录",
+                Some("<p>登录"),
                 Fault { content_type: html, cut_after: Some(5), ..Fault::default() },
             ),
-            (r#"{"status":404}"#, r#"{"id":"a"}"#, Fault { status: Some(404), ..Fault::default() }),
+            (r#"{"status":404}"#, None, Fault { status: Some(404), ..Fault::default() }),
         ] {
             let json = format!(r#"{{"id":"a","stand_in":{member}}}"#);
-            assert_eq!(split(&json), Ok((sent.to_owned(), fault)), "{member}");
+            let fault = Fault { body: body.map(str::to_owned), ..fault };
+            assert_eq!(split(&json), Ok((r#"{"id":"a"}"#.to_owned(), fault)), "{member}");
         }
     }
 

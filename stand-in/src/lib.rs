@@ -1,6 +1,7 @@
 //! A stand-in for Huawei Cloud Live on loopback, to try clients of its recording callbacks without an account.
 //!
-//! It answers `GET /v1/{project_id}/record/callbacks/{id}` with the documented example or with callbacks of your own.
+//! It answers `GET /v1/{project_id}/record/callbacks/{id}`, and the list without an id, with the documented example or with
+//! callbacks of your own.
 //! Before that it checks signature, date, project and token as the gateway of the real service does. What it refuses, it
 //! refuses in the service's own shapes and words. It also plays as much of IAM as a client of Live needs
 //! (`GET /v3/projects`, `POST /v3/auth/tokens`), and the metadata service of a cloud server (temporary keys).
@@ -26,7 +27,7 @@
 //! service (32 characters) is not found.
 //!
 //! With [callbacks of your own](Builder::callbacks), even an empty list, each is known by its id. The example is known by
-//! [its own](EXAMPLE_CALLBACK_ID), and every other id is not found.
+//! [its own](EXAMPLE_CALLBACK_ID), and every other id is not found. A list then has your callbacks alone.
 //!
 //! # What is checked
 //!

@@ -161,7 +161,7 @@ async fn answer(head: Parts, body: Incoming, state: &Mutex<State>, connection: u
     let refusal = refusal.or_else(|| {
         (request.header_bytes() > MAX_HEADERS).then(|| Refusal::new(494, "APIGW.0201", "Request headers too large"))
     });
-    let is_live = live::show_record_callback(&request).is_some();
+    let is_live = live::operation(&request).is_some();
     let mut request_id = random_hex(32);
     let answer = match refusal.map_or_else(|| route(&mut state, &request, now), Err) {
         Ok(answer) => {
@@ -190,9 +190,9 @@ fn route(state: &mut State, request: &Request, now: SystemTime) -> Result<Answer
     if let Some(answer) = metadata::answer(state, request, now) {
         return Ok(answer);
     }
-    if let Some([project_id, id]) = live::show_record_callback(request) {
+    if let Some(operation) = live::operation(request) {
         let identity = state.gateway.identify(request, now)?;
-        return live::answer(state, &identity, &project_id, &id);
+        return live::answer(state, &identity, &operation, request);
     }
     match (request.method.as_str(), request.path.as_str()) {
         ("POST", "/v3/auth/tokens") => Ok(iam::create_token(state, request, now)),

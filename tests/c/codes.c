@@ -39,7 +39,7 @@ static void answer(const char *request, char *text, size_t size)
     if (what == 2)
         snprintf(text, size, "220 mail.example.com ESMTP\r\n\r\n");
     if (what > 2)
-        snprintf(text, size, "HTTP/1.1 %lu X\r\nConnection: close\r\n\r\n{\"id\":\"1\"%s}", what,
+        snprintf(text, size, "HTTP/1.1 %lu X\r\nConnection: close\r\n\r\n{\"id\":\"1\",\"callback_config\":[]%s}", what,
                  *rest == 'g' ? ",\"error_code\":\"APIGW.0101\"" : "");
 }
 
@@ -65,10 +65,17 @@ static void show(hwlive_config *config, const char *id)
 {
     hwlive_client *client = NULL;
     hwlive_record_callback *callback = NULL;
+    hwlive_record_callback_list *list = NULL;
 
     EXPECT(HWLIVE_CODE_OK, hwlive_client_new(config, &client, error_out));
     TRY(hwlive_show_record_callback, client, id, &callback);
     hwlive_record_callback_free(callback);
+    TRY(hwlive_show_record_callback_with, client, id, NULL, &callback);
+    hwlive_record_callback_free(callback);
+    TRY(hwlive_list_record_callbacks, client, NULL, NULL, &list);
+    hwlive_record_callback_list_free(list);
+    TRY(hwlive_list_record_callbacks_with, client, NULL, NULL, NULL, &list);
+    hwlive_record_callback_list_free(list);
     hwlive_client_free(client);
     hwlive_config_free(config);
 }
@@ -125,6 +132,8 @@ static void setters(void)
             TRY(hwlive_config_set_iam_user, config, "u", text, "d");
             TRY(hwlive_config_set_iam_user, config, "u", "p", text);
             TRY(hwlive_config_set_proxy, config, text);
+            TRY(hwlive_config_add_resolve, config, text);
+            TRY(hwlive_config_set_local_address, config, text);
             TRY(hwlive_config_set_ca_file, config, text);
             TRY(hwlive_config_set_client_certificate, config, text, "k");
             TRY(hwlive_config_set_client_certificate, config, "c", text);
@@ -137,13 +146,14 @@ static void setters(void)
             TRY(hwlive_config_load_regions_file, config, text);
         }
         for (number = -1; number < 12; number++) {
+            TRY(hwlive_config_set_region_by_pattern, config, number);
+            TRY(hwlive_config_set_trust, config, number);
+            TRY(hwlive_config_set_min_tls_version, config, number);
             TRY(hwlive_config_set_timeout_ms, config, (uint32_t)number);
             TRY(hwlive_config_set_connect_timeout_ms, config, (uint32_t)number);
             TRY(hwlive_config_set_max_retries, config, (uint32_t)number);
             TRY(hwlive_config_set_insecure, config, number);
-            TRY(hwlive_config_set_min_tls_version, config, HWLIVE_TLS_1_2 + number);
-            TRY(hwlive_config_set_trust, config, number);
-            TRY(hwlive_config_set_region_by_pattern, config, number);
+            TRY(hwlive_config_set_ip_family, config, number);
             TRY(hwlive_config_set_signing_algorithm, config, number);
             TRY(hwlive_config_set_log, config, number, write_nothing, NULL);
             TRY(hwlive_config_set_log, config, number, NULL, NULL);
@@ -156,6 +166,26 @@ static void setters(void)
         TRY(hwlive_config_set_credentials_provider_with_release, config, NULL, NULL, NULL);
         TRY(hwlive_config_set_credentials_provider_with_release, config, supply, NULL, NULL);
         hwlive_config_free(config);
+    }
+}
+
+static void options(void)
+{
+    hwlive_call *const calls[] = {NULL, hwlive_call_new()};
+    size_t c, i;
+
+    for (c = 0; c < COUNT(calls); c++) {
+        for (i = 0; i < COUNT(TEXTS); i++) {
+            TRY(hwlive_call_add_header, calls[c], TEXTS[i], "v");
+            TRY(hwlive_call_add_header, calls[c], "n", TEXTS[i]);
+            TRY(hwlive_call_set_access_key, calls[c], TEXTS[i], "sk", NULL);
+            TRY(hwlive_call_set_access_key, calls[c], "ak", TEXTS[i], NULL);
+            TRY(hwlive_call_set_access_key, calls[c], "ak", "sk", TEXTS[i]);
+            TRY(hwlive_call_set_auth_token, calls[c], TEXTS[i]);
+        }
+        TRY(hwlive_call_set_timeout_ms, calls[c], 0);
+        TRY(hwlive_call_set_timeout_ms, calls[c], UINT32_MAX);
+        hwlive_call_free(calls[c]);
     }
 }
 
@@ -260,6 +290,7 @@ static void calls(void)
     };
     hwlive_config *config;
     hwlive_client *client = NULL;
+    hwlive_record_callback_list *list = NULL;
     hwlive_record_callback *callback = NULL;
     char url[64];
     size_t i;
@@ -302,8 +333,24 @@ static void calls(void)
     hwlive_config_free(config);
     TRY(hwlive_show_record_callback, NULL, "1", &callback);
     TRY(hwlive_show_record_callback, client, "1", NULL);
+    TRY(hwlive_list_record_callbacks, NULL, NULL, NULL, &list);
+    TRY(hwlive_list_record_callbacks, client, NULL, NULL, NULL);
+    TRY(hwlive_list_record_callbacks, client, "", NULL, &list);
+    TRY(hwlive_list_record_callbacks, client, NULL, "\xff", &list);
+    {
+        hwlive_call *call = hwlive_call_new();
+
+        TRY(hwlive_show_record_callback_with, NULL, "1", call, &callback);
+        TRY(hwlive_show_record_callback_with, client, "1", call, NULL);
+        TRY(hwlive_list_record_callbacks_with, NULL, NULL, NULL, call, &list);
+        hwlive_call_cancel(call);
+        TRY(hwlive_show_record_callback_with, client, "1", call, &callback);
+        TRY(hwlive_list_record_callbacks_with, client, NULL, NULL, call, &list);
+        hwlive_call_free(call);
+    }
     hwlive_client_shutdown(client);
     TRY(hwlive_show_record_callback, client, "1", &callback);
+    TRY(hwlive_list_record_callbacks, client, NULL, NULL, &list);
     hwlive_client_free(client);
 }
 
@@ -351,6 +398,7 @@ int main(int count, char **arguments)
     memset(much, 'x', sizeof much - 1);
     server_start(&server, answer);
     setters();
+    options();
     environment(count - 1, arguments + 1);
     clients();
     calls();

@@ -28,20 +28,25 @@ static void objects_and_texts(void)
     REFUSED("config is NULL", hwlive_config_set_max_retries(NULL, 0, error_out));
     REFUSED("config is NULL", hwlive_config_set_proxy(NULL, "", error_out));
     REFUSED("url is NULL", hwlive_config_set_proxy(config, NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_add_resolve(NULL, "h:80:127.0.0.1", error_out));
+    REFUSED("entry is NULL", hwlive_config_add_resolve(config, NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_local_address(NULL, "127.0.0.1", error_out));
+    REFUSED("address is NULL", hwlive_config_set_local_address(config, NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_ip_family(NULL, HWLIVE_IP_ANY, error_out));
     REFUSED("config is NULL", hwlive_config_set_ca_file(NULL, "ca.pem", error_out));
     REFUSED("path is NULL", hwlive_config_set_ca_file(config, NULL, error_out));
     REFUSED("config is NULL", hwlive_config_set_client_certificate(NULL, "c", "k", error_out));
     REFUSED("cert_path is NULL", hwlive_config_set_client_certificate(config, NULL, "k", error_out));
     REFUSED("key_path is NULL", hwlive_config_set_client_certificate(config, "c", NULL, error_out));
-    REFUSED("config is NULL", hwlive_config_set_ca_pem(NULL, "p", error_out));
+    REFUSED("config is NULL", hwlive_config_set_ca_pem(NULL, "pem", error_out));
     REFUSED("pem is NULL", hwlive_config_set_ca_pem(config, NULL, error_out));
     REFUSED("config is NULL", hwlive_config_set_client_certificate_pem(NULL, "c", "k", error_out));
-    REFUSED("certificate_pem is NULL", hwlive_config_set_client_certificate_pem(config, NULL, "k", error_out));
+    REFUSED("cert_pem is NULL", hwlive_config_set_client_certificate_pem(config, NULL, "k", error_out));
     REFUSED("key_pem is NULL", hwlive_config_set_client_certificate_pem(config, "c", NULL, error_out));
-    REFUSED("config is NULL", hwlive_config_set_min_tls_version(NULL, HWLIVE_TLS_1_2, error_out));
-    REFUSED("config is NULL", hwlive_config_set_pinned_public_keys(NULL, "p", error_out));
-    REFUSED("pins is NULL", hwlive_config_set_pinned_public_keys(config, NULL, error_out));
     REFUSED("config is NULL", hwlive_config_set_trust(NULL, HWLIVE_TRUST_SYSTEM, error_out));
+    REFUSED("config is NULL", hwlive_config_set_pinned_public_keys(NULL, "sha256//", error_out));
+    REFUSED("pins is NULL", hwlive_config_set_pinned_public_keys(config, NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_min_tls_version(NULL, HWLIVE_TLS_1_2, error_out));
     REFUSED("config is NULL", hwlive_config_set_region_by_pattern(NULL, 1, error_out));
     REFUSED("config is NULL", hwlive_config_set_insecure(NULL, 1, error_out));
     REFUSED("config is NULL", hwlive_config_set_user_agent(NULL, "p/1", error_out));
@@ -162,7 +167,84 @@ static void clients(void)
     REFUSED("id is NULL", hwlive_show_record_callback(client, NULL, &callback, error_out));
     CHECK(callback == NULL);
     REFUSED("callback_out is NULL", hwlive_show_record_callback(client, "id", NULL, error_out));
+    REFUSED("id is NULL", hwlive_show_record_callback_with(client, NULL, NULL, &callback, error_out));
     hwlive_client_free(client);
+}
+
+static void calls(void)
+{
+    hwlive_call *call = hwlive_call_new();
+    hwlive_record_callback *callback = RUBBISH;
+
+    CHECK(call != NULL);
+    REFUSED("call is NULL", hwlive_call_set_timeout_ms(NULL, 1, error_out));
+    REFUSED("call is NULL", hwlive_call_add_header(NULL, "n", "v", error_out));
+    REFUSED("name is NULL", hwlive_call_add_header(call, NULL, "v", error_out));
+    REFUSED("value is NULL", hwlive_call_add_header(call, "n", NULL, error_out));
+    REFUSED("call is NULL", hwlive_call_set_access_key(NULL, "ak", "sk", NULL, error_out));
+    REFUSED("access_key is NULL", hwlive_call_set_access_key(call, NULL, "sk", "t", error_out));
+    REFUSED("secret_key is NULL", hwlive_call_set_access_key(call, "ak", NULL, "t", error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_call_set_access_key(call, "ak", "sk", NULL, error_out));
+    REFUSED("call is NULL", hwlive_call_set_auth_token(NULL, "t", error_out));
+    REFUSED("token is NULL", hwlive_call_set_auth_token(call, NULL, error_out));
+    REFUSED("client is NULL", hwlive_show_record_callback_with(NULL, "id", call, &callback, error_out));
+    CHECK(callback == NULL);
+    REFUSED("callback_out is NULL", hwlive_show_record_callback_with(NULL, "id", call, NULL, error_out));
+    {
+        hwlive_record_callback_list *list = RUBBISH;
+        REFUSED("client is NULL", hwlive_list_record_callbacks(NULL, NULL, NULL, &list, error_out));
+        CHECK(list == NULL);
+        REFUSED("list_out is NULL", hwlive_list_record_callbacks(NULL, NULL, NULL, NULL, error_out));
+        list = RUBBISH;
+        REFUSED("client is NULL", hwlive_list_record_callbacks_with(NULL, NULL, NULL, call, &list, error_out));
+        CHECK(list == NULL);
+        REFUSED("client is NULL", hwlive_list_record_callbacks_with(NULL, NULL, NULL, NULL, &list, error_out));
+        REFUSED("list_out is NULL", hwlive_list_record_callbacks_with(NULL, NULL, NULL, call, NULL, error_out));
+    }
+    CHECK(hwlive_record_callback_list_count(NULL) == 0);
+    CHECK(hwlive_record_callback_list_at(NULL, 0) == NULL);
+    CHECK(hwlive_record_callback_list_total(NULL) == -1);
+    CHECK(hwlive_record_callback_list_is_complete(NULL) == 0);
+    CHECK(hwlive_record_callback_list_request_id(NULL) == NULL);
+    hwlive_record_callback_list_free(NULL);
+    hwlive_call_free(call);
+
+    hwlive_call_cancel(NULL);
+    CHECK(hwlive_call_attempts(NULL) == 0);
+    CHECK(hwlive_call_connection_reused(NULL) == 0);
+    CHECK(hwlive_call_peer_address(NULL) == NULL);
+    CHECK(hwlive_call_lookup_us(NULL) == -1);
+    CHECK(hwlive_call_connect_us(NULL) == -1);
+    CHECK(hwlive_call_proxy_us(NULL) == -1);
+    CHECK(hwlive_call_tls_us(NULL) == -1);
+    CHECK(hwlive_call_first_byte_us(NULL) == -1);
+    CHECK(hwlive_call_total_us(NULL) == -1);
+    CHECK(hwlive_call_bytes_sent(NULL) == 0);
+    CHECK(hwlive_call_bytes_received(NULL) == 0);
+    CHECK(hwlive_call_tls_version(NULL) == NULL);
+    hwlive_call_free(NULL);
+}
+
+static void lists(void)
+{
+    hwlive_record_callback_list *list = RUBBISH;
+    hwlive_call *call = hwlive_call_new();
+
+    REFUSED("client is NULL", hwlive_list_record_callbacks(NULL, NULL, NULL, &list, error_out));
+    CHECK(list == NULL);
+    REFUSED("list_out is NULL", hwlive_list_record_callbacks(NULL, "domain", "app", NULL, error_out));
+    list = RUBBISH;
+    REFUSED("client is NULL", hwlive_list_record_callbacks_with(NULL, NULL, NULL, call, &list, error_out));
+    CHECK(list == NULL);
+    REFUSED("list_out is NULL", hwlive_list_record_callbacks_with(NULL, NULL, NULL, NULL, NULL, error_out));
+    hwlive_call_free(call);
+
+    CHECK(hwlive_record_callback_list_count(NULL) == 0);
+    CHECK(hwlive_record_callback_list_at(NULL, 0) == NULL);
+    CHECK(hwlive_record_callback_list_total(NULL) == -1);
+    CHECK(hwlive_record_callback_list_is_complete(NULL) == 0);
+    CHECK(hwlive_record_callback_list_request_id(NULL) == NULL);
+    hwlive_record_callback_list_free(NULL);
 }
 
 static void questions(void)
@@ -221,6 +303,8 @@ int main(void)
         credentials();
         notifications();
         clients();
+        calls();
+        lists();
     }
     return 0;
 }

@@ -7,8 +7,6 @@ static const char NOT_UTF8[] = "\xff\xfe";
 /* A NUL in overlong form, a surrogate, and a text that is cut off. */
 static const char *const ODD[] = {"\xc0\x80", "\xed\xa0\x80", "caf\xc3"};
 
-#define PIN "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
-
 static void not_utf8(hwlive_config *config)
 {
     size_t i;
@@ -22,11 +20,13 @@ static void not_utf8(hwlive_config *config)
     REFUSED("security_token is not UTF-8", hwlive_config_set_access_key(config, "a", "s", NOT_UTF8, error_out));
     REFUSED("token is not UTF-8", hwlive_config_set_auth_token(config, NOT_UTF8, error_out));
     REFUSED("url is not UTF-8", hwlive_config_set_proxy(config, NOT_UTF8, error_out));
+    REFUSED("entry is not UTF-8", hwlive_config_add_resolve(config, NOT_UTF8, error_out));
+    REFUSED("address is not UTF-8", hwlive_config_set_local_address(config, NOT_UTF8, error_out));
     REFUSED("path is not UTF-8", hwlive_config_set_ca_file(config, NOT_UTF8, error_out));
     REFUSED("cert_path is not UTF-8", hwlive_config_set_client_certificate(config, NOT_UTF8, "k", error_out));
     REFUSED("key_path is not UTF-8", hwlive_config_set_client_certificate(config, "c", NOT_UTF8, error_out));
     REFUSED("pem is not UTF-8", hwlive_config_set_ca_pem(config, NOT_UTF8, error_out));
-    REFUSED("certificate_pem is not UTF-8", hwlive_config_set_client_certificate_pem(config, NOT_UTF8, "k", error_out));
+    REFUSED("cert_pem is not UTF-8", hwlive_config_set_client_certificate_pem(config, NOT_UTF8, "k", error_out));
     REFUSED("key_pem is not UTF-8", hwlive_config_set_client_certificate_pem(config, "c", NOT_UTF8, error_out));
     REFUSED("pins is not UTF-8", hwlive_config_set_pinned_public_keys(config, NOT_UTF8, error_out));
     REFUSED("suffix is not UTF-8", hwlive_config_set_user_agent(config, NOT_UTF8, error_out));
@@ -50,28 +50,20 @@ static void ranges(hwlive_config *config)
     REFUSED("on is neither", hwlive_config_set_insecure(config, 2, error_out));
     REFUSED("on is neither", hwlive_config_set_insecure(config, -1, error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_insecure(config, 0, error_out));
-    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_min_tls_version(config, HWLIVE_TLS_1_3, error_out));
-    REFUSED("version is none", hwlive_config_set_min_tls_version(config, 0, error_out));
-    REFUSED("version is none", hwlive_config_set_min_tls_version(config, HWLIVE_TLS_1_2 - 1, error_out));
-    REFUSED("version is none", hwlive_config_set_min_tls_version(config, HWLIVE_TLS_1_3 + 1, error_out));
-    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_min_tls_version(config, HWLIVE_TLS_1_2, error_out));
-    REFUSED("pin 1 of the pins", hwlive_config_set_pinned_public_keys(config, "", error_out));
-    REFUSED("pin 1 of the pins", hwlive_config_set_pinned_public_keys(config, "sha256//AAAA", error_out));
-    REFUSED("pin 1 of the pins", hwlive_config_set_pinned_public_keys(config, PIN + 1, error_out));
-    REFUSED("pin 2 of the pins", hwlive_config_set_pinned_public_keys(config, PIN ";", error_out));
-    REFUSED("pin 2 of the pins", hwlive_config_set_pinned_public_keys(config, PIN ";key.pem", error_out));
-    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_pinned_public_keys(config, PIN ";" PIN, error_out));
-    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_trust(config, HWLIVE_TRUST_SYSTEM, error_out));
-    REFUSED("trust is none", hwlive_config_set_trust(config, -1, error_out));
-    REFUSED("trust is none", hwlive_config_set_trust(config, 2, error_out));
-    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_trust(config, HWLIVE_TRUST_BUILT_IN, error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_region_by_pattern(config, 1, error_out));
     REFUSED("on is neither", hwlive_config_set_region_by_pattern(config, 2, error_out));
-    REFUSED("on is neither", hwlive_config_set_region_by_pattern(config, -1, error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_region_by_pattern(config, 0, error_out));
-    REFUSED("CA PEM has no certificate", hwlive_config_set_ca_pem(config, "", error_out));
-    REFUSED("CA PEM has no certificate", hwlive_config_set_ca_pem(config, "ca.pem", error_out));
-    REFUSED("client certificate PEM has no certificate", hwlive_config_set_client_certificate_pem(config, "", "", error_out));
+    REFUSED("CA certificates", hwlive_config_set_ca_pem(config, "", error_out));
+    REFUSED("client certificate has no certificate", hwlive_config_set_client_certificate_pem(config, "", "", error_out));
+    REFUSED("roots is none", hwlive_config_set_trust(config, HWLIVE_TRUST_SYSTEM + 1, error_out));
+    REFUSED("roots is none", hwlive_config_set_trust(config, -1, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_trust(config, HWLIVE_TRUST_BUILT_IN, error_out));
+    REFUSED("pinned public keys", hwlive_config_set_pinned_public_keys(config, "", error_out));
+    REFUSED("pinned public keys", hwlive_config_set_pinned_public_keys(config, "sha256//AAAA", error_out));
+    REFUSED("version is none", hwlive_config_set_min_tls_version(config, 0, error_out));
+    REFUSED("version is none", hwlive_config_set_min_tls_version(config, HWLIVE_TLS_1_3 + 1, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_min_tls_version(config, HWLIVE_TLS_1_3, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_min_tls_version(config, HWLIVE_TLS_1_2, error_out));
     REFUSED("region", hwlive_config_set_region(config, "no where", error_out));
     REFUSED("region", hwlive_config_set_region(config, "", error_out));
     REFUSED("access key", hwlive_config_set_access_key(config, "", "sk", NULL, error_out));
@@ -79,6 +71,21 @@ static void ranges(hwlive_config *config)
     REFUSED("security token", hwlive_config_set_access_key(config, "ak", "sk", "", error_out));
     REFUSED("token", hwlive_config_set_auth_token(config, " \n", error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_proxy(config, "", error_out));
+    REFUSED("SOCKS4", hwlive_config_set_proxy(config, "socks4://127.0.0.1", error_out));
+    REFUSED("SOCKS4", hwlive_config_set_proxy(config, "socks://127.0.0.1", error_out));
+    REFUSED("password", hwlive_config_set_proxy(config, "socks5://user:@127.0.0.1", error_out));
+    REFUSED("resolve entry", hwlive_config_add_resolve(config, "", error_out));
+    REFUSED("resolve entry", hwlive_config_add_resolve(config, "h:80", error_out));
+    REFUSED("resolve entry", hwlive_config_add_resolve(config, "h:80:h", error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_add_resolve(config, "h:80:127.0.0.1,[::1]", error_out));
+    REFUSED("local address", hwlive_config_set_local_address(config, "", error_out));
+    REFUSED("local address", hwlive_config_set_local_address(config, "localhost", error_out));
+    REFUSED("local address", hwlive_config_set_local_address(config, "127.0.0.1:80", error_out));
+    REFUSED("family is none", hwlive_config_set_ip_family(config, 5, error_out));
+    REFUSED("family is none", hwlive_config_set_ip_family(config, -1, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_ip_family(config, HWLIVE_IP_6, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_ip_family(config, HWLIVE_IP_4, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_ip_family(config, HWLIVE_IP_ANY, error_out));
 }
 
 /* A client can be made only if the settings before the refused ones are still there, and none of the refused ones is. */

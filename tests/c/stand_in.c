@@ -1,4 +1,4 @@
-/* The settings of the environment, a signature that the other side verifies, and one client in 16 threads. */
+/* The settings of the environment, signatures that the other side verifies, and one client in 16 threads. */
 #include <hwlive.h>
 
 #include <pthread.h>
@@ -6,6 +6,25 @@
 #include "check.h"
 
 static const char *id;
+
+/* The stand-in has one callback, which is for every application. */
+static void list(const hwlive_client *client)
+{
+    hwlive_record_callback_list *list = RUBBISH;
+    const hwlive_record_callback *callback;
+
+    EXPECT(HWLIVE_CODE_OK, hwlive_list_record_callbacks(client, "publish.example.com", "a & b+~*", &list, error_out));
+    CHECK(hwlive_record_callback_list_count(list) == 1 && hwlive_record_callback_list_total(list) == 1);
+    CHECK(hwlive_record_callback_list_is_complete(list) == 1);
+    callback = hwlive_record_callback_list_at(list, 0);
+    CHECK(strcmp(hwlive_record_callback_id(callback), id) == 0);
+    CHECK(hwlive_record_callback_events(callback) != 0 && hwlive_record_callback_json(callback, NULL)[0] == '{');
+    hwlive_record_callback_list_free(list);
+
+    EXPECT(HWLIVE_CODE_OK, hwlive_list_record_callbacks(client, "other.example.com", NULL, &list, error_out));
+    CHECK(hwlive_record_callback_list_count(list) == 0 && hwlive_record_callback_list_is_complete(list) == 1);
+    hwlive_record_callback_list_free(list);
+}
 
 static void *show(void *client)
 {
@@ -24,6 +43,7 @@ static void *show(void *client)
 
     EXPECT(HWLIVE_CODE_NOT_FOUND, hwlive_show_record_callback(client, "unknown", &callback, error_out));
     CHECK(callback == NULL);
+    list(client);
     return NULL;
 }
 
@@ -33,6 +53,7 @@ static void wrong(const char *project_id, const char *secret_key)
     hwlive_config *config = hwlive_config_new();
     hwlive_client *client = NULL;
     hwlive_record_callback *callback = RUBBISH;
+    hwlive_record_callback_list *none = RUBBISH;
     hwlive_error *error = NULL;
 
     EXPECT(HWLIVE_CODE_OK, hwlive_config_load_environment(config, error_out));
@@ -48,6 +69,8 @@ static void wrong(const char *project_id, const char *secret_key)
     CHECK(secret_key == NULL || strstr(hwlive_error_message(error), secret_key) == NULL);
     CHECK(hwlive_error_service_code(error) != NULL);
     hwlive_error_free(error);
+    EXPECT(HWLIVE_CODE_UNAUTHORIZED, hwlive_list_record_callbacks(client, NULL, NULL, &none, error_out));
+    CHECK(none == NULL);
     hwlive_client_free(client);
 }
 

@@ -22,6 +22,7 @@ template <class T>
 constexpr bool moves_only = std::is_nothrow_move_constructible_v<T> && std::is_nothrow_move_assignable_v<T> &&
                             !std::is_copy_constructible_v<T> && !std::is_copy_assignable_v<T>;
 static_assert(moves_only<Client> && moves_only<Notification>);
+static_assert(std::is_move_constructible_v<hwlive::Call> && !std::is_copy_constructible_v<hwlive::Call>);
 static_assert(std::is_move_constructible_v<Config> && !std::is_copy_constructible_v<Config>);
 static_assert(std::is_copy_constructible_v<RecordCallback> && std::is_nothrow_move_constructible_v<RecordCallback>);
 static_assert(std::is_base_of_v<std::exception, hwlive::Error> && std::is_nothrow_copy_constructible_v<hwlive::Error>);
@@ -67,6 +68,10 @@ static void every_field()
 static void what_was_not_sent()
 {
     const Client client(Config().load_environment());
+    hwlive::Call call;
+    CHECK(client.show_record_callback("bare", call.timeout(20s)).id == "bare" && call.report().attempts == 1);
+    std::thread([&call] { call.cancel(); }).join();
+    CHECK(thrown([&] { client.show_record_callback("bare", call); }).kind() == ErrorKind::cancelled);
     const RecordCallback callback = client.show_record_callback("bare");
     CHECK(!callback.publish_domain && !callback.app && !callback.notify_callback_url && !callback.sign_type_text);
     CHECK(!callback.create_time && !callback.create_time_point && !callback.update_time && !callback.update_time_point);

@@ -24,7 +24,7 @@ from huaweicloudsdkcore.auth.credentials import BasicCredentials
 from huaweicloudsdkcore.auth.provider import MetadataCredentialProvider, ProfileCredentialProvider
 from huaweicloudsdkcore.exceptions.exceptions import ClientRequestException, ServiceResponseException
 from huaweicloudsdkcore.region.region import Region
-from huaweicloudsdklive.v1 import LiveClient, ShowRecordCallbackConfigRequest
+from huaweicloudsdklive.v1 import ListRecordCallbackConfigsRequest, LiveClient, ShowRecordCallbackConfigRequest
 
 EXAMPLE = "e2fe84def7e476651034ec4b9e92bc30"
 ENDPOINT = os.environ["HUAWEICLOUD_SDK_ENDPOINT"]
@@ -77,6 +77,19 @@ def derived_keys():
     return builder(credentials).with_region(Region("cn-north-4", ENDPOINT)).build()
 
 
+def check_list():
+    # A callback for every application is listed for each.
+    for filters, total, ids in [
+        ({}, 1, [EXAMPLE]),
+        ({"publish_domain": "publish.example.com", "app": "live & more", "offset": 0, "limit": 100}, 1, [EXAMPLE]),
+        ({"offset": 1}, 1, []),
+        ({"publish_domain": "other.example.com"}, 0, []),
+    ]:
+        answer = an_access_key().list_record_callback_configs(ListRecordCallbackConfigsRequest(**filters))
+        assert (answer.total, [item.id for item in answer.callback_config]) == (total, ids), (filters, answer)
+    print("Python: lists: with filters and pages")
+
+
 def refused(client, callback, status, code):
     try:
         show(client, callback)
@@ -92,6 +105,7 @@ def check_credentials():
         answer = show(way())
         assert (answer.id, answer.status_code) == (EXAMPLE, 200), answer
         print(f"Python: {way.__name__.replace('_', ' ')}: {answer.notify_callback_url}")
+    check_list()
     refused(an_access_key(), "there-is-none", 404, "LIVE.100011001")
     refused(an_access_key("another secret key"), EXAMPLE, 401, "APIGW.0301")
     print("Python: refusals: as the service's")

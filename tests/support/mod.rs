@@ -4,6 +4,7 @@
 //! | file | thought |
 //! |---|---|
 //! | `server.rs` | a server on loopback that does what a script says, on TCP or behind TLS |
+//! | `socks.rs` | a SOCKS5 server that answers rightly or wrongly |
 //! | `network.rs` | addresses that do not answer, or that refuse |
 //! | `programs.rs` | tests that need a process to themselves |
 //! | `preload.rs` | C files that stand before the C library: `resolver.c`, `clock.c` |
@@ -21,6 +22,7 @@ pub mod preload;
 pub mod programs;
 pub mod request;
 pub mod server;
+pub mod socks;
 
 use hwlive::{Client, ClientBuilder};
 

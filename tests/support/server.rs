@@ -328,6 +328,19 @@ impl Peer {
         Ok(())
     }
 
+    /// The next bytes, exactly so many.
+    pub fn take(&mut self, length: usize) -> io::Result<Vec<u8>> {
+        while self.came.len() < length {
+            let before = self.came.len();
+            self.some()?;
+            if self.came.len() == before {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+        }
+        let rest = self.came.split_off(length);
+        Ok(std::mem::replace(&mut self.came, rest))
+    }
+
     /// The head of a request that has to come.
     pub fn request(&mut self) -> io::Result<Request> {
         self.next_request()?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())

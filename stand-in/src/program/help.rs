@@ -3,29 +3,29 @@
 pub(super) const VERSION: &str = concat!("hwlive-stand-in ", env!("CARGO_PKG_VERSION"), "\n");
 
 pub(super) const SERVE: &str = "\
-hwlive-stand-in: a stand-in for Huawei Cloud Live on 127.0.0.1, to try programs without an account
+hwlive-stand-in: a stand-in for Huawei Cloud Live on 127.0.0.1, to test programs without an account
 
 Usage: hwlive-stand-in [OPTION...] [-- COMMAND [ARGUMENT...]]
        hwlive-stand-in notify [OPTION...]    (see hwlive-stand-in notify --help)
 
-With a COMMAND, it runs the command with an environment that points at the stand-in, and ends with the exit status of
-the command. Proxies, and other variables HUAWEICLOUD_SDK_* and CLOUD_SDK_*, are taken out of that environment.
-Without a COMMAND, it prints the environment as commands for a shell, and serves until SIGINT, SIGTERM or SIGHUP.
+With a COMMAND, it runs the command and exits with the command's exit status. The environment of the command has the
+settings for the stand-in. Proxies, and other variables HUAWEICLOUD_SDK_* and CLOUD_SDK_*, are removed from it.
+Without a COMMAND, it prints the environment as shell commands, and runs until SIGINT, SIGTERM or SIGHUP.
 
-Without --callbacks, it answers with the service's documented example, whatever id is asked for. Only an id of less than
-32 characters is not found, since the service's ids are not so short.
+Without --callbacks, it returns the service's documented example for every id of at least 32 characters. A shorter id is
+not found, because the service's ids are not so short.
 
 Options:
-  --callbacks FILE      Know the recording callbacks in this file, and the documented example by its own id. Other ids
-                        are not found. See below.
-  --port N              Listen on this port. Default: a free one, as with 0.
-  --tls                 Speak https. The certificate to trust is in the file that SSL_CERT_FILE names.
-  --access-key AK       Accept this access key, in place of the example's. Needs --secret-key.
-  --secret-key SK       The secret key that belongs to it.
-  --security-token T    Makes it a temporary access key, which is accepted only together with this token.
-  --token T             Accept this token in X-Auth-Token. Can be given several times. Without --access-key, no access
-                        key is accepted then.
-  --project-id ID       Know this project, in place of the example's. Can be given several times. COMMAND gets the
+  --callbacks FILE      Return the recording callbacks in this file, and the documented example, each for its own id.
+                        Other ids are not found. See below.
+  --port N              Listen on this port. Default: 0, any free port.
+  --tls                 Use https. The variable SSL_CERT_FILE in the environment names the certificate to trust.
+  --access-key AK       Accept this access key instead of the default one. Needs --secret-key.
+  --secret-key SK       The secret key of this access key.
+  --security-token T    Make it a temporary access key, which is accepted only together with this token.
+  --token T             Accept this token in X-Auth-Token. Can be given several times. If --access-key is not given, no
+                        access key is accepted.
+  --project-id ID       Have this project instead of the default one. Can be given several times. COMMAND gets the
                         first one.
   --region NAME         The name of these projects in IAM. Default: cn-north-4.
   --clock-offset N      Set the stand-in's clock N seconds ahead. A negative number sets it back.
@@ -34,36 +34,36 @@ Options:
 
 The file of --callbacks is JSON: a list of callbacks, one callback, {\"callback_config\": [...]} as the service's list
 call answers, or {\"projects\": {\"PROJECT ID\": [...]}}. A callback needs an id, and is sent back as it is in the file.
-It can have a member \"stand_in\", which is not sent back and spoils the answer. Each of its members can be left out:
+It can have a member \"stand_in\", which is not sent back and describes a fault. Each of its members can be left out:
   {\"delay_ms\": N, \"cut_after\": BYTES, \"status\": STATUS, \"content_type\": TYPE, \"body\": TEXT}
-The answer is sent N milliseconds late; the connection ends after so many bytes of the body; and the answer has this
-status, this type and this body.
+delay_ms: the response is sent N milliseconds late. cut_after: the connection is closed after this number of bytes of
+the body. status, content_type, body: the response has this status, Content-Type and body.
 
-Exit status: that of COMMAND; 128 + N if signal N ended it; 127 if COMMAND is not found, 126 if it cannot be run;
+Exit status: that of COMMAND; 128 + N if signal N ended COMMAND; 127 if COMMAND is not found, 126 if it cannot be run;
 2 if an option is wrong or the stand-in cannot start.
 ";
 
 pub(super) const NOTIFY: &str = "\
-hwlive-stand-in notify: post a recording notification, as the service would, and print what the receiver answers
+hwlive-stand-in notify: post a recording notification, as the service would, and print the receiver's response
 
 Usage: hwlive-stand-in notify --callback ID [OPTION...]
        hwlive-stand-in notify --to URL [OPTION...]
 
 Options:
-  --callback ID         Ask for this callback, with the settings of the environment. Post to its notify_callback_url,
+  --callback ID         Read this callback, with the settings of the environment. Post to its notify_callback_url,
                         and use its publish_domain, app and sign type.
   --to URL              Post to this URL.
   --key KEY             Sign with this key of the callback. Without it the notification is not signed.
-  --sign-type TYPE      HMACSHA256 or MD5. Default: that of the callback, else HMACSHA256.
+  --sign-type TYPE      HMACSHA256 or MD5. Default: the sign type of the callback, or else HMACSHA256.
   --event EVENT         The event_type. Default: RECORD_FILE_COMPLETE.
-  --field NAME=VALUE    Add this field, or replace the example's. Can be given several times.
-  --expires-in SECONDS  In how many seconds the signature expires. Default: 300. Negative: it has expired already.
+  --field NAME=VALUE    Add this field, or replace its default value. Can be given several times.
+  --expires-in SECONDS  The signature expires in so many seconds. Default: 300. Negative: it has already expired.
   --tamper              Change stream and download_url after signing, as a forger would.
   -h, --help            Print this text.
   -V, --version         Print the version.
 
-An https receiver is checked against the certificates in the file that SSL_CERT_FILE names, or against Mozilla's if that
-is not set.
+The certificate of an https receiver is checked with the roots in the file that SSL_CERT_FILE names. If that variable is
+not set, Mozilla's roots are used.
 
 Exit status: 0 if the receiver answered 200, 1 if it answered something else, 2 if an option is wrong or there was no
 answer.

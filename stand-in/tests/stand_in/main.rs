@@ -4,6 +4,7 @@
 mod callbacks;
 mod gateway;
 mod iam;
+mod lists;
 mod metadata;
 mod server;
 mod signatures;

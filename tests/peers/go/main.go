@@ -16,6 +16,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core"
 	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/auth/basic"
@@ -110,6 +111,33 @@ func derivedKeys() *live.LiveClient {
 	return client(byRegion().WithDerivedAuthServiceName("live").WithCredential(must(key.SafeBuild())))
 }
 
+func checkList() {
+	text := func(value string) *string { return &value }
+	number := func(value int32) *int32 { return &value }
+	for _, test := range []struct {
+		request model.ListRecordCallbackConfigsRequest
+		total   int32
+		ids     []string
+	}{
+		{model.ListRecordCallbackConfigsRequest{}, 1, []string{example}},
+		// A callback for every application is listed for each.
+		{model.ListRecordCallbackConfigsRequest{PublishDomain: text("publish.example.com"), App: text("live & more"),
+			Offset: number(0), Limit: number(100)}, 1, []string{example}},
+		{model.ListRecordCallbackConfigsRequest{Offset: number(1)}, 1, nil},
+		{model.ListRecordCallbackConfigsRequest{PublishDomain: text("other.example.com")}, 0, nil},
+	} {
+		answer := must(anAccessKey(secretKey).ListRecordCallbackConfigs(&test.request))
+		var ids []string
+		for _, item := range *answer.CallbackConfig {
+			ids = append(ids, *item.Id)
+		}
+		if *answer.Total != test.total || !slices.Equal(ids, test.ids) {
+			log.Fatalf("list %v: %v", test.request, answer)
+		}
+	}
+	fmt.Println("Go: lists: with filters and pages")
+}
+
 func refused(client *live.LiveClient, id string, status int, code string) {
 	_, err := show(client, id)
 	var refusal *sdkerr.ServiceResponseError
@@ -136,6 +164,7 @@ func checkCredentials() {
 		}
 		fmt.Printf("Go: %s: %s\n", way.name, *answer.NotifyCallbackUrl)
 	}
+	checkList()
 	refused(anAccessKey(secretKey), "there-is-none", 404, "LIVE.100011001")
 	refused(anAccessKey("another secret key"), example, 401, "APIGW.0301")
 	fmt.Println("Go: refusals: as the service's")

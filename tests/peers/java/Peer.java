@@ -7,6 +7,8 @@ import com.huaweicloud.sdk.core.auth.ProfileCredentialProvider;
 import com.huaweicloud.sdk.core.exception.ServiceResponseException;
 import com.huaweicloud.sdk.core.region.Region;
 import com.huaweicloud.sdk.live.v1.LiveClient;
+import com.huaweicloud.sdk.live.v1.model.ListRecordCallbackConfigsRequest;
+import com.huaweicloud.sdk.live.v1.model.RecordCallbackConfig;
 import com.huaweicloud.sdk.live.v1.model.ShowRecordCallbackConfigRequest;
 import com.huaweicloud.sdk.live.v1.model.ShowRecordCallbackConfigResponse;
 import java.io.File;
@@ -105,6 +107,25 @@ public class Peer {
         return byRegion().withDerivedAuthServiceName("live").withCredential(key).build();
     }
 
+    private static void listed(ListRecordCallbackConfigsRequest request, int total, List<String> ids) {
+        var answer = anAccessKey(SECRET_KEY).listRecordCallbackConfigs(request);
+        List<String> listed = answer.getCallbackConfig().stream().map(RecordCallbackConfig::getId).toList();
+        if (answer.getTotal() != total || !listed.equals(ids)) {
+            throw new AssertionError(request + ": " + answer);
+        }
+    }
+
+    private static void checkList() {
+        var request = new ListRecordCallbackConfigsRequest();
+        listed(request, 1, List.of(EXAMPLE));
+        // A callback for every application is listed for each.
+        request.withPublishDomain("publish.example.com").withApp("live & more").withOffset(0).withLimit(100);
+        listed(request, 1, List.of(EXAMPLE));
+        listed(new ListRecordCallbackConfigsRequest().withOffset(1), 1, List.of());
+        listed(new ListRecordCallbackConfigsRequest().withPublishDomain("other.example.com"), 0, List.of());
+        System.out.println("Java: lists: with filters and pages");
+    }
+
     private static void refused(LiveClient client, String id, int status, String code) {
         try {
             show(client, id);
@@ -132,6 +153,7 @@ public class Peer {
             }
             System.out.println("Java: " + name + ": " + answer.getNotifyCallbackUrl());
         });
+        checkList();
         refused(anAccessKey(SECRET_KEY), "there-is-none", 404, "LIVE.100011001");
         refused(anAccessKey("another secret key"), EXAMPLE, 401, "APIGW.0301");
         System.out.println("Java: refusals: as the service's");

@@ -1,0 +1,240 @@
+//! The service as a client sees it: its endpoints, the credentials for it, and the way of one operation to it and back.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use log::Level;
+
+use crate::authorization::{Auth, Derived};
+use crate::call_options::CallOptions;
+use crate::config::{Config, SigningAlgorithm};
+use crate::credentials::{Credentials, METADATA_ENDPOINT};
+use crate::endpoint::Endpoint;
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::load;
+use crate::request_error::RequestError;
+use crate::retry::with_retries;
+use crate::sender::{Outgoing, Sender, Target};
+use crate::shared::Shared;
+use crate::sign::percent_encode;
+use crate::supply::{ActiveCredentials, ClientContext};
+use crate::transport::Answer;
+
+/// The service that derived keys are for.
+const SERVICE: &str = "live";
+
+/// The service, and what one client has for asking it.
+#[derive(Debug)]
+pub(crate) struct Service {
+    /// The endpoints of the region, or the one that was given. Each is the same service.
+    targets: Vec<Target>,
+    /// The index of the one that was reached last.
+    good_target: AtomicUsize,
+    pub(crate) context: ClientContext,
+    /// Replaced as a whole, so that a request never mixes two sets.
+    pub(crate) credentials: Shared<ActiveCredentials>,
+    algorithm: SigningAlgorithm,
+    timeout: Duration,
+    connect_timeout: Duration,
+    max_retries: u32,
+}
+
+/// What a request asks for.
+pub(crate) struct Operation<'a> {
+    /// Behind `/v1/{project_id}`, as it is sent.
+    pub(crate) path: &'a str,
+    /// Names and values before encoding, sorted by name: so they are signed, and so they are sent.
+    pub(crate) query: &'a [(&'a str, &'a str)],
+    /// The permission that a refused caller may lack.
+    pub(crate) permission: &'static str,
+}
+
+/// Reads the answer of a 200, or says what it is instead. `dyn`, so that the library has one copy of the way to the service.
+type Reader<'a> = &'a mut dyn FnMut(&Answer) -> Result<(), String>;
+
+/// A call that is under way.
+pub(crate) struct RunningCall<'a> {
+    service: &'a Service,
+    options: Option<&'a CallOptions>,
+    limits: Limits,
+    /// The credentials of this call, with a project id of their own if that is looked up: the client's belongs to the
+    /// client's credentials.
+    own: Option<Arc<ActiveCredentials>>,
+}
+
+impl Service {
+    pub(crate) fn new(config: &Config) -> Result<Service, Error> {
+        load::ensure();
+        let endpoints = config.live_endpoints()?;
+        let source = config.credentials.as_ref().ok_or_else(|| {
+            Error::credentials(
+                "no credentials are set: an access key (HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK), a token \
+                 (HUAWEICLOUD_SDK_AUTH_TOKEN) or another source",
+            )
+        })?;
+        if config.signing_algorithm == SigningAlgorithm::V11HmacSha256 && config.region.is_none() {
+            return Err(Error::invalid("signing with a derived key needs a region (HUAWEICLOUD_SDK_REGION)"));
+        }
+        let iam = config.iam_endpoint.clone().or_else(|| config.regions.iam(config.region.as_deref()?));
+        let secured = || endpoints.iter().chain(&iam);
+        if let Some(endpoint) = secured().find(|endpoint| !config.tls.insecure && is_open(endpoint)) {
+            return Err(Error::invalid(format!(
+                "endpoint {endpoint} is plain http to another machine, which would show it the credentials; use https"
+            )));
+        }
+        let metadata = match &config.metadata_endpoint {
+            Some(endpoint) => endpoint.clone(),
+            None => Endpoint::parse("metadata endpoint", METADATA_ENDPOINT)?,
+        };
+        let context = ClientContext {
+            sender: Sender::new(config, &secured().collect::<Vec<_>>())?,
+            iam: iam.as_ref().map(Target::new).transpose()?,
+            metadata: Target::new(&metadata)?,
+            region: config.region.as_deref().map(Arc::from),
+            project_id: config.project_id.as_deref().map(Arc::from),
+        };
+        Ok(Service {
+            targets: endpoints.iter().map(Target::new).collect::<Result<_, _>>()?,
+            good_target: AtomicUsize::new(0),
+            credentials: Shared::new(Arc::new(ActiveCredentials::new(source, &context)?)),
+            context,
+            algorithm: config.signing_algorithm,
+            timeout: config.timeout,
+            connect_timeout: config.connect_timeout,
+            max_retries: config.max_retries,
+        })
+    }
+
+    /// Begins a call: its time runs from now on.
+    pub(crate) fn begin<'a>(&'a self, options: Option<&'a CallOptions>) -> Result<RunningCall<'a>, Error> {
+        let state = options.map(|options| options.state.clone());
+        let timeout = options.and_then(|options| options.timeout).unwrap_or(self.timeout);
+        let limits = self.context.sender.limits(timeout, self.connect_timeout, state);
+        let own = options.and_then(|options| options.credentials.clone());
+        let own = own.map(|own| ActiveCredentials::new(&own.into(), &self.context).map(Arc::new)).transpose()?;
+        Ok(RunningCall { service: self, options, limits, own })
+    }
+}
+
+impl RunningCall<'_> {
+    /// Tries until the attempt succeeds, under the rules for retries.
+    pub(crate) fn with_retries<T>(&self, mut attempt: impl FnMut() -> Result<T, RequestError>) -> Result<T, Error> {
+        let count_and_try = || {
+            if let Some(state) = &self.limits.call {
+                state.change_report(|report| report.attempts += 1);
+            }
+            attempt()
+        };
+        let sender = &self.service.context.sender;
+        with_retries(&self.limits, self.service.max_retries, count_and_try, |pause| sender.note_pause(pause))
+    }
+
+    /// Sends one request. `read` reads the answer of a 200, or says what it is instead.
+    pub(crate) fn send<T>(
+        &self,
+        operation: &Operation<'_>,
+        mut read: impl FnMut(&Answer) -> Result<T, String>,
+    ) -> Result<T, RequestError> {
+        let mut value = None;
+        self.send_renewing(operation, &mut |answer| {
+            value = Some(read(answer)?);
+            Ok(())
+        })?;
+        match value {
+            Some(value) => Ok(value),
+            None => unreachable!("a success has been read"),
+        }
+    }
+
+    /// Renews a token once if the service asks for it.
+    fn send_renewing(&self, operation: &Operation<'_>, read: Reader<'_>) -> Result<(), RequestError> {
+        let context = &self.service.context;
+        let active = self.own.clone().unwrap_or_else(|| self.service.credentials.get());
+        let credentials = active.credentials(context, &self.limits)?;
+        match self.send_with(&active, &credentials, operation, read) {
+            Err(failed) if is_token_over(&failed.error) && active.forget(&credentials) => {
+                let credentials = active.credentials(context, &self.limits)?;
+                self.send_with(&active, &credentials, operation, read)
+            }
+            result => result,
+        }
+    }
+
+    /// Asks the endpoints in turn, beginning with the good one, until one can be reached.
+    fn send_with(
+        &self,
+        active: &ActiveCredentials,
+        credentials: &Credentials,
+        operation: &Operation<'_>,
+        read: Reader<'_>,
+    ) -> Result<(), RequestError> {
+        let service = self.service;
+        let project_id = active.project_id(&service.context, credentials, &self.limits)?;
+        let count = service.targets.len();
+        let first = service.good_target.load(Ordering::Relaxed);
+        let mut unreached: Vec<String> = Vec::new();
+        let mut retry = false;
+        loop {
+            let at = (first + unreached.len()) % count;
+            let mut failed = match self.send_to(&service.targets[at], &project_id, credentials, operation, read) {
+                Err(failed) if failed.unreached => failed,
+                result => {
+                    if at != first {
+                        service.good_target.store(at, Ordering::Relaxed);
+                    }
+                    return result;
+                }
+            };
+            retry |= failed.retry;
+            if unreached.len() + 1 == count {
+                failed.retry = retry;
+                if count > 1 {
+                    failed.error = failed.error.context(&format!("{}; then", unreached.join("; ")));
+                }
+                return Err(failed);
+            }
+            let endpoint = &service.targets[at].endpoint;
+            service.context.sender.note(Level::Info, format_args!("{endpoint} not reached: {}", failed.error));
+            unreached.push(failed.error.to_string());
+        }
+    }
+
+    fn send_to(
+        &self,
+        target: &Target,
+        project_id: &str,
+        credentials: &Credentials,
+        operation: &Operation<'_>,
+        read: Reader<'_>,
+    ) -> Result<(), RequestError> {
+        let path = [target.endpoint.prefix(), "/v1/", &percent_encode(project_id), operation.path].concat();
+        let derived = match self.service.algorithm {
+            SigningAlgorithm::SdkHmacSha256 => None,
+            SigningAlgorithm::V11HmacSha256 => {
+                self.service.context.region.as_deref().map(|region| Derived { region, service: SERVICE })
+            }
+        };
+        let outgoing = Outgoing {
+            query: operation.query,
+            auth: Auth { credentials: Some(credentials), derived },
+            project_id: Some(project_id),
+            permission: operation.permission,
+            more_lines: self.options.map_or("", |options| options.header_lines()),
+            ..Outgoing::new("GET", target, &path)
+        };
+        let read = |answer: &Answer| (answer.status == 200).then(|| read(answer));
+        self.service.context.sender.send(&self.limits, &outgoing, read)
+    }
+}
+
+/// Whether others on the way can read what is sent there.
+fn is_open(endpoint: &Endpoint) -> bool {
+    !endpoint.is_secure() && !endpoint.is_loopback()
+}
+
+/// Whether the gateway says that a token has to be renewed.
+fn is_token_over(error: &Error) -> bool {
+    error.http_status() == Some(401) && matches!(error.service_code(), Some("APIGW.0307" | "APIG.0307"))
+}
