@@ -45,7 +45,7 @@ impl Pins {
 
 impl fmt::Debug for Pins {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|pin| shown(pin))).finish()
+        f.debug_list().entries(self.0.iter().map(shown)).finish()
     }
 }
 
