@@ -15,8 +15,11 @@ local errors = require("hwlive.errors")
 local ffi = require("ffi")
 local library = require("hwlive.library")
 local notification = require("hwlive.notification")
+local options = require("hwlive.options")
 
 return {
+  --- Makes the options of one call; see hwlive.options.
+  call = options.new,
   --- Makes a client; see hwlive.client.
   client = client.new,
   --- Makes settings; see hwlive.config.
