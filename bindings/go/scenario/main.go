@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"runtime"
 	"runtime/debug"
 	"sort"
 	"strings"
@@ -36,6 +37,10 @@ type step struct {
 	Version      string
 	Notification *string
 	NowUnix      int64 `json:"now_unix"`
+	List         []*string
+	Call         map[string]any
+	Report       map[string]any
+	Cancelled    bool
 	Expect       map[string]any
 	Error        map[string]any
 }
@@ -219,7 +224,8 @@ func (s step) failure(err error) error {
 func (s step) calls(client *hwlive.Client) error {
 	for n := 0; n < s.Times; n++ {
 		for _, id := range s.IDs {
-			got, err := client.ShowRecordCallback(context.Background(), id)
+			var report hwlive.Report
+			got, err := client.ShowRecordCallback(context.Background(), id, s.callOptions(&report)...)
 			if err != nil {
 				err = s.failure(err)
 			} else if s.Error != nil {
@@ -227,12 +233,116 @@ func (s step) calls(client *hwlive.Client) error {
 			} else {
 				err = s.callback(got, id)
 			}
+			if err == nil && s.Report != nil {
+				err = s.report(&report)
+			}
 			if err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+func (s step) callOptions(report *hwlive.Report) (made []hwlive.CallOption) {
+	for name, value := range s.Call {
+		texts := [3]string{}
+		list, _ := value.([]any)
+		for i, one := range list {
+			texts[i], _ = one.(string)
+		}
+		switch name {
+		case "timeout_ms":
+			made = append(made, hwlive.CallTimeout(time.Duration(value.(float64))*time.Millisecond))
+		case "header":
+			made = append(made, hwlive.CallHeader(texts[0], texts[1]))
+		case "access_key":
+			made = append(made, hwlive.CallAccessKey(texts[0], texts[1], texts[2]))
+		case "auth_token":
+			made = append(made, hwlive.CallAuthToken(value.(string)))
+		default:
+			panic("no option here: " + name)
+		}
+	}
+	if s.Call != nil {
+		made = append(made, hwlive.CallReport(report))
+	}
+	return made
+}
+
+func (s step) report(report *hwlive.Report) error {
+	for name, expected := range s.Report {
+		found, err := field(report, name)
+		if err != nil || !reflect.DeepEqual(found, expected) {
+			return fmt.Errorf("%s: %v, not %v: %v", name, found, expected, err)
+		}
+	}
+	if report.Total == nil || *report.Total <= 0 || report.BytesSent == 0 || report.PeerAddress == nil || report.TLSVersion != nil {
+		return fmt.Errorf("%+v", report)
+	}
+	if s.Error == nil && (report.BytesReceived == 0 || report.FirstByte == nil || *report.FirstByte > *report.Total) {
+		return fmt.Errorf("%+v", report)
+	}
+	return nil
+}
+
+func (s step) list(client *hwlive.Client) error {
+	for _, options := range [][]hwlive.CallOption{nil, {hwlive.CallTimeout(20 * time.Second)}} {
+		got, err := client.ListRecordCallbacks(context.Background(), hwlive.Filter{PublishDomain: s.List[0], App: s.List[1]}, options...)
+		if err != nil {
+			if err = s.failure(err); err != nil {
+				return err
+			}
+			continue
+		}
+		if s.Error != nil || got.RequestID == nil {
+			return fmt.Errorf("%+v", got)
+		}
+		found := map[string]any{"count": len(got.Callbacks), "total": got.Total, "is_complete": got.IsComplete, "first": nil}
+		for i, callback := range got.Callbacks {
+			if i == 0 {
+				found["first"] = callback.ID
+			}
+			if callback.ID == "" || callback.RequestID == nil || callback.JSON == "" || callback.Events == 0 {
+				return fmt.Errorf("%+v", callback)
+			}
+		}
+		if !reflect.DeepEqual(plain(found), any(s.Expect)) {
+			return fmt.Errorf("%v, not %v", plain(found), s.Expect)
+		}
+	}
+	return nil
+}
+
+// cancelled ends a call that has begun, and one that has not, by their contexts.
+func (s step) cancelled() error {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	begun := func() (hwlive.Credentials, error) {
+		go cancel()
+		return environmentCredentials()
+	}
+	client, err := hwlive.NewClient(append(s.options(), hwlive.WithCredentialsProvider(begun))...)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	var report hwlive.Report
+	for range []string{"running", "not begun"} {
+		start := time.Now()
+		_, err = client.ShowRecordCallback(ctx, s.IDs[0], hwlive.CallReport(&report))
+		if failed := s.failure(err); failed != nil || !errors.Is(err, context.Canceled) || time.Since(start) > 10*time.Second {
+			return fmt.Errorf("%v after %v: %v", err, time.Since(start), failed)
+		}
+	}
+	if report.Attempts != 0 {
+		return fmt.Errorf("%+v", report)
+	}
+	if _, err = client.ListRecordCallbacks(ctx, hwlive.Filter{}); !errors.Is(err, hwlive.Cancelled) {
+		return fmt.Errorf("the list: %v", err)
+	}
+	_, err = client.ShowRecordCallback(context.Background(), "bare")
+	return err
 }
 
 func (s step) work(client *hwlive.Client) error {
@@ -322,7 +432,7 @@ func (s step) log() error {
 	return nil
 }
 
-// A context ends the waiting for a call, and closing the client meanwhile does no harm.
+// A context ends a call, and nothing of it goes on.
 func interrupted() error {
 	client, err := hwlive.NewClient(hwlive.WithEnvironment())
 	if err != nil {
@@ -330,13 +440,17 @@ func interrupted() error {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
 	defer cancel()
+	before := runtime.NumGoroutine()
 	_, err = client.ShowRecordCallback(ctx, "late")
-	client.Shutdown()
-	client.Close()
-	if !errors.Is(err, context.DeadlineExceeded) {
+	if !errors.Is(err, context.DeadlineExceeded) || !errors.Is(err, hwlive.Cancelled) {
 		return fmt.Errorf("not the context's error: %v", err)
 	}
-	return nil
+	if after := runtime.NumGoroutine(); after > before {
+		return fmt.Errorf("%d goroutines became %d", before, after)
+	}
+	_, err = client.ShowRecordCallback(context.Background(), "bare")
+	client.Close()
+	return err
 }
 
 // What C would cut off is refused.
@@ -344,6 +458,18 @@ func outOfRange() error {
 	for _, timeout := range []time.Duration{-1, (1<<32 + 1) * time.Millisecond} {
 		if _, err := hwlive.NewClient(hwlive.WithTimeout(timeout)); !errors.Is(err, hwlive.InvalidArgument) {
 			return fmt.Errorf("%v was taken", timeout)
+		}
+	}
+	client, err := hwlive.NewClient(hwlive.WithEnvironment())
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	for _, option := range []hwlive.CallOption{
+		hwlive.CallTimeout(-1), hwlive.CallTimeout((1<<32 + 1) * time.Millisecond), hwlive.CallHeader("traceparent", "a\x00b"),
+	} {
+		if _, err := client.ShowRecordCallback(context.Background(), "bare", option); !errors.Is(err, hwlive.InvalidArgument) {
+			return fmt.Errorf("an option was taken: %v", err)
 		}
 	}
 	return nil
@@ -357,6 +483,8 @@ func (s step) run() error {
 		return s.refused()
 	case s.Log != 0:
 		return s.log()
+	case s.Cancelled:
+		return s.cancelled()
 	case s.Version != "":
 		if version := hwlive.Version(); !strings.HasPrefix(version, s.Version) {
 			return errors.New(version)
@@ -373,6 +501,9 @@ func (s step) run() error {
 	}
 	if s.Shutdown {
 		client.Shutdown()
+	}
+	if s.List != nil {
+		return s.list(client)
 	}
 	if s.GrowthKib > 0 {
 		if err := s.work(client); err != nil {
