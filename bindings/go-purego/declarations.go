@@ -83,8 +83,28 @@ var (
 	hwlive_config_set_signing_algorithm                    func(config unsafe.Pointer, algorithm int32, error_out *unsafe.Pointer) int32
 	hwlive_client_new                                      func(config unsafe.Pointer, client_out *unsafe.Pointer, error_out *unsafe.Pointer) int32
 	hwlive_show_record_callback                            func(client unsafe.Pointer, id *byte, callback_out *unsafe.Pointer, error_out *unsafe.Pointer) int32
+	hwlive_show_record_callback_with                       func(client unsafe.Pointer, id *byte, call unsafe.Pointer, callback_out *unsafe.Pointer, error_out *unsafe.Pointer) int32
 	hwlive_client_shutdown                                 func(client unsafe.Pointer)
 	hwlive_client_free                                     func(client unsafe.Pointer)
+	hwlive_call_new                                        func() unsafe.Pointer
+	hwlive_call_set_timeout_ms                             func(call unsafe.Pointer, timeout_ms uint32, error_out *unsafe.Pointer) int32
+	hwlive_call_add_header                                 func(call unsafe.Pointer, name *byte, value *byte, error_out *unsafe.Pointer) int32
+	hwlive_call_set_access_key                             func(call unsafe.Pointer, access_key *byte, secret_key *byte, security_token *byte, error_out *unsafe.Pointer) int32
+	hwlive_call_set_auth_token                             func(call unsafe.Pointer, token *byte, error_out *unsafe.Pointer) int32
+	hwlive_call_cancel                                     func(call unsafe.Pointer)
+	hwlive_call_attempts                                   func(call unsafe.Pointer) uint32
+	hwlive_call_connection_reused                          func(call unsafe.Pointer) int32
+	hwlive_call_peer_address                               func(call unsafe.Pointer) *byte
+	hwlive_call_lookup_us                                  func(call unsafe.Pointer) int64
+	hwlive_call_connect_us                                 func(call unsafe.Pointer) int64
+	hwlive_call_proxy_us                                   func(call unsafe.Pointer) int64
+	hwlive_call_tls_us                                     func(call unsafe.Pointer) int64
+	hwlive_call_first_byte_us                              func(call unsafe.Pointer) int64
+	hwlive_call_total_us                                   func(call unsafe.Pointer) int64
+	hwlive_call_bytes_sent                                 func(call unsafe.Pointer) uint64
+	hwlive_call_bytes_received                             func(call unsafe.Pointer) uint64
+	hwlive_call_tls_version                                func(call unsafe.Pointer) *byte
+	hwlive_call_free                                       func(call unsafe.Pointer)
 	hwlive_record_callback_id                              func(callback unsafe.Pointer) *byte
 	hwlive_record_callback_publish_domain                  func(callback unsafe.Pointer) *byte
 	hwlive_record_callback_app                             func(callback unsafe.Pointer) *byte
@@ -101,6 +121,14 @@ var (
 	hwlive_record_callback_request_id                      func(callback unsafe.Pointer) *byte
 	hwlive_record_callback_json                            func(callback unsafe.Pointer, length_out *uintptr) *byte
 	hwlive_record_callback_free                            func(callback unsafe.Pointer)
+	hwlive_list_record_callbacks                           func(client unsafe.Pointer, publish_domain *byte, app *byte, list_out *unsafe.Pointer, error_out *unsafe.Pointer) int32
+	hwlive_list_record_callbacks_with                      func(client unsafe.Pointer, publish_domain *byte, app *byte, call unsafe.Pointer, list_out *unsafe.Pointer, error_out *unsafe.Pointer) int32
+	hwlive_record_callback_list_count                      func(list unsafe.Pointer) uintptr
+	hwlive_record_callback_list_at                         func(list unsafe.Pointer, index uintptr) unsafe.Pointer
+	hwlive_record_callback_list_total                      func(list unsafe.Pointer) int64
+	hwlive_record_callback_list_is_complete                func(list unsafe.Pointer) int32
+	hwlive_record_callback_list_request_id                 func(list unsafe.Pointer) *byte
+	hwlive_record_callback_list_free                       func(list unsafe.Pointer)
 	hwlive_notification_parse                              func(body *byte, length uintptr, notification_out *unsafe.Pointer, error_out *unsafe.Pointer) int32
 	hwlive_notification_verify                             func(notification unsafe.Pointer, key *byte, accept uint32, tolerance_ms int64, now_unix int64, error_out *unsafe.Pointer) int32
 	hwlive_record_callback_accept                          func(callback unsafe.Pointer) uint32
@@ -181,8 +209,28 @@ var functions = map[string]any{
 	"hwlive_config_set_signing_algorithm":                    &hwlive_config_set_signing_algorithm,
 	"hwlive_client_new":                                      &hwlive_client_new,
 	"hwlive_show_record_callback":                            &hwlive_show_record_callback,
+	"hwlive_show_record_callback_with":                       &hwlive_show_record_callback_with,
 	"hwlive_client_shutdown":                                 &hwlive_client_shutdown,
 	"hwlive_client_free":                                     &hwlive_client_free,
+	"hwlive_call_new":                                        &hwlive_call_new,
+	"hwlive_call_set_timeout_ms":                             &hwlive_call_set_timeout_ms,
+	"hwlive_call_add_header":                                 &hwlive_call_add_header,
+	"hwlive_call_set_access_key":                             &hwlive_call_set_access_key,
+	"hwlive_call_set_auth_token":                             &hwlive_call_set_auth_token,
+	"hwlive_call_cancel":                                     &hwlive_call_cancel,
+	"hwlive_call_attempts":                                   &hwlive_call_attempts,
+	"hwlive_call_connection_reused":                          &hwlive_call_connection_reused,
+	"hwlive_call_peer_address":                               &hwlive_call_peer_address,
+	"hwlive_call_lookup_us":                                  &hwlive_call_lookup_us,
+	"hwlive_call_connect_us":                                 &hwlive_call_connect_us,
+	"hwlive_call_proxy_us":                                   &hwlive_call_proxy_us,
+	"hwlive_call_tls_us":                                     &hwlive_call_tls_us,
+	"hwlive_call_first_byte_us":                              &hwlive_call_first_byte_us,
+	"hwlive_call_total_us":                                   &hwlive_call_total_us,
+	"hwlive_call_bytes_sent":                                 &hwlive_call_bytes_sent,
+	"hwlive_call_bytes_received":                             &hwlive_call_bytes_received,
+	"hwlive_call_tls_version":                                &hwlive_call_tls_version,
+	"hwlive_call_free":                                       &hwlive_call_free,
 	"hwlive_record_callback_id":                              &hwlive_record_callback_id,
 	"hwlive_record_callback_publish_domain":                  &hwlive_record_callback_publish_domain,
 	"hwlive_record_callback_app":                             &hwlive_record_callback_app,
@@ -199,6 +247,14 @@ var functions = map[string]any{
 	"hwlive_record_callback_request_id":                      &hwlive_record_callback_request_id,
 	"hwlive_record_callback_json":                            &hwlive_record_callback_json,
 	"hwlive_record_callback_free":                            &hwlive_record_callback_free,
+	"hwlive_list_record_callbacks":                           &hwlive_list_record_callbacks,
+	"hwlive_list_record_callbacks_with":                      &hwlive_list_record_callbacks_with,
+	"hwlive_record_callback_list_count":                      &hwlive_record_callback_list_count,
+	"hwlive_record_callback_list_at":                         &hwlive_record_callback_list_at,
+	"hwlive_record_callback_list_total":                      &hwlive_record_callback_list_total,
+	"hwlive_record_callback_list_is_complete":                &hwlive_record_callback_list_is_complete,
+	"hwlive_record_callback_list_request_id":                 &hwlive_record_callback_list_request_id,
+	"hwlive_record_callback_list_free":                       &hwlive_record_callback_list_free,
 	"hwlive_notification_parse":                              &hwlive_notification_parse,
 	"hwlive_notification_verify":                             &hwlive_notification_verify,
 	"hwlive_record_callback_accept":                          &hwlive_record_callback_accept,

@@ -195,12 +195,92 @@ func hwlive_show_record_callback(client unsafe.Pointer, id *byte, callback_out *
 	return int32(C.hwlive_show_record_callback((*C.hwlive_client)(client), (*C.char)(unsafe.Pointer(id)), (**C.hwlive_record_callback)(unsafe.Pointer(callback_out)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
 }
 
+func hwlive_show_record_callback_with(client unsafe.Pointer, id *byte, call unsafe.Pointer, callback_out *unsafe.Pointer, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_show_record_callback_with((*C.hwlive_client)(client), (*C.char)(unsafe.Pointer(id)), (*C.hwlive_call)(call), (**C.hwlive_record_callback)(unsafe.Pointer(callback_out)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
 func hwlive_client_shutdown(client unsafe.Pointer) {
 	C.hwlive_client_shutdown((*C.hwlive_client)(client))
 }
 
 func hwlive_client_free(client unsafe.Pointer) {
 	C.hwlive_client_free((*C.hwlive_client)(client))
+}
+
+func hwlive_call_new() unsafe.Pointer {
+	return unsafe.Pointer(C.hwlive_call_new())
+}
+
+func hwlive_call_set_timeout_ms(call unsafe.Pointer, timeout_ms uint32, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_call_set_timeout_ms((*C.hwlive_call)(call), C.uint32_t(timeout_ms), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_call_add_header(call unsafe.Pointer, name *byte, value *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_call_add_header((*C.hwlive_call)(call), (*C.char)(unsafe.Pointer(name)), (*C.char)(unsafe.Pointer(value)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_call_set_access_key(call unsafe.Pointer, access_key *byte, secret_key *byte, security_token *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_call_set_access_key((*C.hwlive_call)(call), (*C.char)(unsafe.Pointer(access_key)), (*C.char)(unsafe.Pointer(secret_key)), (*C.char)(unsafe.Pointer(security_token)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_call_set_auth_token(call unsafe.Pointer, token *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_call_set_auth_token((*C.hwlive_call)(call), (*C.char)(unsafe.Pointer(token)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_call_cancel(call unsafe.Pointer) {
+	C.hwlive_call_cancel((*C.hwlive_call)(call))
+}
+
+func hwlive_call_attempts(call unsafe.Pointer) uint32 {
+	return uint32(C.hwlive_call_attempts((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_connection_reused(call unsafe.Pointer) int32 {
+	return int32(C.hwlive_call_connection_reused((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_peer_address(call unsafe.Pointer) *byte {
+	return (*byte)(unsafe.Pointer(C.hwlive_call_peer_address((*C.hwlive_call)(call))))
+}
+
+func hwlive_call_lookup_us(call unsafe.Pointer) int64 {
+	return int64(C.hwlive_call_lookup_us((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_connect_us(call unsafe.Pointer) int64 {
+	return int64(C.hwlive_call_connect_us((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_proxy_us(call unsafe.Pointer) int64 {
+	return int64(C.hwlive_call_proxy_us((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_tls_us(call unsafe.Pointer) int64 {
+	return int64(C.hwlive_call_tls_us((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_first_byte_us(call unsafe.Pointer) int64 {
+	return int64(C.hwlive_call_first_byte_us((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_total_us(call unsafe.Pointer) int64 {
+	return int64(C.hwlive_call_total_us((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_bytes_sent(call unsafe.Pointer) uint64 {
+	return uint64(C.hwlive_call_bytes_sent((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_bytes_received(call unsafe.Pointer) uint64 {
+	return uint64(C.hwlive_call_bytes_received((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_tls_version(call unsafe.Pointer) *byte {
+	return (*byte)(unsafe.Pointer(C.hwlive_call_tls_version((*C.hwlive_call)(call))))
+}
+
+func hwlive_call_free(call unsafe.Pointer) {
+	C.hwlive_call_free((*C.hwlive_call)(call))
 }
 
 func hwlive_record_callback_id(callback unsafe.Pointer) *byte {
@@ -265,6 +345,38 @@ func hwlive_record_callback_json(callback unsafe.Pointer, length_out *uintptr) *
 
 func hwlive_record_callback_free(callback unsafe.Pointer) {
 	C.hwlive_record_callback_free((*C.hwlive_record_callback)(callback))
+}
+
+func hwlive_list_record_callbacks(client unsafe.Pointer, publish_domain *byte, app *byte, list_out *unsafe.Pointer, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_list_record_callbacks((*C.hwlive_client)(client), (*C.char)(unsafe.Pointer(publish_domain)), (*C.char)(unsafe.Pointer(app)), (**C.hwlive_record_callback_list)(unsafe.Pointer(list_out)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_list_record_callbacks_with(client unsafe.Pointer, publish_domain *byte, app *byte, call unsafe.Pointer, list_out *unsafe.Pointer, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_list_record_callbacks_with((*C.hwlive_client)(client), (*C.char)(unsafe.Pointer(publish_domain)), (*C.char)(unsafe.Pointer(app)), (*C.hwlive_call)(call), (**C.hwlive_record_callback_list)(unsafe.Pointer(list_out)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_record_callback_list_count(list unsafe.Pointer) uintptr {
+	return uintptr(C.hwlive_record_callback_list_count((*C.hwlive_record_callback_list)(list)))
+}
+
+func hwlive_record_callback_list_at(list unsafe.Pointer, index uintptr) unsafe.Pointer {
+	return unsafe.Pointer(C.hwlive_record_callback_list_at((*C.hwlive_record_callback_list)(list), C.size_t(index)))
+}
+
+func hwlive_record_callback_list_total(list unsafe.Pointer) int64 {
+	return int64(C.hwlive_record_callback_list_total((*C.hwlive_record_callback_list)(list)))
+}
+
+func hwlive_record_callback_list_is_complete(list unsafe.Pointer) int32 {
+	return int32(C.hwlive_record_callback_list_is_complete((*C.hwlive_record_callback_list)(list)))
+}
+
+func hwlive_record_callback_list_request_id(list unsafe.Pointer) *byte {
+	return (*byte)(unsafe.Pointer(C.hwlive_record_callback_list_request_id((*C.hwlive_record_callback_list)(list))))
+}
+
+func hwlive_record_callback_list_free(list unsafe.Pointer) {
+	C.hwlive_record_callback_list_free((*C.hwlive_record_callback_list)(list))
 }
 
 func hwlive_notification_parse(body *byte, length uintptr, notification_out *unsafe.Pointer, error_out *unsafe.Pointer) int32 {

@@ -40,7 +40,7 @@ export const HWLIVE_CODE_UNSIGNED = 15;
 export const HWLIVE_CODE_WRONG_SIGNATURE = 16;
 export const HWLIVE_CODE_EXPIRED = 17;
 
-export const OBJECTS = ["hwlive_client", "hwlive_config", "hwlive_credentials", "hwlive_error", "hwlive_notification", "hwlive_record_callback"];
+export const OBJECTS = ["hwlive_call", "hwlive_client", "hwlive_config", "hwlive_credentials", "hwlive_error", "hwlive_notification", "hwlive_record_callback", "hwlive_record_callback_list"];
 
 /** The types of functions that C calls. */
 export const CALLBACKS = [
@@ -85,8 +85,28 @@ export const FUNCTIONS = [
   "int32_t hwlive_config_set_signing_algorithm(hwlive_config *config, int32_t algorithm, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_client_new(hwlive_config *config, _Out_ hwlive_client **client_out, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_show_record_callback(hwlive_client *client, const char *id, _Out_ hwlive_record_callback **callback_out, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_show_record_callback_with(hwlive_client *client, const char *id, hwlive_call *call, _Out_ hwlive_record_callback **callback_out, _Out_ hwlive_error **error_out)",
   "void hwlive_client_shutdown(hwlive_client *client)",
   "void hwlive_client_free(hwlive_client *client)",
+  "hwlive_call *hwlive_call_new()",
+  "int32_t hwlive_call_set_timeout_ms(hwlive_call *call, uint32_t timeout_ms, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_call_add_header(hwlive_call *call, const char *name, const char *value, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_call_set_access_key(hwlive_call *call, const char *access_key, const char *secret_key, const char *security_token, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_call_set_auth_token(hwlive_call *call, const char *token, _Out_ hwlive_error **error_out)",
+  "void hwlive_call_cancel(hwlive_call *call)",
+  "uint32_t hwlive_call_attempts(hwlive_call *call)",
+  "int32_t hwlive_call_connection_reused(hwlive_call *call)",
+  "const char *hwlive_call_peer_address(hwlive_call *call)",
+  "int64_t hwlive_call_lookup_us(hwlive_call *call)",
+  "int64_t hwlive_call_connect_us(hwlive_call *call)",
+  "int64_t hwlive_call_proxy_us(hwlive_call *call)",
+  "int64_t hwlive_call_tls_us(hwlive_call *call)",
+  "int64_t hwlive_call_first_byte_us(hwlive_call *call)",
+  "int64_t hwlive_call_total_us(hwlive_call *call)",
+  "uint64_t hwlive_call_bytes_sent(hwlive_call *call)",
+  "uint64_t hwlive_call_bytes_received(hwlive_call *call)",
+  "const char *hwlive_call_tls_version(hwlive_call *call)",
+  "void hwlive_call_free(hwlive_call *call)",
   "const char *hwlive_record_callback_id(hwlive_record_callback *callback)",
   "const char *hwlive_record_callback_publish_domain(hwlive_record_callback *callback)",
   "const char *hwlive_record_callback_app(hwlive_record_callback *callback)",
@@ -103,6 +123,14 @@ export const FUNCTIONS = [
   "const char *hwlive_record_callback_request_id(hwlive_record_callback *callback)",
   "const char *hwlive_record_callback_json(hwlive_record_callback *callback, _Out_ size_t *length_out)",
   "void hwlive_record_callback_free(hwlive_record_callback *callback)",
+  "int32_t hwlive_list_record_callbacks(hwlive_client *client, const char *publish_domain, const char *app, _Out_ hwlive_record_callback_list **list_out, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_list_record_callbacks_with(hwlive_client *client, const char *publish_domain, const char *app, hwlive_call *call, _Out_ hwlive_record_callback_list **list_out, _Out_ hwlive_error **error_out)",
+  "size_t hwlive_record_callback_list_count(hwlive_record_callback_list *list)",
+  "hwlive_record_callback *hwlive_record_callback_list_at(hwlive_record_callback_list *list, size_t index)",
+  "int64_t hwlive_record_callback_list_total(hwlive_record_callback_list *list)",
+  "int32_t hwlive_record_callback_list_is_complete(hwlive_record_callback_list *list)",
+  "const char *hwlive_record_callback_list_request_id(hwlive_record_callback_list *list)",
+  "void hwlive_record_callback_list_free(hwlive_record_callback_list *list)",
   "int32_t hwlive_notification_parse(const uint8_t *body, size_t length, _Out_ hwlive_notification **notification_out, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_notification_verify(hwlive_notification *notification, const char *key, uint32_t accept, int64_t tolerance_ms, int64_t now_unix, _Out_ hwlive_error **error_out)",
   "uint32_t hwlive_record_callback_accept(hwlive_record_callback *callback)",
