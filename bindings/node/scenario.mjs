@@ -92,7 +92,7 @@ async function list(step, client) {
   for (const options of [undefined, {}, { timeoutMs: 20_000 }]) {
     await attempt(step, async () => {
       const got = await client.listRecordCallbacks({ publishDomain, app }, options);
-      assert.ok(got.requestId && [...got].every((one) => one.id && one.json && one.requestId && one.events), inspect(got));
+      assert.ok(got.requestId && [...got].every((one) => one.id && one.json && one.requestId), inspect(got));
       return { ...got, count: got.callbacks.length, first: got.callbacks[0]?.id ?? null };
     });
   }
@@ -116,7 +116,7 @@ async function cancelled(step) {
   const one = new Call();
   one.cancel();
   await attempt(step, () => client.listRecordCallbacks({}, one));
-  assert.equal(one.report.attempts, 0);
+  assert.equal(one.report.bytesSent, 0);
   assert.ok(Date.now() - start < 10_000, "the calls went on");
   const unused = new AbortController();
   assert.equal((await client.showRecordCallback("bare", { signal: unused.signal })).id, "bare");

@@ -303,7 +303,7 @@ func (s step) list(client *hwlive.Client) error {
 			if i == 0 {
 				found["first"] = callback.ID
 			}
-			if callback.ID == "" || callback.RequestID == nil || callback.JSON == "" || callback.Events == 0 {
+			if callback.ID == "" || callback.RequestID == nil || callback.JSON == "" {
 				return fmt.Errorf("%+v", callback)
 			}
 		}
@@ -335,7 +335,7 @@ func (s step) cancelled() error {
 			return fmt.Errorf("%v after %v: %v", err, time.Since(start), failed)
 		}
 	}
-	if report.Attempts != 0 {
+	if report.BytesSent != 0 {
 		return fmt.Errorf("%+v", report)
 	}
 	if _, err = client.ListRecordCallbacks(ctx, hwlive.Filter{}); !errors.Is(err, hwlive.Cancelled) {
