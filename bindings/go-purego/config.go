@@ -186,12 +186,21 @@ func WithConnectTimeout(timeout time.Duration) Option {
 
 func limit(timeout time.Duration, name string, run func(unsafe.Pointer, uint32, *unsafe.Pointer) int32) Option {
 	return func(c *config) error {
-		milliseconds := timeout.Milliseconds()
-		if timeout < 0 || milliseconds > math.MaxUint32 {
-			return invalidArgument(fmt.Sprintf("%s of %s is not between 0 and %d ms", name, timeout, uint32(math.MaxUint32)))
+		count, err := milliseconds(timeout, name)
+		if err != nil {
+			return err
 		}
-		return call(func(failure *unsafe.Pointer) int32 { return run(c.pointer, uint32(milliseconds), failure) })
+		return call(func(failure *unsafe.Pointer) int32 { return run(c.pointer, count, failure) })
 	}
+}
+
+// milliseconds is a duration as C counts it.
+func milliseconds(timeout time.Duration, name string) (uint32, error) {
+	count := timeout.Milliseconds()
+	if timeout < 0 || count > math.MaxUint32 {
+		return 0, invalidArgument(fmt.Sprintf("%s of %s is not between 0 and %d ms", name, timeout, uint32(math.MaxUint32)))
+	}
+	return uint32(count), nil
 }
 
 // WithMaxRetries sets how often a call is tried again, 0 to 10. The default is 2.

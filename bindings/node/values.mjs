@@ -53,10 +53,16 @@ export function unixTime(value) {
   return typeof value === "bigint" ? null : value;
 }
 
+/** A number of C that is not negative, or null if it is absent. */
+export function absent(value) {
+  return value < 0 ? null : value;
+}
+
 /**
  * A recording callback. Texts are as the service sent them, or null if it sent none. events, signType and accept have the
  * service's defaults applied; accept is what `verifyNotification` should accept for this callback. Times that end in Unix
- * are in seconds since 1970. json is the body of the answer as it was received.
+ * are in seconds since 1970. json is the body of the answer as it was received; in
+ * a list it is the part of it that describes the callback.
  */
 export class RecordCallback {
   /** @internal */
@@ -78,5 +84,26 @@ export class RecordCallback {
     this.updateTimeUnix = unixTime(c.hwlive_record_callback_update_time_unix(handle));
     this.requestId = c.hwlive_record_callback_request_id(handle);
     this.json = c.hwlive_record_callback_json(handle, null);
+  }
+}
+
+/**
+ * A list of recording callbacks, in the service's order. total is how many there are, as the service said, or null if it did not
+ * say. isComplete is false if there are more than the list has. requestId is that of the last page.
+ */
+export class RecordCallbackList {
+  /** @internal */
+  constructor(handle) {
+    this.callbacks = Array.from(
+      { length: Number(c.hwlive_record_callback_list_count(handle)) },
+      (_, index) => new RecordCallback(c.hwlive_record_callback_list_at(handle, index)));
+    this.total = absent(c.hwlive_record_callback_list_total(handle));
+    this.isComplete = c.hwlive_record_callback_list_is_complete(handle) === 1;
+    this.requestId = c.hwlive_record_callback_list_request_id(handle);
+  }
+
+  /** Goes through the callbacks. */
+  [Symbol.iterator]() {
+    return this.callbacks[Symbol.iterator]();
   }
 }
