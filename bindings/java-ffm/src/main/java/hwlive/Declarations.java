@@ -14,12 +14,19 @@ final class Declarations {
     private Declarations() {}
 
     static final String ABI = "0.1";
+    static final int HWLIVE_IP_ANY = 0x0;
+    static final int HWLIVE_IP_4 = 0x4;
+    static final int HWLIVE_IP_6 = 0x6;
     static final int HWLIVE_LOG_OFF = 0x0;
     static final int HWLIVE_LOG_ERROR = 0x1;
     static final int HWLIVE_LOG_WARN = 0x2;
     static final int HWLIVE_LOG_INFO = 0x3;
     static final int HWLIVE_LOG_DEBUG = 0x4;
     static final int HWLIVE_LOG_TRACE = 0x5;
+    static final int HWLIVE_TRUST_BUILT_IN = 0x0;
+    static final int HWLIVE_TRUST_SYSTEM = 0x1;
+    static final int HWLIVE_TLS_1_2 = 0xc;
+    static final int HWLIVE_TLS_1_3 = 0xd;
     static final int HWLIVE_SIGNING_SDK_HMAC_SHA256 = 0x0;
     static final int HWLIVE_SIGNING_V11_HMAC_SHA256 = 0x1;
     static final int HWLIVE_EVENT_RECORD_NEW_FILE_START = 0x1;
@@ -263,6 +270,42 @@ final class Declarations {
         }
     }
 
+    private static final MethodHandle hwlive_config_add_resolve = Library.find("hwlive_config_add_resolve", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_add_resolve(long config, String entry, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_add_resolve.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, entry), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_add_resolve", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_local_address = Library.find("hwlive_config_set_local_address", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_set_local_address(long config, String address, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_local_address.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, address), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_local_address", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_ip_family = Library.find("hwlive_config_set_ip_family", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
+    static int hwlive_config_set_ip_family(long config, int family, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_ip_family.invokeExact(MemorySegment.ofAddress(config), family, error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_ip_family", failure);
+        }
+    }
+
     private static final MethodHandle hwlive_config_set_log = Library.find("hwlive_config_set_log", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
     static int hwlive_config_set_log(long config, int level, long function, long userdata, long[] error_out) {
         try (Arena arena = Arena.ofConfined()) {
@@ -272,6 +315,78 @@ final class Declarations {
             return result;
         } catch (Throwable failure) {
             throw Library.unexpected("hwlive_config_set_log", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_ca_pem = Library.find("hwlive_config_set_ca_pem", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_set_ca_pem(long config, String pem, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_ca_pem.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, pem), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_ca_pem", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_client_certificate_pem = Library.find("hwlive_config_set_client_certificate_pem", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_set_client_certificate_pem(long config, String cert_pem, String key_pem, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_client_certificate_pem.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, cert_pem), Library.copy(arena, key_pem), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_client_certificate_pem", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_trust = Library.find("hwlive_config_set_trust", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
+    static int hwlive_config_set_trust(long config, int roots, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_trust.invokeExact(MemorySegment.ofAddress(config), roots, error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_trust", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_pinned_public_keys = Library.find("hwlive_config_set_pinned_public_keys", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_set_pinned_public_keys(long config, String pins, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_pinned_public_keys.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, pins), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_pinned_public_keys", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_min_tls_version = Library.find("hwlive_config_set_min_tls_version", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
+    static int hwlive_config_set_min_tls_version(long config, int version, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_min_tls_version.invokeExact(MemorySegment.ofAddress(config), version, error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_min_tls_version", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_region_by_pattern = Library.find("hwlive_config_set_region_by_pattern", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
+    static int hwlive_config_set_region_by_pattern(long config, int on, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_region_by_pattern.invokeExact(MemorySegment.ofAddress(config), on, error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_region_by_pattern", failure);
         }
     }
 

@@ -5,12 +5,19 @@ final class Declarations {
     private Declarations() {}
 
     static final String ABI = "0.1";
+    static final int HWLIVE_IP_ANY = 0x0;
+    static final int HWLIVE_IP_4 = 0x4;
+    static final int HWLIVE_IP_6 = 0x6;
     static final int HWLIVE_LOG_OFF = 0x0;
     static final int HWLIVE_LOG_ERROR = 0x1;
     static final int HWLIVE_LOG_WARN = 0x2;
     static final int HWLIVE_LOG_INFO = 0x3;
     static final int HWLIVE_LOG_DEBUG = 0x4;
     static final int HWLIVE_LOG_TRACE = 0x5;
+    static final int HWLIVE_TRUST_BUILT_IN = 0x0;
+    static final int HWLIVE_TRUST_SYSTEM = 0x1;
+    static final int HWLIVE_TLS_1_2 = 0xc;
+    static final int HWLIVE_TLS_1_3 = 0xd;
     static final int HWLIVE_SIGNING_SDK_HMAC_SHA256 = 0x0;
     static final int HWLIVE_SIGNING_V11_HMAC_SHA256 = 0x1;
     static final int HWLIVE_EVENT_RECORD_NEW_FILE_START = 0x1;
@@ -67,7 +74,16 @@ final class Declarations {
     static native int hwlive_config_set_insecure(long config, int on, long[] error_out);
     static native int hwlive_config_set_user_agent(long config, String suffix, long[] error_out);
     static native void hwlive_config_free(long config);
+    static native int hwlive_config_add_resolve(long config, String entry, long[] error_out);
+    static native int hwlive_config_set_local_address(long config, String address, long[] error_out);
+    static native int hwlive_config_set_ip_family(long config, int family, long[] error_out);
     static native int hwlive_config_set_log(long config, int level, long function, long userdata, long[] error_out);
+    static native int hwlive_config_set_ca_pem(long config, String pem, long[] error_out);
+    static native int hwlive_config_set_client_certificate_pem(long config, String cert_pem, String key_pem, long[] error_out);
+    static native int hwlive_config_set_trust(long config, int roots, long[] error_out);
+    static native int hwlive_config_set_pinned_public_keys(long config, String pins, long[] error_out);
+    static native int hwlive_config_set_min_tls_version(long config, int version, long[] error_out);
+    static native int hwlive_config_set_region_by_pattern(long config, int on, long[] error_out);
     static native int hwlive_config_load_profile(long config, String path, long[] error_out);
     static native int hwlive_config_load_default(long config, int with_metadata, long[] error_out);
     static native int hwlive_config_set_iam_user(long config, String user, String password, String domain, long[] error_out);
