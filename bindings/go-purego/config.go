@@ -231,6 +231,69 @@ func WithClientCertificate(certificateFile, keyFile string) Option {
 	}, certificateFile, "certificate file", keyFile, "key file")
 }
 
+// WithClientCertificatePEM sets the certificate that the client shows, and its key, as texts in PEM.
+func WithClientCertificatePEM(certificate, key string) Option {
+	return set(func(c unsafe.Pointer, texts []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_set_client_certificate_pem(c, texts[0], texts[1], failure)
+	}, certificate, "client certificate", key, "client certificate's key")
+}
+
+// WithCAPEM sets the certificate authorities that are trusted, as a text in PEM. It replaces the CA file and the trust.
+func WithCAPEM(pem string) Option {
+	return set(func(c unsafe.Pointer, texts []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_set_ca_pem(c, texts[0], failure)
+	}, pem, "CA certificates")
+}
+
+// WithTrust trusts the built-in roots or the system's. It replaces the CA file.
+func WithTrust(roots TrustedRoots) Option {
+	return set(func(c unsafe.Pointer, _ []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_set_trust(c, int32(roots), failure)
+	})
+}
+
+// WithPinnedPublicKeys sets the public keys that Live and IAM may have: sha256//BASE64, with semicolons between them.
+func WithPinnedPublicKeys(pins string) Option {
+	return set(func(c unsafe.Pointer, texts []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_set_pinned_public_keys(c, texts[0], failure)
+	}, pins, "pinned public keys")
+}
+
+// WithMinTLSVersion sets the oldest version of TLS that is spoken. The default is TLS 1.2.
+func WithMinTLSVersion(version TLSVersion) Option {
+	return set(func(c unsafe.Pointer, _ []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_set_min_tls_version(c, int32(version), failure)
+	})
+}
+
+// WithResolve gives the addresses of a host in place of a name lookup: "host:port:address[,address...]".
+func WithResolve(entry string) Option {
+	return set(func(c unsafe.Pointer, texts []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_add_resolve(c, texts[0], failure)
+	}, entry, "resolve")
+}
+
+// WithLocalAddress sets the address of this machine that connections are made from.
+func WithLocalAddress(address string) Option {
+	return set(func(c unsafe.Pointer, texts []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_set_local_address(c, texts[0], failure)
+	}, address, "local address")
+}
+
+// WithIPFamily sets the family of the addresses that are connected to.
+func WithIPFamily(family IPFamily) Option {
+	return set(func(c unsafe.Pointer, _ []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_set_ip_family(c, int32(family), failure)
+	})
+}
+
+// WithRegionByPattern lets a region that is not built in have endpoints by the service's pattern.
+func WithRegionByPattern(on bool) Option {
+	return set(func(c unsafe.Pointer, _ []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_set_region_by_pattern(c, flag(on), failure)
+	})
+}
+
 // WithInsecure turns the check of certificates off and allows plain http to any host. It is only for tests.
 func WithInsecure(on bool) Option {
 	return set(func(c unsafe.Pointer, _ []*byte, failure *unsafe.Pointer) int32 {

@@ -15,5 +15,5 @@ export { version } from "./library.mjs";
 export { Notification, parseNotification, verifyNotification } from "./notification.mjs";
 export { Call, CallReport } from "./options.mjs";
 export {
-  Accept, Event, LogLevel, NOTIFICATION_TOLERANCE_MS, RecordCallback, RecordCallbackList, SigningAlgorithm, SignType,
+  Accept, Event, LogLevel, NOTIFICATION_TOLERANCE_MS, RecordCallback, RecordCallbackList, SigningAlgorithm, SignType, IpFamily, TlsVersion, TrustedRoots,
 } from "./values.mjs";

@@ -48,6 +48,15 @@ export const SigningAlgorithm = Object.freeze({
   V11_HMAC_SHA256: d.HWLIVE_SIGNING_V11_HMAC_SHA256,
 });
 
+/** The certificate authorities that are trusted. */
+export const TrustedRoots = Object.freeze({ BUILT_IN: d.HWLIVE_TRUST_BUILT_IN, SYSTEM: d.HWLIVE_TRUST_SYSTEM });
+
+/** A version of TLS. */
+export const TlsVersion = Object.freeze({ TLS_1_2: d.HWLIVE_TLS_1_2, TLS_1_3: d.HWLIVE_TLS_1_3 });
+
+/** The family of the addresses that are connected to. */
+export const IpFamily = Object.freeze({ ANY: d.HWLIVE_IP_ANY, IPV4: d.HWLIVE_IP_4, IPV6: d.HWLIVE_IP_6 });
+
 /** A time of C: null if it is absent or not understood. That is INT64_MIN, which is no Number but a BigInt. */
 export function unixTime(value) {
   return typeof value === "bigint" ? null : value;

@@ -41,7 +41,10 @@ from ._values import (
     LogLevel,
     RecordCallback,
     RecordCallbackList,
+    IpFamily,
     SigningAlgorithm,
+    TlsVersion,
+    TrustedRoots,
     SignType,
 )
 

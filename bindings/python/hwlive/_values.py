@@ -68,6 +68,28 @@ class SigningAlgorithm(IntEnum):
     V11_HMAC_SHA256 = d.HWLIVE_SIGNING_V11_HMAC_SHA256
 
 
+class TrustedRoots(IntEnum):
+    """The certificate authorities that are trusted."""
+
+    BUILT_IN = d.HWLIVE_TRUST_BUILT_IN
+    SYSTEM = d.HWLIVE_TRUST_SYSTEM
+
+
+class TlsVersion(IntEnum):
+    """A version of TLS."""
+
+    TLS_1_2 = d.HWLIVE_TLS_1_2
+    TLS_1_3 = d.HWLIVE_TLS_1_3
+
+
+class IpFamily(IntEnum):
+    """The family of the addresses that are connected to."""
+
+    ANY = d.HWLIVE_IP_ANY
+    IPV4 = d.HWLIVE_IP_4
+    IPV6 = d.HWLIVE_IP_6
+
+
 @dataclass(frozen=True)
 class RecordCallback:
     """A recording callback. Texts are as the service sent them, or None if it sent none."""

@@ -121,6 +121,52 @@ module Hwlive
       call(:hwlive_config_set_client_certificate, Native.text(certificate_file, "certificate file"), Native.text(key_file, "key file"))
     end
 
+    # Sets the certificate that the client shows, and its key, as texts in PEM.
+    def client_certificate_pem(certificate, key)
+      call(:hwlive_config_set_client_certificate_pem, Native.text(certificate, "client certificate"),
+           Native.text(key, "client certificate's key"))
+    end
+
+    # Sets the certificate authorities that are trusted, as a text in PEM. Replaces the CA file and the trust.
+    def ca_pem(pem)
+      call(:hwlive_config_set_ca_pem, Native.text(pem, "CA certificates"))
+    end
+
+    # Trusts the built-in roots or the system's: one of {TrustedRoots}. Replaces the CA file.
+    def trust(roots)
+      call(:hwlive_config_set_trust, Native.int32(roots, "trust"))
+    end
+
+    # Sets the public keys that Live and IAM may have: sha256//BASE64, with semicolons between them.
+    def pinned_public_keys(pins)
+      call(:hwlive_config_set_pinned_public_keys, Native.text(pins, "pinned public keys"))
+    end
+
+    # Sets the oldest version of TLS that is spoken: one of {TlsVersion}. Default: TLS 1.2.
+    def min_tls_version(version)
+      call(:hwlive_config_set_min_tls_version, Native.int32(version, "TLS version"))
+    end
+
+    # Gives the addresses of a host in place of a name lookup: "host:port:address[,address...]".
+    def add_resolve(entry)
+      call(:hwlive_config_add_resolve, Native.text(entry, "resolve"))
+    end
+
+    # Sets the address of this machine that connections are made from.
+    def local_address(address)
+      call(:hwlive_config_set_local_address, Native.text(address, "local address"))
+    end
+
+    # Sets the family of the addresses that are connected to: one of {IpFamily}.
+    def ip_family(family)
+      call(:hwlive_config_set_ip_family, Native.int32(family, "IP family"))
+    end
+
+    # Lets a region that is not built in have endpoints by the service's pattern.
+    def region_by_pattern(on)
+      call(:hwlive_config_set_region_by_pattern, on ? 1 : 0)
+    end
+
     # Turns the check of certificates off and allows plain http to any host. Only for tests.
     def insecure(on)
       call(:hwlive_config_set_insecure, on ? 1 : 0)

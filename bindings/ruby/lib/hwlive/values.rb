@@ -43,6 +43,25 @@ module Hwlive
     V11_HMAC_SHA256 = Declarations::HWLIVE_SIGNING_V11_HMAC_SHA256
   end
 
+  # The certificate authorities that are trusted.
+  module TrustedRoots
+    BUILT_IN = Declarations::HWLIVE_TRUST_BUILT_IN
+    SYSTEM = Declarations::HWLIVE_TRUST_SYSTEM
+  end
+
+  # A version of TLS.
+  module TlsVersion
+    TLS_1_2 = Declarations::HWLIVE_TLS_1_2
+    TLS_1_3 = Declarations::HWLIVE_TLS_1_3
+  end
+
+  # The family of the addresses that are connected to.
+  module IpFamily
+    ANY = Declarations::HWLIVE_IP_ANY
+    IPV4 = Declarations::HWLIVE_IP_4
+    IPV6 = Declarations::HWLIVE_IP_6
+  end
+
   # A recording callback. Texts are as the service sent them, or nil if it sent none. events, sign_type and accept have the
   # service's defaults applied; accept is what {Hwlive.verify_notification} should accept for this callback. Times that end
   # in unix are in seconds since 1970. json is the body of the answer as it was received; in a
