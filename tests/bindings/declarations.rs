@@ -188,7 +188,9 @@ fn csharp(header: &Header<'_>, abi: &str) -> String {
         match name {
             "hwlive_config" => "ConfigHandle",
             "hwlive_client" => "ClientHandle",
+            "hwlive_call" => "CallHandle",
             "hwlive_record_callback" => "RecordCallbackHandle",
+            "hwlive_record_callback_list" => "RecordCallbackListHandle",
             "hwlive_notification" => "NotificationHandle",
             "hwlive_error" => "ErrorHandle",
             _ => "IntPtr",
@@ -216,6 +218,8 @@ fn csharp(header: &Header<'_>, abi: &str) -> String {
         });
         let result = match function.result {
             Type::Text => "IntPtr".to_owned(),
+            // A handle frees what it has, and this is lent.
+            Type::Object(_) if !function.name.ends_with("_new") => "IntPtr".to_owned(),
             of => name(of),
         };
         let function = function.name;
