@@ -133,6 +133,18 @@ func option(name string, value any) hwlive.Option {
 		return hwlive.WithClientCertificate(texts[0], texts[1])
 	case "insecure":
 		return hwlive.WithInsecure(on)
+	case "trust":
+		return hwlive.WithTrust(hwlive.TrustedRoots(number))
+	case "min_tls_version":
+		return hwlive.WithMinTLSVersion(hwlive.TLSVersion(number))
+	case "pinned_public_keys":
+		return hwlive.WithPinnedPublicKeys(texts[0])
+	case "ip_family":
+		return hwlive.WithIPFamily(hwlive.IPFamily(number))
+	case "local_address":
+		return hwlive.WithLocalAddress(texts[0])
+	case "region_by_pattern":
+		return hwlive.WithRegionByPattern(on)
 	case "user_agent":
 		return hwlive.WithUserAgent(texts[0])
 	case "signing_algorithm":
