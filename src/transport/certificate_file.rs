@@ -12,7 +12,7 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::sign::{CertifiedKey, SigningKey};
 use rustls::{InconsistentKeys, RootCertStore};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::error::Error;
 use crate::files;
@@ -57,7 +57,9 @@ pub(crate) fn private_key(path: &Path) -> Result<Arc<dyn SigningKey>, Error> {
 
 /// The first private key among PEM blocks. No copy of it is left behind, but for what TLS signs with.
 pub(crate) fn parse_key(name: &str, pem: &[u8]) -> Result<Arc<dyn SigningKey>, Error> {
-    match blocks(pem).find_map(key) {
+    let found = blocks(pem).find_map(key);
+    wipe_stack();
+    match found {
         Some(Ok(key)) => Ok(key),
         Some(Err(error)) => Err(Error::invalid(format!("{name}: {error}"))),
         None => Err(Error::invalid(format!(
@@ -107,6 +109,14 @@ pub(crate) fn roots(name: &str, certificates: Vec<CertificateDer<'static>>) -> R
         (0, _) => Err(Error::invalid(format!("{name} has no usable certificate"))),
         _ => Ok(roots),
     }
+}
+
+/// Overwrites the part of the stack that a function called before has used: ring leaves numbers of a key there.
+#[inline(never)]
+fn wipe_stack() {
+    // ring's own functions need less.
+    const SIZE: usize = 8 * 1024;
+    [0_u8; SIZE].zeroize();
 }
 
 fn named(what: &str, path: &Path) -> String {
