@@ -197,6 +197,22 @@ fn pinned_keys() {
     is_refused(settings("https://127.0.0.1:1").pinned_public_keys("sha256//nonsense"), "pinned public keys");
 }
 
+/// Anybody can show a certificate whose key is pinned. Also where no certificate is checked, the server needs its key.
+#[test]
+fn a_pinned_certificate_without_its_key_is_refused() {
+    let authority = Authority::new("an authority");
+    for version in [&version::TLS12, &version::TLS13] {
+        let [one, other] = [authority.sign(&Leaf::default()), authority.sign(&Leaf::default())];
+        let pin = pin(&one);
+        let options = TlsOptions { versions: &[version], ..Default::default() };
+        let server = server(&options, Identity { key: other.key, ..one });
+        let settings = || settings(&server.url()).insecure(true);
+        fails(settings().pinned_public_keys(&pin), ErrorKind::Tls, "");
+        assert!(server.requests().is_empty(), "a server without the key was sent a request");
+        works(settings());
+    }
+}
+
 #[test]
 fn the_least_version() {
     let authority = Authority::new("an authority");

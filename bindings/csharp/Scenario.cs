@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Runtime.Serialization.Json;
@@ -87,13 +88,106 @@ public static class Scenario {
         for (int n = 0; n < Math.Max(1, Number(step, "times")); n++)
             foreach (string id in step.Element("ids").Elements()) {
                 RecordCallback got = null;
-                if (!Attempt(step, () => got = client.ShowRecordCallback(id)))
+                if (!Attempt(step, () => got = Shown(step, client, id)))
                     continue;
                 Expect(step, got);
                 if (got.Id != id || got.RequestId == null)
                     throw new NotSo($"{got.Id}, {got.RequestId}");
             }
     }
+
+    /// <summary>Shows a callback, with the step's options of a call if it has some, and checks the report.</summary>
+    private static RecordCallback Shown(XElement step, Client client, string id) {
+        if (step.Element("call") == null && step.Element("cancelled") == null)
+            return client.ShowRecordCallback(id);
+        using (var call = new Call()) {
+            if (call.Report.Attempts != 0 || call.Report.TotalUs != null)
+                throw new NotSo("a report before the call");
+            foreach (XElement option in step.Element("call")?.Elements() ?? new XElement[0])
+                SetOption(call, option.Name.LocalName, Value(option));
+            if (step.Element("cancelled") != null)
+                new Thread(() => CancelOnceInUse(call)).Start();
+            var time = Stopwatch.StartNew();
+            try {
+                return client.ShowRecordCallback(id, call);
+            } finally {
+                if (time.ElapsedMilliseconds > 10000)
+                    throw new NotSo("the call was waited for");
+                if (step.Element("report") != null)
+                    Reported(step, call.Report);
+                if (step.Element("cancelled") != null)
+                    Cancelled(client, call);
+            }
+        }
+    }
+
+    /// <summary>While it is in use, no option can be set.</summary>
+    private static void CancelOnceInUse(Call call) {
+        try {
+            for (;; Thread.Sleep(10))
+                call.Timeout(TimeSpan.FromSeconds(60));
+        } catch (HwliveException failure) when (failure.Kind == ErrorKind.InvalidArgument) {
+            call.Cancel();
+        } catch (ObjectDisposedException) {
+            // The call has ended, and the step fails.
+        }
+    }
+
+    private static void Reported(XElement step, CallReport report) {
+        foreach (XElement field in step.Element("report").Elements())
+            if (!Same(Get(report, field.Name.LocalName), Value(field)))
+                throw new NotSo($"{field.Name} of the report: {Get(report, field.Name.LocalName)}, not {field.Value}");
+        if (!(report.TotalUs > 0) || report.BytesSent == 0)
+            throw new NotSo("the report is empty");
+        if (step.Element("error") == null && (report.BytesReceived == 0 || !(report.FirstByteUs > 0) || report.PeerAddress == null))
+            throw new NotSo("the report has no answer");
+    }
+
+    /// <summary>A call that was cancelled stays so; one that is closed is refused. The client goes on.</summary>
+    private static void Cancelled(Client client, Call call) {
+        try {
+            client.ListRecordCallbacks(call: call);
+            throw new NotSo("the call is not cancelled any more");
+        } catch (HwliveException failure) when (failure.Kind == ErrorKind.Cancelled && call.Report.Attempts == 0) { }
+        call.Dispose();
+        call.Cancel();
+        try {
+            client.ShowRecordCallback("bare", call);
+            throw new NotSo("a closed call was taken");
+        } catch (ObjectDisposedException) { }
+        if (client.ShowRecordCallback("bare").Id != "bare")
+            throw new NotSo("the client does not go on");
+    }
+
+    private static void SetOption(Call call, string name, object value) {
+        string[] texts = (value as object[] ?? new[] { value }).Select(one => one as string).ToArray();
+        switch (name) {
+        case "timeout_ms": call.Timeout(TimeSpan.FromMilliseconds((long)value)); break;
+        case "header": call.Header(texts[0], texts[1]); break;
+        case "access_key": call.AccessKey(texts[0], texts[1], texts[2]); break;
+        case "auth_token": call.AuthToken(texts[0]); break;
+        default: throw new NotSo("no option " + name);
+        }
+    }
+
+    private static void Listed(XElement step, Client client) {
+        object[] filters = (object[])Value(step.Element("list"));
+        using (var call = new Call().Timeout(TimeSpan.FromSeconds(20)))
+            foreach (Call options in new[] { null, call }) {
+                RecordCallbackList list = null;
+                if (!Attempt(step, () => list = client.ListRecordCallbacks((string)filters[0], (string)filters[1], options)))
+                    continue;
+                if (list.RequestId == null || list.Any(one => one.Id == null || one.Json == null || one.RequestId == null))
+                    throw new NotSo("a callback of the list lacks a field");
+                Expect(step, new { list.Count, list.Total, list.IsComplete, First = list.FirstOrDefault()?.Id });
+            }
+    }
+
+    /// <summary>Settings that no step has are taken.</summary>
+    private static void TakeNetwork() =>
+        new Config().AddResolve("live.example.com:443:192.0.2.1,[2001:db8::1]").LocalAddress("127.0.0.1").IpFamily(IpFamily.IPv4)
+            .MinTlsVersion(TlsVersion.Tls13).Trust(Trust.System).RegionByPattern(true)
+            .PinnedPublicKeys("sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE=").Dispose();
 
     private static Credentials Give(string which) {
         switch (which) {
@@ -131,6 +225,10 @@ public static class Scenario {
         case "proxy": config.Proxy(texts[0]); break;
         case "ca_file": config.CaFile(texts[0]); break;
         case "client_certificate": config.ClientCertificate(texts[0], texts[1]); break;
+        case "ca_pem": config.CaPem(texts[0]); break;
+        case "client_certificate_pem": config.ClientCertificatePem(texts[0], texts[1]); break;
+        case "trust": config.Trust((Trust)number); break;
+        case "pinned_public_keys": config.PinnedPublicKeys(texts[0]); break;
         case "insecure": config.Insecure((bool)value); break;
         case "user_agent": config.UserAgent(texts[0]); break;
         case "signing_algorithm": config.SigningAlgorithm((SigningAlgorithm)number); break;
@@ -193,9 +291,13 @@ public static class Scenario {
 
     /// <summary>Numbers and texts that C would cut are refused.</summary>
     private static void OutOfRange() {
+        TakeNetwork();
         foreach (Action wrong in new Action[] {
             () => new Config().Timeout(TimeSpan.FromMilliseconds(uint.MaxValue + 1.0)), () => new Config().Timeout(TimeSpan.FromMilliseconds(-1)),
-            () => new Config().ProjectId("\ud800"),
+            () => new Config().ProjectId("\ud800"), () => new Call().Timeout(TimeSpan.FromMilliseconds(uint.MaxValue + 1.0)),
+            () => new Call().Header("x-text", "a\0b"), () => new Config().AddResolve("live"), () => new Config().LocalAddress("here"),
+            () => new Config().CaPem("none"), () => new Config().ClientCertificatePem("none", "none"),
+            () => new Config().PinnedPublicKeys("none"),
         }) {
             ErrorKind? kind = null;
             try {
@@ -234,6 +336,10 @@ public static class Scenario {
                 client.Dispose();
             if (step.Element("shutdown") != null)
                 client.Shutdown();
+            if (step.Element("list") != null) {
+                Listed(step, client);
+                return;
+            }
             bool measured = step.Element("growth_kib") != null;
             if (measured)
                 Work(step, client);

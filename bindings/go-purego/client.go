@@ -41,40 +41,71 @@ func NewClient(options ...Option) (*Client, error) {
 	return client, nil
 }
 
-// ShowRecordCallback asks the service for one recording callback. It waits at most for the client's timeout.
+// ShowRecordCallback asks the service for one recording callback. It waits at most for the client's timeout, or that of the call.
 //
-// When the context ends, its error is returned at once; the request itself may go on in the background until it is answered or its
-// time is over.
-func (c *Client) ShowRecordCallback(ctx context.Context, id string) (*RecordCallback, error) {
+// When the context ends, the call ends with an error of the kind Cancelled within 0.2 s. Its cause is the error of the context.
+// Nothing of the call goes on in the background.
+func (c *Client) ShowRecordCallback(ctx context.Context, id string, options ...CallOption) (*RecordCallback, error) {
 	text, err := cText(id, "id")
 	if err != nil {
 		return nil, err
 	}
-	if err := ctx.Err(); err != nil {
+	var callback unsafe.Pointer
+	err = c.ask(ctx, options, func(client, one unsafe.Pointer, failure *unsafe.Pointer) int32 {
+		if one == nil {
+			return hwlive_show_record_callback(client, text, &callback, failure)
+		}
+		return hwlive_show_record_callback_with(client, text, one, &callback, failure)
+	})
+	if err != nil {
 		return nil, err
 	}
+	defer hwlive_record_callback_free(callback)
+	return readRecordCallback(callback), nil
+}
+
+// ListRecordCallbacks asks the service for the recording callbacks of the project that the filter lets through. Options and the
+// context are as for ShowRecordCallback. They count for the whole list.
+func (c *Client) ListRecordCallbacks(ctx context.Context, filter Filter, options ...CallOption) (*RecordCallbackList, error) {
+	domain, err := cTextOrNil(filter.PublishDomain, "publish domain")
+	if err != nil {
+		return nil, err
+	}
+	app, err := cTextOrNil(filter.App, "app")
+	if err != nil {
+		return nil, err
+	}
+	var list unsafe.Pointer
+	err = c.ask(ctx, options, func(client, one unsafe.Pointer, failure *unsafe.Pointer) int32 {
+		if one == nil {
+			return hwlive_list_record_callbacks(client, domain, app, &list, failure)
+		}
+		return hwlive_list_record_callbacks_with(client, domain, app, one, &list, failure)
+	})
+	if err != nil {
+		return nil, err
+	}
+	defer hwlive_record_callback_list_free(list)
+	return readRecordCallbackList(list), nil
+}
+
+// ask runs a function of C that asks the service, with the client of C and the object for the options of this call.
+func (c *Client) ask(ctx context.Context, options []CallOption, run func(client, one unsafe.Pointer, failure *unsafe.Pointer) int32) error {
 	handle := c.handle
 	if err := handle.enter(); err != nil {
-		return nil, err
+		return err
 	}
-	if ctx.Done() == nil {
-		return handle.showRecordCallback(text)
+	defer handle.leave()
+	err := withOptions(ctx, options, func(one unsafe.Pointer) error {
+		return call(func(failure *unsafe.Pointer) int32 { return run(handle.pointer, one, failure) })
+	})
+	if err == nil {
+		return nil
 	}
-	type result struct {
-		callback *RecordCallback
-		err      error
-	}
-	done := make(chan result, 1)
-	go func() {
-		callback, err := handle.showRecordCallback(text)
-		done <- result{callback, err}
-	}()
-	select {
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	case found := <-done:
-		return found.callback, found.err
-	}
+	handle.lock.Lock()
+	source := handle.provider
+	handle.lock.Unlock()
+	return withCause(err, source)
 }
 
 // ReplaceCredentials uses the credentials of these settings for every call that starts later.
@@ -139,21 +170,4 @@ func (h *handle) free() {
 		h.pointer = nil
 		forget(h.log)
 	}
-}
-
-// showRecordCallback leaves what was entered.
-func (h *handle) showRecordCallback(id *byte) (*RecordCallback, error) {
-	defer h.leave()
-	var callback unsafe.Pointer
-	err := call(func(failure *unsafe.Pointer) int32 {
-		return hwlive_show_record_callback(h.pointer, id, &callback, failure)
-	})
-	if err != nil {
-		h.lock.Lock()
-		source := h.provider
-		h.lock.Unlock()
-		return nil, withCause(err, source)
-	}
-	defer hwlive_record_callback_free(callback)
-	return readRecordCallback(callback), nil
 }

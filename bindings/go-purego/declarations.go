@@ -6,12 +6,19 @@ import "unsafe"
 
 const (
 	abi                                = "0.1"
+	HWLIVE_IP_ANY                      = 0
+	HWLIVE_IP_4                        = 4
+	HWLIVE_IP_6                        = 6
 	HWLIVE_LOG_OFF                     = 0
 	HWLIVE_LOG_ERROR                   = 1
 	HWLIVE_LOG_WARN                    = 2
 	HWLIVE_LOG_INFO                    = 3
 	HWLIVE_LOG_DEBUG                   = 4
 	HWLIVE_LOG_TRACE                   = 5
+	HWLIVE_TRUST_BUILT_IN              = 0
+	HWLIVE_TRUST_SYSTEM                = 1
+	HWLIVE_TLS_1_2                     = 12
+	HWLIVE_TLS_1_3                     = 13
 	HWLIVE_SIGNING_SDK_HMAC_SHA256     = 0
 	HWLIVE_SIGNING_V11_HMAC_SHA256     = 1
 	HWLIVE_EVENT_RECORD_NEW_FILE_START = 1
@@ -66,7 +73,16 @@ var (
 	hwlive_config_set_insecure                             func(config unsafe.Pointer, on int32, error_out *unsafe.Pointer) int32
 	hwlive_config_set_user_agent                           func(config unsafe.Pointer, suffix *byte, error_out *unsafe.Pointer) int32
 	hwlive_config_free                                     func(config unsafe.Pointer)
+	hwlive_config_add_resolve                              func(config unsafe.Pointer, entry *byte, error_out *unsafe.Pointer) int32
+	hwlive_config_set_local_address                        func(config unsafe.Pointer, address *byte, error_out *unsafe.Pointer) int32
+	hwlive_config_set_ip_family                            func(config unsafe.Pointer, family int32, error_out *unsafe.Pointer) int32
 	hwlive_config_set_log                                  func(config unsafe.Pointer, level int32, function unsafe.Pointer, userdata uintptr, error_out *unsafe.Pointer) int32
+	hwlive_config_set_ca_pem                               func(config unsafe.Pointer, pem *byte, error_out *unsafe.Pointer) int32
+	hwlive_config_set_client_certificate_pem               func(config unsafe.Pointer, cert_pem *byte, key_pem *byte, error_out *unsafe.Pointer) int32
+	hwlive_config_set_trust                                func(config unsafe.Pointer, roots int32, error_out *unsafe.Pointer) int32
+	hwlive_config_set_pinned_public_keys                   func(config unsafe.Pointer, pins *byte, error_out *unsafe.Pointer) int32
+	hwlive_config_set_min_tls_version                      func(config unsafe.Pointer, version int32, error_out *unsafe.Pointer) int32
+	hwlive_config_set_region_by_pattern                    func(config unsafe.Pointer, on int32, error_out *unsafe.Pointer) int32
 	hwlive_config_load_profile                             func(config unsafe.Pointer, path *byte, error_out *unsafe.Pointer) int32
 	hwlive_config_load_default                             func(config unsafe.Pointer, with_metadata int32, error_out *unsafe.Pointer) int32
 	hwlive_config_set_iam_user                             func(config unsafe.Pointer, user *byte, password *byte, domain *byte, error_out *unsafe.Pointer) int32
@@ -83,8 +99,28 @@ var (
 	hwlive_config_set_signing_algorithm                    func(config unsafe.Pointer, algorithm int32, error_out *unsafe.Pointer) int32
 	hwlive_client_new                                      func(config unsafe.Pointer, client_out *unsafe.Pointer, error_out *unsafe.Pointer) int32
 	hwlive_show_record_callback                            func(client unsafe.Pointer, id *byte, callback_out *unsafe.Pointer, error_out *unsafe.Pointer) int32
+	hwlive_show_record_callback_with                       func(client unsafe.Pointer, id *byte, call unsafe.Pointer, callback_out *unsafe.Pointer, error_out *unsafe.Pointer) int32
 	hwlive_client_shutdown                                 func(client unsafe.Pointer)
 	hwlive_client_free                                     func(client unsafe.Pointer)
+	hwlive_call_new                                        func() unsafe.Pointer
+	hwlive_call_set_timeout_ms                             func(call unsafe.Pointer, timeout_ms uint32, error_out *unsafe.Pointer) int32
+	hwlive_call_add_header                                 func(call unsafe.Pointer, name *byte, value *byte, error_out *unsafe.Pointer) int32
+	hwlive_call_set_access_key                             func(call unsafe.Pointer, access_key *byte, secret_key *byte, security_token *byte, error_out *unsafe.Pointer) int32
+	hwlive_call_set_auth_token                             func(call unsafe.Pointer, token *byte, error_out *unsafe.Pointer) int32
+	hwlive_call_cancel                                     func(call unsafe.Pointer)
+	hwlive_call_attempts                                   func(call unsafe.Pointer) uint32
+	hwlive_call_connection_reused                          func(call unsafe.Pointer) int32
+	hwlive_call_peer_address                               func(call unsafe.Pointer) *byte
+	hwlive_call_lookup_us                                  func(call unsafe.Pointer) int64
+	hwlive_call_connect_us                                 func(call unsafe.Pointer) int64
+	hwlive_call_proxy_us                                   func(call unsafe.Pointer) int64
+	hwlive_call_tls_us                                     func(call unsafe.Pointer) int64
+	hwlive_call_first_byte_us                              func(call unsafe.Pointer) int64
+	hwlive_call_total_us                                   func(call unsafe.Pointer) int64
+	hwlive_call_bytes_sent                                 func(call unsafe.Pointer) uint64
+	hwlive_call_bytes_received                             func(call unsafe.Pointer) uint64
+	hwlive_call_tls_version                                func(call unsafe.Pointer) *byte
+	hwlive_call_free                                       func(call unsafe.Pointer)
 	hwlive_record_callback_id                              func(callback unsafe.Pointer) *byte
 	hwlive_record_callback_publish_domain                  func(callback unsafe.Pointer) *byte
 	hwlive_record_callback_app                             func(callback unsafe.Pointer) *byte
@@ -101,6 +137,14 @@ var (
 	hwlive_record_callback_request_id                      func(callback unsafe.Pointer) *byte
 	hwlive_record_callback_json                            func(callback unsafe.Pointer, length_out *uintptr) *byte
 	hwlive_record_callback_free                            func(callback unsafe.Pointer)
+	hwlive_list_record_callbacks                           func(client unsafe.Pointer, publish_domain *byte, app *byte, list_out *unsafe.Pointer, error_out *unsafe.Pointer) int32
+	hwlive_list_record_callbacks_with                      func(client unsafe.Pointer, publish_domain *byte, app *byte, call unsafe.Pointer, list_out *unsafe.Pointer, error_out *unsafe.Pointer) int32
+	hwlive_record_callback_list_count                      func(list unsafe.Pointer) uintptr
+	hwlive_record_callback_list_at                         func(list unsafe.Pointer, index uintptr) unsafe.Pointer
+	hwlive_record_callback_list_total                      func(list unsafe.Pointer) int64
+	hwlive_record_callback_list_is_complete                func(list unsafe.Pointer) int32
+	hwlive_record_callback_list_request_id                 func(list unsafe.Pointer) *byte
+	hwlive_record_callback_list_free                       func(list unsafe.Pointer)
 	hwlive_notification_parse                              func(body *byte, length uintptr, notification_out *unsafe.Pointer, error_out *unsafe.Pointer) int32
 	hwlive_notification_verify                             func(notification unsafe.Pointer, key *byte, accept uint32, tolerance_ms int64, now_unix int64, error_out *unsafe.Pointer) int32
 	hwlive_record_callback_accept                          func(callback unsafe.Pointer) uint32
@@ -164,7 +208,16 @@ var functions = map[string]any{
 	"hwlive_config_set_insecure":                             &hwlive_config_set_insecure,
 	"hwlive_config_set_user_agent":                           &hwlive_config_set_user_agent,
 	"hwlive_config_free":                                     &hwlive_config_free,
+	"hwlive_config_add_resolve":                              &hwlive_config_add_resolve,
+	"hwlive_config_set_local_address":                        &hwlive_config_set_local_address,
+	"hwlive_config_set_ip_family":                            &hwlive_config_set_ip_family,
 	"hwlive_config_set_log":                                  &hwlive_config_set_log,
+	"hwlive_config_set_ca_pem":                               &hwlive_config_set_ca_pem,
+	"hwlive_config_set_client_certificate_pem":               &hwlive_config_set_client_certificate_pem,
+	"hwlive_config_set_trust":                                &hwlive_config_set_trust,
+	"hwlive_config_set_pinned_public_keys":                   &hwlive_config_set_pinned_public_keys,
+	"hwlive_config_set_min_tls_version":                      &hwlive_config_set_min_tls_version,
+	"hwlive_config_set_region_by_pattern":                    &hwlive_config_set_region_by_pattern,
 	"hwlive_config_load_profile":                             &hwlive_config_load_profile,
 	"hwlive_config_load_default":                             &hwlive_config_load_default,
 	"hwlive_config_set_iam_user":                             &hwlive_config_set_iam_user,
@@ -181,8 +234,28 @@ var functions = map[string]any{
 	"hwlive_config_set_signing_algorithm":                    &hwlive_config_set_signing_algorithm,
 	"hwlive_client_new":                                      &hwlive_client_new,
 	"hwlive_show_record_callback":                            &hwlive_show_record_callback,
+	"hwlive_show_record_callback_with":                       &hwlive_show_record_callback_with,
 	"hwlive_client_shutdown":                                 &hwlive_client_shutdown,
 	"hwlive_client_free":                                     &hwlive_client_free,
+	"hwlive_call_new":                                        &hwlive_call_new,
+	"hwlive_call_set_timeout_ms":                             &hwlive_call_set_timeout_ms,
+	"hwlive_call_add_header":                                 &hwlive_call_add_header,
+	"hwlive_call_set_access_key":                             &hwlive_call_set_access_key,
+	"hwlive_call_set_auth_token":                             &hwlive_call_set_auth_token,
+	"hwlive_call_cancel":                                     &hwlive_call_cancel,
+	"hwlive_call_attempts":                                   &hwlive_call_attempts,
+	"hwlive_call_connection_reused":                          &hwlive_call_connection_reused,
+	"hwlive_call_peer_address":                               &hwlive_call_peer_address,
+	"hwlive_call_lookup_us":                                  &hwlive_call_lookup_us,
+	"hwlive_call_connect_us":                                 &hwlive_call_connect_us,
+	"hwlive_call_proxy_us":                                   &hwlive_call_proxy_us,
+	"hwlive_call_tls_us":                                     &hwlive_call_tls_us,
+	"hwlive_call_first_byte_us":                              &hwlive_call_first_byte_us,
+	"hwlive_call_total_us":                                   &hwlive_call_total_us,
+	"hwlive_call_bytes_sent":                                 &hwlive_call_bytes_sent,
+	"hwlive_call_bytes_received":                             &hwlive_call_bytes_received,
+	"hwlive_call_tls_version":                                &hwlive_call_tls_version,
+	"hwlive_call_free":                                       &hwlive_call_free,
 	"hwlive_record_callback_id":                              &hwlive_record_callback_id,
 	"hwlive_record_callback_publish_domain":                  &hwlive_record_callback_publish_domain,
 	"hwlive_record_callback_app":                             &hwlive_record_callback_app,
@@ -199,6 +272,14 @@ var functions = map[string]any{
 	"hwlive_record_callback_request_id":                      &hwlive_record_callback_request_id,
 	"hwlive_record_callback_json":                            &hwlive_record_callback_json,
 	"hwlive_record_callback_free":                            &hwlive_record_callback_free,
+	"hwlive_list_record_callbacks":                           &hwlive_list_record_callbacks,
+	"hwlive_list_record_callbacks_with":                      &hwlive_list_record_callbacks_with,
+	"hwlive_record_callback_list_count":                      &hwlive_record_callback_list_count,
+	"hwlive_record_callback_list_at":                         &hwlive_record_callback_list_at,
+	"hwlive_record_callback_list_total":                      &hwlive_record_callback_list_total,
+	"hwlive_record_callback_list_is_complete":                &hwlive_record_callback_list_is_complete,
+	"hwlive_record_callback_list_request_id":                 &hwlive_record_callback_list_request_id,
+	"hwlive_record_callback_list_free":                       &hwlive_record_callback_list_free,
 	"hwlive_notification_parse":                              &hwlive_notification_parse,
 	"hwlive_notification_verify":                             &hwlive_notification_verify,
 	"hwlive_record_callback_accept":                          &hwlive_record_callback_accept,

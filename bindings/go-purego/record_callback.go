@@ -22,7 +22,7 @@ type RecordCallback struct {
 	UpdateTime     *string
 	UpdateTimeUnix *int64
 	RequestID      *string
-	// JSON is the body of the answer as it was received.
+	// JSON is the body of the answer as it was received; in a list it is the part of it that describes the callback.
 	JSON string
 }
 
@@ -47,5 +47,37 @@ func readRecordCallback(callback unsafe.Pointer) *RecordCallback {
 		UpdateTimeUnix:          unixTime(hwlive_record_callback_update_time_unix(callback)),
 		RequestID:               goText(hwlive_record_callback_request_id(callback)),
 		JSON:                    textOrEmpty(hwlive_record_callback_json(callback, nil)),
+	}
+}
+
+// Filter is which recording callbacks are listed. With nil, all are.
+type Filter struct {
+	// PublishDomain lets through the callbacks of this ingest domain.
+	PublishDomain *string
+	// App lets through the callbacks that apply to this application. Those with the app "*" apply to every application.
+	App *string
+}
+
+// RecordCallbackList is a list of recording callbacks, in the service's order.
+type RecordCallbackList struct {
+	Callbacks []*RecordCallback
+	// Total is how many callbacks there are, as the service said; nil if it did not say.
+	Total *int64
+	// IsComplete tells whether all callbacks are in the list.
+	IsComplete bool
+	// RequestID is that of the last page.
+	RequestID *string
+}
+
+func readRecordCallbackList(list unsafe.Pointer) *RecordCallbackList {
+	callbacks := []*RecordCallback{}
+	for i := uintptr(0); i < hwlive_record_callback_list_count(list); i++ {
+		callbacks = append(callbacks, readRecordCallback(hwlive_record_callback_list_at(list, i)))
+	}
+	return &RecordCallbackList{
+		Callbacks:  callbacks,
+		Total:      number(hwlive_record_callback_list_total(list)),
+		IsComplete: hwlive_record_callback_list_is_complete(list) == 1,
+		RequestID:  goText(hwlive_record_callback_list_request_id(list)),
 	}
 }

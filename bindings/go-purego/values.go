@@ -54,6 +54,31 @@ const (
 	SigningV11HMACSHA256 SigningAlgorithm = HWLIVE_SIGNING_V11_HMAC_SHA256
 )
 
+// TrustedRoots are the certificate authorities that are trusted.
+type TrustedRoots int32
+
+const (
+	TrustBuiltIn TrustedRoots = HWLIVE_TRUST_BUILT_IN
+	TrustSystem  TrustedRoots = HWLIVE_TRUST_SYSTEM
+)
+
+// TLSVersion is a version of TLS.
+type TLSVersion int32
+
+const (
+	TLS12 TLSVersion = HWLIVE_TLS_1_2
+	TLS13 TLSVersion = HWLIVE_TLS_1_3
+)
+
+// IPFamily is the family of the addresses that are connected to.
+type IPFamily int32
+
+const (
+	IPAny IPFamily = HWLIVE_IP_ANY
+	IP4   IPFamily = HWLIVE_IP_4
+	IP6   IPFamily = HWLIVE_IP_6
+)
+
 // NotificationToleranceMs is how long after its timestamp a signature is usually accepted: 15 minutes.
 const NotificationToleranceMs = HWLIVE_NOTIFICATION_TOLERANCE_MS
 

@@ -186,12 +186,21 @@ func WithConnectTimeout(timeout time.Duration) Option {
 
 func limit(timeout time.Duration, name string, run func(unsafe.Pointer, uint32, *unsafe.Pointer) int32) Option {
 	return func(c *config) error {
-		milliseconds := timeout.Milliseconds()
-		if timeout < 0 || milliseconds > math.MaxUint32 {
-			return invalidArgument(fmt.Sprintf("%s of %s is not between 0 and %d ms", name, timeout, uint32(math.MaxUint32)))
+		count, err := milliseconds(timeout, name)
+		if err != nil {
+			return err
 		}
-		return call(func(failure *unsafe.Pointer) int32 { return run(c.pointer, uint32(milliseconds), failure) })
+		return call(func(failure *unsafe.Pointer) int32 { return run(c.pointer, count, failure) })
 	}
+}
+
+// milliseconds is a duration as C counts it.
+func milliseconds(timeout time.Duration, name string) (uint32, error) {
+	count := timeout.Milliseconds()
+	if timeout < 0 || count > math.MaxUint32 {
+		return 0, invalidArgument(fmt.Sprintf("%s of %s is not between 0 and %d ms", name, timeout, uint32(math.MaxUint32)))
+	}
+	return uint32(count), nil
 }
 
 // WithMaxRetries sets how often a call is tried again, 0 to 10. The default is 2.
@@ -220,6 +229,69 @@ func WithClientCertificate(certificateFile, keyFile string) Option {
 	return set(func(c unsafe.Pointer, texts []*byte, failure *unsafe.Pointer) int32 {
 		return hwlive_config_set_client_certificate(c, texts[0], texts[1], failure)
 	}, certificateFile, "certificate file", keyFile, "key file")
+}
+
+// WithClientCertificatePEM sets the certificate that the client shows, and its key, as texts in PEM.
+func WithClientCertificatePEM(certificate, key string) Option {
+	return set(func(c unsafe.Pointer, texts []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_set_client_certificate_pem(c, texts[0], texts[1], failure)
+	}, certificate, "client certificate", key, "client certificate's key")
+}
+
+// WithCAPEM sets the certificate authorities that are trusted, as a text in PEM. It replaces the CA file and the trust.
+func WithCAPEM(pem string) Option {
+	return set(func(c unsafe.Pointer, texts []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_set_ca_pem(c, texts[0], failure)
+	}, pem, "CA certificates")
+}
+
+// WithTrust trusts the built-in roots or the system's. It replaces the CA file.
+func WithTrust(roots TrustedRoots) Option {
+	return set(func(c unsafe.Pointer, _ []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_set_trust(c, int32(roots), failure)
+	})
+}
+
+// WithPinnedPublicKeys sets the public keys that Live and IAM may have: sha256//BASE64, with semicolons between them.
+func WithPinnedPublicKeys(pins string) Option {
+	return set(func(c unsafe.Pointer, texts []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_set_pinned_public_keys(c, texts[0], failure)
+	}, pins, "pinned public keys")
+}
+
+// WithMinTLSVersion sets the oldest version of TLS that is spoken. The default is TLS 1.2.
+func WithMinTLSVersion(version TLSVersion) Option {
+	return set(func(c unsafe.Pointer, _ []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_set_min_tls_version(c, int32(version), failure)
+	})
+}
+
+// WithResolve gives the addresses of a host in place of a name lookup: "host:port:address[,address...]".
+func WithResolve(entry string) Option {
+	return set(func(c unsafe.Pointer, texts []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_add_resolve(c, texts[0], failure)
+	}, entry, "resolve")
+}
+
+// WithLocalAddress sets the address of this machine that connections are made from.
+func WithLocalAddress(address string) Option {
+	return set(func(c unsafe.Pointer, texts []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_set_local_address(c, texts[0], failure)
+	}, address, "local address")
+}
+
+// WithIPFamily sets the family of the addresses that are connected to.
+func WithIPFamily(family IPFamily) Option {
+	return set(func(c unsafe.Pointer, _ []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_set_ip_family(c, int32(family), failure)
+	})
+}
+
+// WithRegionByPattern lets a region that is not built in have endpoints by the service's pattern.
+func WithRegionByPattern(on bool) Option {
+	return set(func(c unsafe.Pointer, _ []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_set_region_by_pattern(c, flag(on), failure)
+	})
 }
 
 // WithInsecure turns the check of certificates off and allows plain http to any host. It is only for tests.

@@ -14,12 +14,19 @@ import "unsafe"
 
 const (
 	abi                                = "0.1"
+	HWLIVE_IP_ANY                      = 0
+	HWLIVE_IP_4                        = 4
+	HWLIVE_IP_6                        = 6
 	HWLIVE_LOG_OFF                     = 0
 	HWLIVE_LOG_ERROR                   = 1
 	HWLIVE_LOG_WARN                    = 2
 	HWLIVE_LOG_INFO                    = 3
 	HWLIVE_LOG_DEBUG                   = 4
 	HWLIVE_LOG_TRACE                   = 5
+	HWLIVE_TRUST_BUILT_IN              = 0
+	HWLIVE_TRUST_SYSTEM                = 1
+	HWLIVE_TLS_1_2                     = 12
+	HWLIVE_TLS_1_3                     = 13
 	HWLIVE_SIGNING_SDK_HMAC_SHA256     = 0
 	HWLIVE_SIGNING_V11_HMAC_SHA256     = 1
 	HWLIVE_EVENT_RECORD_NEW_FILE_START = 1
@@ -127,8 +134,44 @@ func hwlive_config_free(config unsafe.Pointer) {
 	C.hwlive_config_free((*C.hwlive_config)(config))
 }
 
+func hwlive_config_add_resolve(config unsafe.Pointer, entry *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_add_resolve((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(entry)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_set_local_address(config unsafe.Pointer, address *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_set_local_address((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(address)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_set_ip_family(config unsafe.Pointer, family int32, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_set_ip_family((*C.hwlive_config)(config), C.int32_t(family), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
 func hwlive_config_set_log(config unsafe.Pointer, level int32, function unsafe.Pointer, userdata uintptr, error_out *unsafe.Pointer) int32 {
 	return int32(C.hwlive_config_set_log((*C.hwlive_config)(config), C.int32_t(level), C.hwlive_log_fn(function), C.hwlive_go_userdata(C.uintptr_t(userdata)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_set_ca_pem(config unsafe.Pointer, pem *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_set_ca_pem((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(pem)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_set_client_certificate_pem(config unsafe.Pointer, cert_pem *byte, key_pem *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_set_client_certificate_pem((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(cert_pem)), (*C.char)(unsafe.Pointer(key_pem)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_set_trust(config unsafe.Pointer, roots int32, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_set_trust((*C.hwlive_config)(config), C.int32_t(roots), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_set_pinned_public_keys(config unsafe.Pointer, pins *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_set_pinned_public_keys((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(pins)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_set_min_tls_version(config unsafe.Pointer, version int32, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_set_min_tls_version((*C.hwlive_config)(config), C.int32_t(version), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_set_region_by_pattern(config unsafe.Pointer, on int32, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_set_region_by_pattern((*C.hwlive_config)(config), C.int32_t(on), (**C.hwlive_error)(unsafe.Pointer(error_out))))
 }
 
 func hwlive_config_load_profile(config unsafe.Pointer, path *byte, error_out *unsafe.Pointer) int32 {
@@ -195,12 +238,92 @@ func hwlive_show_record_callback(client unsafe.Pointer, id *byte, callback_out *
 	return int32(C.hwlive_show_record_callback((*C.hwlive_client)(client), (*C.char)(unsafe.Pointer(id)), (**C.hwlive_record_callback)(unsafe.Pointer(callback_out)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
 }
 
+func hwlive_show_record_callback_with(client unsafe.Pointer, id *byte, call unsafe.Pointer, callback_out *unsafe.Pointer, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_show_record_callback_with((*C.hwlive_client)(client), (*C.char)(unsafe.Pointer(id)), (*C.hwlive_call)(call), (**C.hwlive_record_callback)(unsafe.Pointer(callback_out)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
 func hwlive_client_shutdown(client unsafe.Pointer) {
 	C.hwlive_client_shutdown((*C.hwlive_client)(client))
 }
 
 func hwlive_client_free(client unsafe.Pointer) {
 	C.hwlive_client_free((*C.hwlive_client)(client))
+}
+
+func hwlive_call_new() unsafe.Pointer {
+	return unsafe.Pointer(C.hwlive_call_new())
+}
+
+func hwlive_call_set_timeout_ms(call unsafe.Pointer, timeout_ms uint32, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_call_set_timeout_ms((*C.hwlive_call)(call), C.uint32_t(timeout_ms), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_call_add_header(call unsafe.Pointer, name *byte, value *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_call_add_header((*C.hwlive_call)(call), (*C.char)(unsafe.Pointer(name)), (*C.char)(unsafe.Pointer(value)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_call_set_access_key(call unsafe.Pointer, access_key *byte, secret_key *byte, security_token *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_call_set_access_key((*C.hwlive_call)(call), (*C.char)(unsafe.Pointer(access_key)), (*C.char)(unsafe.Pointer(secret_key)), (*C.char)(unsafe.Pointer(security_token)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_call_set_auth_token(call unsafe.Pointer, token *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_call_set_auth_token((*C.hwlive_call)(call), (*C.char)(unsafe.Pointer(token)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_call_cancel(call unsafe.Pointer) {
+	C.hwlive_call_cancel((*C.hwlive_call)(call))
+}
+
+func hwlive_call_attempts(call unsafe.Pointer) uint32 {
+	return uint32(C.hwlive_call_attempts((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_connection_reused(call unsafe.Pointer) int32 {
+	return int32(C.hwlive_call_connection_reused((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_peer_address(call unsafe.Pointer) *byte {
+	return (*byte)(unsafe.Pointer(C.hwlive_call_peer_address((*C.hwlive_call)(call))))
+}
+
+func hwlive_call_lookup_us(call unsafe.Pointer) int64 {
+	return int64(C.hwlive_call_lookup_us((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_connect_us(call unsafe.Pointer) int64 {
+	return int64(C.hwlive_call_connect_us((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_proxy_us(call unsafe.Pointer) int64 {
+	return int64(C.hwlive_call_proxy_us((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_tls_us(call unsafe.Pointer) int64 {
+	return int64(C.hwlive_call_tls_us((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_first_byte_us(call unsafe.Pointer) int64 {
+	return int64(C.hwlive_call_first_byte_us((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_total_us(call unsafe.Pointer) int64 {
+	return int64(C.hwlive_call_total_us((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_bytes_sent(call unsafe.Pointer) uint64 {
+	return uint64(C.hwlive_call_bytes_sent((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_bytes_received(call unsafe.Pointer) uint64 {
+	return uint64(C.hwlive_call_bytes_received((*C.hwlive_call)(call)))
+}
+
+func hwlive_call_tls_version(call unsafe.Pointer) *byte {
+	return (*byte)(unsafe.Pointer(C.hwlive_call_tls_version((*C.hwlive_call)(call))))
+}
+
+func hwlive_call_free(call unsafe.Pointer) {
+	C.hwlive_call_free((*C.hwlive_call)(call))
 }
 
 func hwlive_record_callback_id(callback unsafe.Pointer) *byte {
@@ -265,6 +388,38 @@ func hwlive_record_callback_json(callback unsafe.Pointer, length_out *uintptr) *
 
 func hwlive_record_callback_free(callback unsafe.Pointer) {
 	C.hwlive_record_callback_free((*C.hwlive_record_callback)(callback))
+}
+
+func hwlive_list_record_callbacks(client unsafe.Pointer, publish_domain *byte, app *byte, list_out *unsafe.Pointer, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_list_record_callbacks((*C.hwlive_client)(client), (*C.char)(unsafe.Pointer(publish_domain)), (*C.char)(unsafe.Pointer(app)), (**C.hwlive_record_callback_list)(unsafe.Pointer(list_out)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_list_record_callbacks_with(client unsafe.Pointer, publish_domain *byte, app *byte, call unsafe.Pointer, list_out *unsafe.Pointer, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_list_record_callbacks_with((*C.hwlive_client)(client), (*C.char)(unsafe.Pointer(publish_domain)), (*C.char)(unsafe.Pointer(app)), (*C.hwlive_call)(call), (**C.hwlive_record_callback_list)(unsafe.Pointer(list_out)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_record_callback_list_count(list unsafe.Pointer) uintptr {
+	return uintptr(C.hwlive_record_callback_list_count((*C.hwlive_record_callback_list)(list)))
+}
+
+func hwlive_record_callback_list_at(list unsafe.Pointer, index uintptr) unsafe.Pointer {
+	return unsafe.Pointer(C.hwlive_record_callback_list_at((*C.hwlive_record_callback_list)(list), C.size_t(index)))
+}
+
+func hwlive_record_callback_list_total(list unsafe.Pointer) int64 {
+	return int64(C.hwlive_record_callback_list_total((*C.hwlive_record_callback_list)(list)))
+}
+
+func hwlive_record_callback_list_is_complete(list unsafe.Pointer) int32 {
+	return int32(C.hwlive_record_callback_list_is_complete((*C.hwlive_record_callback_list)(list)))
+}
+
+func hwlive_record_callback_list_request_id(list unsafe.Pointer) *byte {
+	return (*byte)(unsafe.Pointer(C.hwlive_record_callback_list_request_id((*C.hwlive_record_callback_list)(list))))
+}
+
+func hwlive_record_callback_list_free(list unsafe.Pointer) {
+	C.hwlive_record_callback_list_free((*C.hwlive_record_callback_list)(list))
 }
 
 func hwlive_notification_parse(body *byte, length uintptr, notification_out *unsafe.Pointer, error_out *unsafe.Pointer) int32 {

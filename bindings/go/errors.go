@@ -28,7 +28,7 @@ const (
 	Timeout Kind = HWLIVE_CODE_TIMEOUT
 	// BadResponse: there was an answer, but not of the agreed form.
 	BadResponse Kind = HWLIVE_CODE_BAD_RESPONSE
-	// Cancelled: the client was shut down.
+	// Cancelled: the client was shut down, or the context of the call ended.
 	Cancelled Kind = HWLIVE_CODE_CANCELLED
 	// Panic: there is a bug in the library; the message describes it. The client can still be used.
 	Panic Kind = HWLIVE_CODE_PANIC
@@ -88,7 +88,8 @@ type Error struct {
 	Attempts uint32
 	// IsRetryable tells whether the same call may succeed later.
 	IsRetryable bool
-	// Cause is what the function of WithCredentialsProvider failed with last; nil otherwise.
+	// Cause is what the function of WithCredentialsProvider failed with last, or the error of the context that ended the call; nil
+	// otherwise.
 	Cause error
 }
 

@@ -14,6 +14,14 @@ func cText(text, name string) (*byte, error) {
 	return &append([]byte(text), 0)[0], nil
 }
 
+// cTextOrNil is a text as C reads it; nil if there is none.
+func cTextOrNil(text *string, name string) (*byte, error) {
+	if text == nil {
+		return nil, nil
+	}
+	return cText(*text, name)
+}
+
 // cTexts are several texts, each with its name after it.
 func cTexts(textsAndNames ...string) ([]*byte, error) {
 	var made []*byte

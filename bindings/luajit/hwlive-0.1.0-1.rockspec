@@ -19,6 +19,7 @@ build = {
     ["hwlive.errors"] = "hwlive/errors.lua",
     ["hwlive.library"] = "hwlive/library.lua",
     ["hwlive.notification"] = "hwlive/notification.lua",
+    ["hwlive.options"] = "hwlive/options.lua",
     ["hwlive.record_callback"] = "hwlive/record_callback.lua",
   },
 }

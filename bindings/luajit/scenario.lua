@@ -53,10 +53,57 @@ local function attempt(step, id, action, ...)
   if id and (got.id ~= id or not got.request_id) then error(shown(got), 0) end
 end
 
+-- Shows a callback with the step's options of a call, and checks the report.
+local function with_options(step, client, id)
+  local settings = {}
+  for name, value in pairs(step.call or {}) do
+    if name == "header" then
+      settings.headers = { [value[1]] = value[2] }
+    else
+      settings[name] = value
+    end
+    if name == "access_key" then settings[name] = { value[1], value[2] } end
+  end
+  local call = hwlive.call(settings)
+  if call:report().attempts ~= 0 or call:report().total_us then error(shown(call:report()), 0) end
+  if step.cancelled then call:cancel() end
+  local ok, got = pcall(client.show_record_callback, client, id, call)
+  local report = call:report()
+  for field, expected in pairs(step.report or {}) do
+    if not same(report[field], expected) or report.total_us <= 0 or report.bytes_sent <= 0 then error(shown(report), 0) end
+    if not step.error and (report.bytes_received <= 0 or not report.peer_address) then error(shown(report), 0) end
+  end
+  if not ok then error(got, 0) end
+  return got
+end
+
 local function calls(step, client, times)
   for _ = 1, times do
-    for _, id in ipairs(step.ids) do attempt(step, id, client.show_record_callback, client, id) end
+    for _, id in ipairs(step.ids) do
+      if step.call or step.cancelled then
+        attempt(step, id, with_options, step, client, id)
+      else
+        attempt(step, id, client.show_record_callback, client, id)
+      end
+    end
   end
+end
+
+local function listed(step, client)
+  local filters = {}
+  for index, name in ipairs { "publish_domain", "app" } do
+    if step.list[index] ~= cjson.null then filters[name] = step.list[index] end
+  end
+  local function list(with)
+    local got = client:list_record_callbacks(filters, with)
+    for _, one in ipairs(got) do
+      if not (one.id and one.json and one.request_id) then error(shown(one), 0) end
+    end
+    if not got.request_id then error("no request id", 0) end
+    return { count = #got, total = got.total, is_complete = got.is_complete, first = got[1] and got[1].id }
+  end
+  attempt(step, nil, list)
+  attempt(step, nil, list, hwlive.call { timeout_ms = 20000 })
 end
 
 -- In so many children at once.
@@ -123,6 +170,21 @@ local function logged(step)
   error(shown(events), 0)
 end
 
+-- A log function cancels the call that it is in, before it is tried again. The call has no report meanwhile, and nothing else may use it.
+local function cancelled_by_log()
+  local call, seen, client = hwlive.call { timeout_ms = 60000 }, {}, nil
+  local settings = hwlive.config():load_environment():log(hwlive.LOG_DEBUG, function()
+    local ok, failure = pcall(client.show_record_callback, client, "bare", call)
+    seen = { ok = ok, failure = failure, report = call:report() }
+    call:cancel()
+  end)
+  client = hwlive.client(settings)
+  local ok, failure = pcall(client.show_record_callback, client, "busy", call)
+  if ok or failure.kind ~= "cancelled" then error(tostring(failure), 0) end
+  if seen.ok or seen.failure.kind ~= "invalid_argument" or seen.report.attempts ~= 0 then error(tostring(seen.failure), 0) end
+  client:close()
+end
+
 -- Numbers that C would cut are refused.
 local function out_of_range()
   for _, wrong in ipairs { 2 ^ 32 + 1, -1, 1.5, 0 / 0, "1" } do
@@ -132,7 +194,7 @@ local function out_of_range()
 end
 
 local function run(step, key)
-  if step.name == "numbers out of range" then return out_of_range() end
+  if step.run then return step.run() end
   if step.notification then return notification(step, key) end
   if step.refused then return refused(step) end
   if step.log then return logged(step) end
@@ -147,6 +209,7 @@ local function run(step, key)
     for _ = 1, step.dropped or 0 do calls(step, make(), 1) end
     if not step.dropped then calls(step, client, times) end
   end
+  if step.list then return listed(step, client) end
   if step.growth_kib then work() end
   local before = resident_kib()
   if step.threads then
@@ -171,7 +234,8 @@ local file = assert(io.open(arg[1]))
 local scenario = cjson.decode(file:read("*a"))
 file:close()
 local failed = false
-scenario.steps[#scenario.steps + 1] = { name = "numbers out of range" }
+scenario.steps[#scenario.steps + 1] = { name = "a log function that cancels", run = cancelled_by_log }
+scenario.steps[#scenario.steps + 1] = { name = "numbers out of range", run = out_of_range }
 for _, step in ipairs(scenario.steps) do
   if step.settings and step.settings.credentials_provider then
     print("--   " .. step.name .. ": LuaJIT cannot run a function in a thread of the library's")

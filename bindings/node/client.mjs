@@ -3,7 +3,8 @@ import { call, check, text } from "./call.mjs";
 import { Config } from "./config.mjs";
 import { InvalidArgumentError } from "./errors.mjs";
 import { c } from "./library.mjs";
-import { RecordCallback } from "./values.mjs";
+import { Call } from "./options.mjs";
+import { RecordCallback, RecordCallbackList } from "./values.mjs";
 
 const dropped = new FinalizationRegistry((handle) => c.hwlive_client_free(handle));
 
@@ -35,20 +36,43 @@ export class Client {
    * Asks the service for one recording callback, in a thread of Node's pool.
    *
    * @param {string} id
+   * @param {Call | object} [options] the options of this call: a `Call`, or what a `Call` is made of
    * @returns {Promise<RecordCallback>}
    */
-  async showRecordCallback(id) {
-    const handle = this.#open(), encoded = text(id, "id");
-    const out = [null], error = [null];
-    const running = new Promise((resolve, reject) => c.hwlive_show_record_callback.async(
-      handle, encoded, out, error, (broken, code) => broken ? reject(broken) : resolve(code)));
-    this.#calls.add(running);
-    check(await running.finally(() => this.#calls.delete(running)), error);
-    try {
-      return new RecordCallback(out[0]);
-    } finally {
-      c.hwlive_record_callback_free(out[0]);
-    }
+  async showRecordCallback(id, options) {
+    const client = this.#open(), encoded = text(id, "id");
+    return Call.use(options, async (one) => {
+      const out = [null];
+      await (one === null ? this.#run(c.hwlive_show_record_callback, client, encoded, out)
+        : this.#run(c.hwlive_show_record_callback_with, client, encoded, one, out));
+      try {
+        return new RecordCallback(out[0]);
+      } finally {
+        c.hwlive_record_callback_free(out[0]);
+      }
+    });
+  }
+
+  /**
+   * Asks the service for the recording callbacks of the project, in a thread of Node's pool.
+   *
+   * @param {{publishDomain?: ?string, app?: ?string}} [filter] only the callbacks of an ingest domain, or those that apply to
+   * an application
+   * @param {Call | object} [options] the options of this call: a `Call`, or what a `Call` is made of
+   * @returns {Promise<RecordCallbackList>}
+   */
+  async listRecordCallbacks({ publishDomain = null, app = null } = {}, options) {
+    const client = this.#open(), filter = [text(publishDomain, "publish domain"), text(app, "app")];
+    return Call.use(options, async (one) => {
+      const out = [null];
+      await (one === null ? this.#run(c.hwlive_list_record_callbacks, client, ...filter, out)
+        : this.#run(c.hwlive_list_record_callbacks_with, client, ...filter, one, out));
+      try {
+        return new RecordCallbackList(out[0]);
+      } finally {
+        c.hwlive_record_callback_list_free(out[0]);
+      }
+    });
   }
 
   /** Uses the credentials of a config for every call that starts later. */
@@ -75,6 +99,15 @@ export class Client {
   /** Closes the client at the end of an `await using` block. */
   async [Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose")]() {
     await this.close();
+  }
+
+  /** Runs a function of C that asks the service. */
+  async #run(asks, ...values) {
+    const error = [null];
+    const running = new Promise((resolve, reject) => asks.async(
+      ...values, error, (broken, code) => broken ? reject(broken) : resolve(code)));
+    this.#calls.add(running);
+    check(await running.finally(() => this.#calls.delete(running)), error);
   }
 
   #open() {

@@ -180,6 +180,36 @@ export class Config {
     return this.#call(c.hwlive_config_set_client_certificate, text(certificateFile, "certificate file"), text(keyFile, "key file"));
   }
 
+  /** Sets the certificate that the client shows, and its key, as texts in PEM. */
+  setClientCertificatePem(certificate, key) {
+    return this.#call(c.hwlive_config_set_client_certificate_pem, text(certificate, "client certificate"),
+      text(key, "client certificate's key"));
+  }
+
+  /** Sets the certificate authorities that are trusted, as a text in PEM. Replaces the CA file and the trust. */
+  setCaPem(pem) { return this.#call(c.hwlive_config_set_ca_pem, text(pem, "CA certificates")); }
+
+  /** Trusts the built-in roots or the system's: one of `TrustedRoots`. Replaces the CA file. */
+  setTrust(roots) { return this.#call(c.hwlive_config_set_trust, int32(roots, "trust")); }
+
+  /** Sets the public keys that Live and IAM may have: sha256//BASE64, with semicolons between them. */
+  setPinnedPublicKeys(pins) { return this.#call(c.hwlive_config_set_pinned_public_keys, text(pins, "pinned public keys")); }
+
+  /** Sets the oldest version of TLS that is spoken: one of `TlsVersion`. Default: TLS 1.2. */
+  setMinTlsVersion(version) { return this.#call(c.hwlive_config_set_min_tls_version, int32(version, "TLS version")); }
+
+  /** Gives the addresses of a host in place of a name lookup: "host:port:address[,address...]". */
+  addResolve(entry) { return this.#call(c.hwlive_config_add_resolve, text(entry, "resolve")); }
+
+  /** Sets the address of this machine that connections are made from. */
+  setLocalAddress(address) { return this.#call(c.hwlive_config_set_local_address, text(address, "local address")); }
+
+  /** Sets the family of the addresses that are connected to: one of `IpFamily`. */
+  setIpFamily(family) { return this.#call(c.hwlive_config_set_ip_family, int32(family, "IP family")); }
+
+  /** Lets a region that is not built in have endpoints by the service's pattern. */
+  setRegionByPattern(on) { return this.#call(c.hwlive_config_set_region_by_pattern, on ? 1 : 0); }
+
   /** Turns the check of certificates off and allows plain http to any host. Only for tests. */
   setInsecure(on) { return this.#call(c.hwlive_config_set_insecure, on ? 1 : 0); }
 

@@ -1,11 +1,18 @@
 // Made from include/hwlive.h by `HWLIVE_BLESS=1 cargo test --test bindings`. Do not edit.
 export const ABI = "0.1";
+export const HWLIVE_IP_ANY = 0;
+export const HWLIVE_IP_4 = 4;
+export const HWLIVE_IP_6 = 6;
 export const HWLIVE_LOG_OFF = 0;
 export const HWLIVE_LOG_ERROR = 1;
 export const HWLIVE_LOG_WARN = 2;
 export const HWLIVE_LOG_INFO = 3;
 export const HWLIVE_LOG_DEBUG = 4;
 export const HWLIVE_LOG_TRACE = 5;
+export const HWLIVE_TRUST_BUILT_IN = 0;
+export const HWLIVE_TRUST_SYSTEM = 1;
+export const HWLIVE_TLS_1_2 = 12;
+export const HWLIVE_TLS_1_3 = 13;
 export const HWLIVE_SIGNING_SDK_HMAC_SHA256 = 0;
 export const HWLIVE_SIGNING_V11_HMAC_SHA256 = 1;
 export const HWLIVE_EVENT_RECORD_NEW_FILE_START = 1;
@@ -40,7 +47,7 @@ export const HWLIVE_CODE_UNSIGNED = 15;
 export const HWLIVE_CODE_WRONG_SIGNATURE = 16;
 export const HWLIVE_CODE_EXPIRED = 17;
 
-export const OBJECTS = ["hwlive_client", "hwlive_config", "hwlive_credentials", "hwlive_error", "hwlive_notification", "hwlive_record_callback"];
+export const OBJECTS = ["hwlive_call", "hwlive_client", "hwlive_config", "hwlive_credentials", "hwlive_error", "hwlive_notification", "hwlive_record_callback", "hwlive_record_callback_list"];
 
 /** The types of functions that C calls. */
 export const CALLBACKS = [
@@ -68,7 +75,16 @@ export const FUNCTIONS = [
   "int32_t hwlive_config_set_insecure(hwlive_config *config, int32_t on, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_config_set_user_agent(hwlive_config *config, const char *suffix, _Out_ hwlive_error **error_out)",
   "void hwlive_config_free(hwlive_config *config)",
+  "int32_t hwlive_config_add_resolve(hwlive_config *config, const char *entry, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_config_set_local_address(hwlive_config *config, const char *address, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_config_set_ip_family(hwlive_config *config, int32_t family, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_config_set_log(hwlive_config *config, int32_t level, hwlive_log_fn *function, void *userdata, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_config_set_ca_pem(hwlive_config *config, const char *pem, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_config_set_client_certificate_pem(hwlive_config *config, const char *cert_pem, const char *key_pem, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_config_set_trust(hwlive_config *config, int32_t roots, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_config_set_pinned_public_keys(hwlive_config *config, const char *pins, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_config_set_min_tls_version(hwlive_config *config, int32_t version, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_config_set_region_by_pattern(hwlive_config *config, int32_t on, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_config_load_profile(hwlive_config *config, const char *path, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_config_load_default(hwlive_config *config, int32_t with_metadata, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_config_set_iam_user(hwlive_config *config, const char *user, const char *password, const char *domain, _Out_ hwlive_error **error_out)",
@@ -85,8 +101,28 @@ export const FUNCTIONS = [
   "int32_t hwlive_config_set_signing_algorithm(hwlive_config *config, int32_t algorithm, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_client_new(hwlive_config *config, _Out_ hwlive_client **client_out, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_show_record_callback(hwlive_client *client, const char *id, _Out_ hwlive_record_callback **callback_out, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_show_record_callback_with(hwlive_client *client, const char *id, hwlive_call *call, _Out_ hwlive_record_callback **callback_out, _Out_ hwlive_error **error_out)",
   "void hwlive_client_shutdown(hwlive_client *client)",
   "void hwlive_client_free(hwlive_client *client)",
+  "hwlive_call *hwlive_call_new()",
+  "int32_t hwlive_call_set_timeout_ms(hwlive_call *call, uint32_t timeout_ms, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_call_add_header(hwlive_call *call, const char *name, const char *value, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_call_set_access_key(hwlive_call *call, const char *access_key, const char *secret_key, const char *security_token, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_call_set_auth_token(hwlive_call *call, const char *token, _Out_ hwlive_error **error_out)",
+  "void hwlive_call_cancel(hwlive_call *call)",
+  "uint32_t hwlive_call_attempts(hwlive_call *call)",
+  "int32_t hwlive_call_connection_reused(hwlive_call *call)",
+  "const char *hwlive_call_peer_address(hwlive_call *call)",
+  "int64_t hwlive_call_lookup_us(hwlive_call *call)",
+  "int64_t hwlive_call_connect_us(hwlive_call *call)",
+  "int64_t hwlive_call_proxy_us(hwlive_call *call)",
+  "int64_t hwlive_call_tls_us(hwlive_call *call)",
+  "int64_t hwlive_call_first_byte_us(hwlive_call *call)",
+  "int64_t hwlive_call_total_us(hwlive_call *call)",
+  "uint64_t hwlive_call_bytes_sent(hwlive_call *call)",
+  "uint64_t hwlive_call_bytes_received(hwlive_call *call)",
+  "const char *hwlive_call_tls_version(hwlive_call *call)",
+  "void hwlive_call_free(hwlive_call *call)",
   "const char *hwlive_record_callback_id(hwlive_record_callback *callback)",
   "const char *hwlive_record_callback_publish_domain(hwlive_record_callback *callback)",
   "const char *hwlive_record_callback_app(hwlive_record_callback *callback)",
@@ -103,6 +139,14 @@ export const FUNCTIONS = [
   "const char *hwlive_record_callback_request_id(hwlive_record_callback *callback)",
   "const char *hwlive_record_callback_json(hwlive_record_callback *callback, _Out_ size_t *length_out)",
   "void hwlive_record_callback_free(hwlive_record_callback *callback)",
+  "int32_t hwlive_list_record_callbacks(hwlive_client *client, const char *publish_domain, const char *app, _Out_ hwlive_record_callback_list **list_out, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_list_record_callbacks_with(hwlive_client *client, const char *publish_domain, const char *app, hwlive_call *call, _Out_ hwlive_record_callback_list **list_out, _Out_ hwlive_error **error_out)",
+  "size_t hwlive_record_callback_list_count(hwlive_record_callback_list *list)",
+  "hwlive_record_callback *hwlive_record_callback_list_at(hwlive_record_callback_list *list, size_t index)",
+  "int64_t hwlive_record_callback_list_total(hwlive_record_callback_list *list)",
+  "int32_t hwlive_record_callback_list_is_complete(hwlive_record_callback_list *list)",
+  "const char *hwlive_record_callback_list_request_id(hwlive_record_callback_list *list)",
+  "void hwlive_record_callback_list_free(hwlive_record_callback_list *list)",
   "int32_t hwlive_notification_parse(const uint8_t *body, size_t length, _Out_ hwlive_notification **notification_out, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_notification_verify(hwlive_notification *notification, const char *key, uint32_t accept, int64_t tolerance_ms, int64_t now_unix, _Out_ hwlive_error **error_out)",
   "uint32_t hwlive_record_callback_accept(hwlive_record_callback *callback)",

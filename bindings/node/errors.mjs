@@ -49,7 +49,7 @@ export class TlsError extends HwliveError { static kind = "tls"; }
 export class TimeoutError extends HwliveError { static kind = "timeout"; }
 /** There was an answer, but not of the agreed form. */
 export class BadResponseError extends HwliveError { static kind = "bad_response"; }
-/** The client was shut down. */
+/** The client was shut down, or the call was cancelled. If a signal did it, cause is the signal's reason. */
 export class CancelledError extends HwliveError { static kind = "cancelled"; }
 /** There is a bug in the library; the message describes it. The client can still be used. */
 export class PanicError extends HwliveError { static kind = "panic"; }

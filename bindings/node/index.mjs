@@ -13,4 +13,7 @@ export { Config } from "./config.mjs";
 export * from "./errors.mjs";
 export { version } from "./library.mjs";
 export { Notification, parseNotification, verifyNotification } from "./notification.mjs";
-export { Accept, Event, LogLevel, NOTIFICATION_TOLERANCE_MS, RecordCallback, SigningAlgorithm, SignType } from "./values.mjs";
+export { Call, CallReport } from "./options.mjs";
+export {
+  Accept, Event, LogLevel, NOTIFICATION_TOLERANCE_MS, RecordCallback, RecordCallbackList, SigningAlgorithm, SignType, IpFamily, TlsVersion, TrustedRoots,
+} from "./values.mjs";

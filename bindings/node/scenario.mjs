@@ -6,7 +6,7 @@ import { isMainThread, Worker, workerData } from "node:worker_threads";
 
 import * as hwlive from "./index.mjs";
 
-const { Client, Config, HwliveError, parseNotification, verifyNotification } = hwlive;
+const { Call, Client, Config, HwliveError, parseNotification, verifyNotification } = hwlive;
 
 const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
 
@@ -60,9 +60,69 @@ function config(step) {
   return made;
 }
 
+/** The options of a call, as the names of C say them. */
+function callOptions(step) {
+  const { header, ...others } = Object.fromEntries(Object.entries(step.call).map(([name, value]) => [camel(name), value]));
+  return header === undefined ? others : { ...others, headers: [header] };
+}
+
+async function withOptions(step, client, id) {
+  // Options by themselves, and one object for the options and the report.
+  await attempt(step, () => client.showRecordCallback(id, callOptions(step)), id);
+  let one = null;
+  await attempt(step, async () => client.showRecordCallback(id, one = new Call(callOptions(step))), id);
+  if (step.report === undefined) return assert.equal(one, null);
+  const { report } = one;
+  for (const [field, expected] of Object.entries(step.report)) assert.deepEqual(report[camel(field)], expected, field);
+  assert.ok(report.totalUs > 0 && report.bytesSent > 0 && report.peerAddress && report.tlsVersion === null, inspect(report));
+  assert.ok(step.error !== undefined || report.bytesReceived > 0 && report.firstByteUs > 0, inspect(report));
+}
+
 async function calls(step, client) {
-  for (let n = 0; n < (step.times ?? 1); n++)
-    for (const id of step.ids) await attempt(step, () => client.showRecordCallback(id), id);
+  for (let n = 0; n < (step.times ?? 1); n++) {
+    for (const id of step.ids) {
+      if (step.call) await withOptions(step, client, id);
+      else await attempt(step, () => client.showRecordCallback(id), id);
+    }
+  }
+}
+
+async function list(step, client) {
+  const [publishDomain, app] = step.list;
+  for (const options of [undefined, {}, { timeoutMs: 20_000 }]) {
+    await attempt(step, async () => {
+      const got = await client.listRecordCallbacks({ publishDomain, app }, options);
+      assert.ok(got.requestId && [...got].every((one) => one.id && one.json && one.requestId), inspect(got));
+      return { ...got, count: got.callbacks.length, first: got.callbacks[0]?.id ?? null };
+    });
+  }
+}
+
+/** A signal ends a call that runs and one that has not begun, and no other. */
+async function cancelled(step) {
+  const [id] = step.ids, reason = new Error("enough"), running = new AbortController();
+  const begun = () => {
+    setImmediate(() => running.abort(reason));
+    return providers.environment();
+  };
+  const client = new Client(config(step).setCredentialsProvider(begun).setTimeoutMs(20_000));
+  const start = Date.now();
+  for (const signal of [running.signal, AbortSignal.abort(reason)]) {
+    await attempt(step, () => client.showRecordCallback(id, { signal }).catch((error) => {
+      assert.equal(error.cause, reason);
+      throw error;
+    }));
+  }
+  const one = new Call();
+  one.cancel();
+  await attempt(step, () => client.listRecordCallbacks({}, one));
+  assert.equal(one.report.bytesSent, 0);
+  assert.ok(Date.now() - start < 10_000, "the calls went on");
+  const unused = new AbortController();
+  assert.equal((await client.showRecordCallback("bare", { signal: unused.signal })).id, "bare");
+  unused.abort();
+  assert.equal((await client.showRecordCallback("bare")).id, "bare");
+  await client.close();
 }
 
 async function dropped(step) {
@@ -110,6 +170,7 @@ async function run(step, key) {
   if (step.notification !== undefined) return notification(step, key);
   if (step.refused) return refused(step);
   if (step.log) return log(step);
+  if (step.cancelled) return cancelled(step);
   if (step.version) return assert.ok(hwlive.version().startsWith(step.version));
   let client;
   try {
@@ -119,6 +180,10 @@ async function run(step, key) {
   }
   if (step.closed) await client.close();
   if (step.shutdown) client.shutdown();
+  if (step.list) {
+    await list(step, client);
+    return client.close();
+  }
   const work = () => step.dropped ? dropped(step) : calls(step, client);
   if (step.growth_kib) await work();
   const before = await residentKib();
@@ -138,6 +203,9 @@ async function run(step, key) {
 function outOfRange() {
   for (const wrong of [2 ** 32 + 1, -1, 1.5, "1", NaN])
     assert.throws(() => new Config().setMaxRetries(wrong), hwlive.InvalidArgumentError, `${wrong}`);
+  assert.throws(() => new Call({ timeoutMs: 2 ** 32 + 1 }), hwlive.InvalidArgumentError);
+  assert.throws(() => new Call({ headers: { traceparent: "a\0b" } }), hwlive.InvalidArgumentError);
+  assert.throws(() => new Call({ timeout: 1 }), TypeError);
   assert.throws(() => new Config().setProjectId("\ud800"), hwlive.InvalidArgumentError);
   assert.throws(() => verifyNotification("\ud800", "key"), hwlive.MalformedError);
   assert.throws(() => verifyNotification(new ArrayBuffer(0), "key"), hwlive.MalformedError);

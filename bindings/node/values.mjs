@@ -48,15 +48,30 @@ export const SigningAlgorithm = Object.freeze({
   V11_HMAC_SHA256: d.HWLIVE_SIGNING_V11_HMAC_SHA256,
 });
 
+/** The certificate authorities that are trusted. */
+export const TrustedRoots = Object.freeze({ BUILT_IN: d.HWLIVE_TRUST_BUILT_IN, SYSTEM: d.HWLIVE_TRUST_SYSTEM });
+
+/** A version of TLS. */
+export const TlsVersion = Object.freeze({ TLS_1_2: d.HWLIVE_TLS_1_2, TLS_1_3: d.HWLIVE_TLS_1_3 });
+
+/** The family of the addresses that are connected to. */
+export const IpFamily = Object.freeze({ ANY: d.HWLIVE_IP_ANY, IPV4: d.HWLIVE_IP_4, IPV6: d.HWLIVE_IP_6 });
+
 /** A time of C: null if it is absent or not understood. That is INT64_MIN, which is no Number but a BigInt. */
 export function unixTime(value) {
   return typeof value === "bigint" ? null : value;
 }
 
+/** A number of C that is not negative, or null if it is absent. */
+export function absent(value) {
+  return value < 0 ? null : value;
+}
+
 /**
  * A recording callback. Texts are as the service sent them, or null if it sent none. events, signType and accept have the
  * service's defaults applied; accept is what `verifyNotification` should accept for this callback. Times that end in Unix
- * are in seconds since 1970. json is the body of the answer as it was received.
+ * are in seconds since 1970. json is the body of the answer as it was received; in
+ * a list it is the part of it that describes the callback.
  */
 export class RecordCallback {
   /** @internal */
@@ -78,5 +93,26 @@ export class RecordCallback {
     this.updateTimeUnix = unixTime(c.hwlive_record_callback_update_time_unix(handle));
     this.requestId = c.hwlive_record_callback_request_id(handle);
     this.json = c.hwlive_record_callback_json(handle, null);
+  }
+}
+
+/**
+ * A list of recording callbacks, in the service's order. total is how many there are, as the service said, or null if it did not
+ * say. isComplete is false if there are more than the list has. requestId is that of the last page.
+ */
+export class RecordCallbackList {
+  /** @internal */
+  constructor(handle) {
+    this.callbacks = Array.from(
+      { length: Number(c.hwlive_record_callback_list_count(handle)) },
+      (_, index) => new RecordCallback(c.hwlive_record_callback_list_at(handle, index)));
+    this.total = absent(c.hwlive_record_callback_list_total(handle));
+    this.isComplete = c.hwlive_record_callback_list_is_complete(handle) === 1;
+    this.requestId = c.hwlive_record_callback_list_request_id(handle);
+  }
+
+  /** Goes through the callbacks. */
+  [Symbol.iterator]() {
+    return this.callbacks[Symbol.iterator]();
   }
 }

@@ -6,6 +6,7 @@ use open qw(:std :encoding(UTF-8));
 use Config;
 use Encode ();
 use JSON::PP ();
+use MIME::Base64 ();
 use Hwlive;
 use if $Config{useithreads}, 'threads';
 
@@ -72,8 +73,87 @@ sub calls {
     my ($step, $client) = @_;
     for (1 .. $step->{times} // 1) {
         for my $id (@{ $step->{ids} }) {
-            attempt($step, sub { $client->show_record_callback($id) }, $id);
+            my $with = $step->{call} || $step->{cancelled};
+            attempt($step, sub { $with ? with_options($step, $client, $id) : $client->show_record_callback($id) }, $id);
         }
+    }
+}
+
+# Shows a callback with the step's options of a call, and checks the report.
+sub with_options {
+    my ($step, $client, $id) = @_;
+    my %options = %{ $step->{call} // {} };
+    my $header = delete $options{header};
+    my $call = Hwlive::Call->new(%options, $header ? (headers => { @$header }) : ());
+    die "a report before the call\n" if $call->report->attempts || defined $call->report->total_us;
+    $call->cancel if $step->{cancelled}; # A thread cannot use the call of another.
+    my $got = eval { $client->show_record_callback($id, call => $call) };
+    my $failure = $@;
+    my $report = $call->report;
+    for my $field (keys %{ $step->{report} // {} }) {
+        my $good = same($report->$field, $step->{report}{$field}) && $report->total_us > 0 && $report->bytes_sent > 0;
+        $good &&= $report->bytes_received > 0 && $report->peer_address unless $step->{error};
+        die $json->encode({%$report}), "\n" unless $good;
+    }
+    die $failure unless $got;
+    return $got;
+}
+
+sub listed {
+    my ($step, $client) = @_;
+    my ($domain, $app) = @{ $step->{list} };
+    my %expect = %{ delete $step->{expect} // {} };
+    for my $call (undef, Hwlive::Call->new(timeout_ms => 20_000)) {
+        my $list;
+        attempt({ %$step, expect => {} }, sub {
+            $list = $client->list_record_callbacks(publish_domain => $domain, app => $app, call => $call);
+        });
+        next unless $list;
+        my ($first) = map { $_->id } $list->callbacks;
+        die "the list is not complete\n" unless !$list->is_complete == !$expect{is_complete};
+        die "a list of ", $list->count, " of ", $list->total // 'undef', "\n"
+            unless same($list->count, $expect{count}) && same($list->total, $expect{total}) && same($first, $expect{first});
+        die "no request id\n" if grep { !$_->request_id } $list, $list->callbacks;
+        die "no json\n" if grep { !length $_->json } $list->callbacks;
+    }
+}
+
+# A log function cancels the call that it is in, before it is tried again. Nothing else may use the options meanwhile.
+sub cancelled_by_log {
+    my $call = Hwlive::Call->new(timeout_ms => 60_000);
+    my ($client, %seen);
+    $client = Hwlive::Client->new(Hwlive::Config->new->load_environment->log(Hwlive::LOG_DEBUG, sub {
+        eval { $client->show_record_callback('bare', call => $call) };
+        $seen{ ref $@ ? $@->kind : "$@" } = 1;
+        $seen{report} = 1 if $call->report->attempts;
+        $call->cancel;
+    }));
+    attempt({ error => { kind => 'cancelled' } }, sub { $client->show_record_callback('busy', call => $call) });
+    $client->close;
+    die $json->encode(\%seen), "\n" unless join(' ', keys %seen) eq 'invalid_argument';
+    undef $client; # The log function refers to it.
+}
+
+# The settings that no step has.
+sub settings_taken {
+    my @pins = map { 'sha256//' . MIME::Base64::encode($_ x 32, '') } 'a', 'b';
+    my $config = Hwlive::Config->new->set(
+        add_resolve        => ['live.example.com:443:192.0.2.1', 'iam.example.com:443:[2001:db8::1]'],
+        local_address      => '127.0.0.1',
+        ip_family          => Hwlive::IP_4,
+        trust              => Hwlive::TRUST_BUILT_IN,
+        min_tls_version    => Hwlive::TLS_1_3,
+        pinned_public_keys => \@pins,
+        region_by_pattern  => 1,
+        region             => 'xx-north-7',
+    );
+    my %wrong = (
+        (map { $_ => 'nonsense' } qw(add_resolve local_address pinned_public_keys ca_pem)),
+        (map { $_ => 99 } qw(ip_family trust min_tls_version)),
+        client_certificate_pem => ['nonsense', 'nonsense'],
+    );
+    for my $name (keys %wrong) {
+        attempt({ error => { kind => 'invalid_argument' } }, sub { $config->set($name => $wrong{$name}) });
     }
 }
 
@@ -142,7 +222,7 @@ sub out_of_range {
 
 sub run {
     my ($step, $key) = @_;
-    return out_of_range() if keys %$step == 1;
+    return $step->{run}->() if $step->{run};
     return notification($step, $key) if defined $step->{notification};
     return refused($step) if $step->{refused};
     return logged($step)  if $step->{log};
@@ -154,6 +234,7 @@ sub run {
     }
     $client->close    if $step->{closed};
     $client->shutdown if $step->{shutdown};
+    return listed($step, $client) if $step->{list};
     my $work = sub {
         return calls($step, $client) unless $step->{dropped};
         calls($step, $make->()) for 1 .. $step->{dropped};
@@ -181,7 +262,12 @@ open my $file, '<:raw', $ARGV[0] or die "$ARGV[0]: $!";
 my $scenario = JSON::PP::decode_json(do { local $/; <$file> });
 my $failed = 0;
 $| = 1;
-for my $step (@{ $scenario->{steps} }, { name => 'numbers out of range' }) {
+my @own = (
+    { name => 'a log function that cancels', run => \&cancelled_by_log },
+    { name => 'more settings',               run => \&settings_taken },
+    { name => 'numbers out of range',        run => \&out_of_range },
+);
+for my $step (@{ $scenario->{steps} }, @own) {
     if ($step->{settings} && $step->{settings}{credentials_provider}) {
         print "--   $step->{name}: Perl cannot run a function in a thread of the library's\n";
         next;

@@ -2,6 +2,6 @@
 // Loads the package without Composer.
 declare(strict_types=1);
 
-foreach (['Declarations', 'Error', 'kinds', 'values', 'Library', 'Call', 'Log', 'Config', 'RecordCallback', 'Notification', 'Client', 'functions'] as $file) {
+foreach (['Declarations', 'Error', 'kinds', 'values', 'Library', 'Native', 'CallReport', 'Call', 'Log', 'Config', 'RecordCallback', 'RecordCallbackList', 'Notification', 'Client', 'functions'] as $file) {
     require_once __DIR__ . "/src/$file.php";
 }

@@ -69,8 +69,97 @@ function calls(array $step, Hwlive\Client $client, int $times): void
 {
     for ($n = 0; $n < $times; $n++) {
         foreach ($step['ids'] as $id) {
-            attempt($step, fn() => $client->showRecordCallback($id), $id);
+            $one = isset($step['call']) || isset($step['cancelled'])
+                ? fn() => with_options($step, $client, $id)
+                : fn() => $client->showRecordCallback($id);
+            attempt($step, $one, $id);
         }
+    }
+}
+
+/** Shows a callback with the step's options of a call, and checks the report. */
+function with_options(array $step, Hwlive\Client $client, string $id): Hwlive\RecordCallback
+{
+    $options = [];
+    foreach ($step['call'] ?? [] as $name => $value) {
+        $options += $name === 'header' ? ['headers' => [$value[0] => $value[1]]] : [camel($name) => $value];
+    }
+    $call = new Hwlive\Call(...$options);
+    $report = $call->report();
+    check($report->attempts === 0 && $report->totalUs === null && $report->bytesSent === 0, json_encode($report));
+    if (isset($step['cancelled'])) {
+        $call->cancel(); // PHP has no thread for it.
+    }
+    try {
+        return $client->showRecordCallback($id, $call);
+    } finally {
+        $report = $call->report();
+        foreach ($step['report'] ?? [] as $field => $expected) {
+            check($report->{camel($field)} === $expected, json_encode($report));
+            check($report->totalUs > 0 && $report->bytesSent > 0, json_encode($report));
+            check(isset($step['error']) || ($report->bytesReceived > 0 && $report->peerAddress !== null), json_encode($report));
+        }
+    }
+}
+
+function listed(array $step, Hwlive\Client $client): void
+{
+    foreach ([null, new Hwlive\Call(timeoutMs: 20_000)] as $call) {
+        attempt($step, function () use ($step, $client, $call) {
+            $list = $client->listRecordCallbacks($step['list'][0], $step['list'][1], $call);
+            check($list->requestId !== null, 'no request id');
+            foreach ($list as $one) {
+                check($one->json !== '' && $one->requestId !== null, json_encode($one));
+            }
+            return (object) [
+                'count' => count($list),
+                'total' => $list->total,
+                'isComplete' => $list->isComplete,
+                'first' => ($list->callbacks[0] ?? null)?->id,
+            ];
+        });
+    }
+}
+
+/** A log function cancels the call that it is in, before it is tried again. Nothing else may use the options meanwhile. */
+function cancelled_by_log(): void
+{
+    $call = new Hwlive\Call(timeoutMs: 60_000);
+    $seen = [];
+    $client = null;
+    $log = function () use ($call, &$client, &$seen) {
+        try {
+            $client->showRecordCallback('bare', $call);
+        } catch (Hwlive\Error $error) {
+            $seen[] = $error->kind;
+        }
+        check($call->report()->attempts === 0, 'a report during the call');
+        $call->cancel();
+    };
+    $client = new Hwlive\Client((new Hwlive\Config())->loadEnvironment()->log(Hwlive\LogLevel::DEBUG, $log));
+    attempt(['error' => ['kind' => 'cancelled']], fn() => $client->showRecordCallback('busy', $call));
+    check(in_array('invalid_argument', $seen, true), json_encode($seen));
+}
+
+/** The settings that no step has. */
+function settings_taken(): void
+{
+    $config = (new Hwlive\Config())->set([
+        'addResolve' => ['live.example.com:443:192.0.2.1', 'iam.example.com:443:[2001:db8::1]'],
+        'localAddress' => '127.0.0.1',
+        'ipFamily' => Hwlive\IpFamily::V4,
+        'trust' => Hwlive\Trust::BUILT_IN,
+        'minTlsVersion' => Hwlive\TlsVersion::TLS_1_3,
+        'pinnedPublicKeys' => ['sha256//' . base64_encode(str_repeat('a', 32)), 'sha256//' . base64_encode(str_repeat('b', 32))],
+        'regionByPattern' => true,
+        'region' => 'xx-north-7',
+    ]);
+    $wrong = [
+        'addResolve' => 'nonsense', 'localAddress' => 'nonsense', 'ipFamily' => 5, 'trust' => 9, 'minTlsVersion' => 11,
+        'pinnedPublicKeys' => 'nonsense', 'caPem' => 'nonsense', 'clientCertificatePem' => ['nonsense', 'nonsense'],
+    ];
+    foreach ($wrong as $name => $value) {
+        attempt(['error' => ['kind' => 'invalid_argument']], fn() => $config->set([$name => $value]));
     }
 }
 
@@ -135,6 +224,10 @@ function logged(array $step): void
 
 function run(array $step, string $key): void
 {
+    if (isset($step['run'])) {
+        $step['run']();
+        return;
+    }
     if (isset($step['notification'])) {
         notification($step, $key);
         return;
@@ -164,6 +257,10 @@ function run(array $step, string $key): void
     }
     if (isset($step['shutdown'])) {
         $client->shutdown();
+    }
+    if (isset($step['list'])) {
+        listed($step, $client);
+        return;
     }
     $work = function () use ($step, $client, $times, $make) {
         for ($n = 0; $n < ($step['dropped'] ?? 0); $n++) {
@@ -210,13 +307,18 @@ function out_of_range(): void
 
 ['key' => $key, 'steps' => $steps] = json_decode(file_get_contents($argv[1]), true);
 $status = 0;
-foreach ([...$steps, ['name' => 'numbers out of range']] as $step) {
+$own = [
+    ['name' => 'a log function that cancels', 'run' => cancelled_by_log(...)],
+    ['name' => 'more settings', 'run' => settings_taken(...)],
+    ['name' => 'numbers out of range', 'run' => out_of_range(...)],
+];
+foreach ([...$steps, ...$own] as $step) {
     if (isset($step['settings']['credentials_provider'])) {
         echo "--   {$step['name']}: PHP cannot run a function in a thread of the library's\n";
         continue;
     }
     try {
-        count($step) === 1 ? out_of_range() : run($step, $key);
+        run($step, $key);
         echo "ok   {$step['name']}", isset($step['threads']) ? ' (in processes)' : '', "\n";
     } catch (NotSo | Hwlive\Error $error) {
         $status = 1;

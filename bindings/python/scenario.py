@@ -52,7 +52,47 @@ def attempt(step, action, *arguments):
 def calls(step, client, times):
     for _ in range(times):
         for id in step["ids"]:
-            attempt(step, client.show_record_callback, id)
+            if {"call", "cancelled"}.isdisjoint(step):
+                attempt(step, client.show_record_callback, id)
+            else:
+                attempt(step, optional(step, client), id)
+
+
+def optional(step, client):
+    """Shows a callback with the step's options of a call, and checks the report."""
+
+    def show(id):
+        options = dict(step.get("call", {}))
+        header = options.pop("header", None)
+        call = hwlive.Call(headers=[header] if header else {}, **options)
+        assert call.report == hwlive.CallReport()
+        if "cancelled" in step:
+            threading.Timer(0.3, call.cancel).start()
+        begun = time.monotonic()
+        try:
+            return client.show_record_callback(id, call=call)
+        finally:
+            assert time.monotonic() - begun < 10, "the call was waited for"
+            for field, expected in step.get("report", {}).items():
+                assert getattr(call.report, field) == expected, call.report
+                assert call.report.total_us > 0 and call.report.bytes_sent > 0, call.report
+                assert "error" in step or call.report.bytes_received > 0 and call.report.peer_address, call.report
+
+    return show
+
+
+class Listed:
+    """A list, with what the scenario asks of it."""
+
+    def __init__(self, got):
+        self.count, self.total, self.is_complete = len(got), got.total, got.is_complete
+        self.first = got[0].id if got else None
+        assert got.request_id and all(one.id and one.json and one.request_id for one in got), got
+
+
+def listed(step, client):
+    attempt(step, lambda: Listed(client.list_record_callbacks(*step["list"])))
+    attempt(step, lambda: Listed(client.list_record_callbacks(*step["list"], call=hwlive.Call(timeout_ms=20_000))))
 
 
 def environment_credentials():
@@ -168,6 +208,8 @@ def run(step, key):
         if step.get("shutdown"):
             client.shutdown()
         work = (lambda: dropped(step)) if "dropped" in step else (lambda: calls(step, client, times))
+        if "list" in step:
+            return listed(step, client)
         if "growth_kib" in step:
             work()
         before = resident_kib()
@@ -184,17 +226,52 @@ def run(step, key):
             assert client.show_record_callback(step["ids"][0]).id == step["ids"][0]
 
 
-def interrupted():
-    """Ctrl-C ends the waiting for a call, and closing the client meanwhile does no harm."""
-    client = hwlive.Client()
-    threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
-    begun = time.monotonic()
-    try:
-        client.show_record_callback("late")
-    except KeyboardInterrupt:
-        client.shutdown()
-        client.close()
-    assert time.monotonic() - begun < 10, "the call was waited for"
+def interrupted(number):
+    """What the handler of a signal raises ends a call, also in the background, and its client can still be used."""
+
+    class Raised(Exception):
+        pass
+
+    def raises(*_):
+        raise Raised
+
+    before = signal.signal(number, raises) if number != signal.SIGINT else None
+    call = hwlive.Call()
+    with hwlive.Client() as client:
+        for options in ({}, {"call": call}):
+            threading.Timer(0.3, os.kill, (os.getpid(), number)).start()
+            begun = time.monotonic()
+            try:
+                client.show_record_callback("late", **options)
+            except (KeyboardInterrupt, Raised):
+                assert time.monotonic() - begun < 10, "the call was waited for"
+                for thread in threading.enumerate():
+                    if thread.name == "hwlive":
+                        thread.join(10)
+                        assert not thread.is_alive(), "the call goes on in the background"
+            else:
+                raise AssertionError("no exception")
+        assert call.report.attempts == 1, call.report
+        assert client.show_record_callback("bare").id == "bare"
+    if before:
+        signal.signal(number, before)
+
+
+def one_call_at_a_time():
+    """A call that is in use is refused, and its report is of no use meanwhile."""
+    call, client = hwlive.Call(timeout_ms=60_000), hwlive.Client()
+    with ThreadPoolExecutor(1) as pool:
+        late = pool.submit(client.show_record_callback, "late", call=call)
+        while not call._in_use.locked():
+            time.sleep(0.01)
+        try:
+            client.show_record_callback("bare", call=call)
+        except hwlive.InvalidArgumentError as error:
+            refused = error
+        assert "in use" in str(refused), refused
+        assert call.report == hwlive.CallReport(), call.report
+        call.cancel()
+        assert isinstance(late.exception(), hwlive.CancelledError), late.exception()
 
 
 def out_of_range():
@@ -212,7 +289,12 @@ with open(sys.argv[1], encoding="utf-8") as file:
 logging.getLogger("hwlive").addHandler(logging.NullHandler())
 failed = 0
 steps = [(step["name"], run, (step, scenario["key"])) for step in scenario["steps"]]
-steps += [("Ctrl-C", interrupted, ()), ("numbers out of range", out_of_range, ())]
+steps += [
+    ("Ctrl-C", interrupted, (signal.SIGINT,)),
+    ("an alarm", interrupted, (signal.SIGALRM,)),
+    ("one call at a time", one_call_at_a_time, ()),
+    ("numbers out of range", out_of_range, ()),
+]
 for name, action, arguments in steps:
     try:
         action(*arguments)

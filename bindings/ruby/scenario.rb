@@ -42,7 +42,47 @@ else
 end
 
 def calls(step, client, times)
-  times.times { step["ids"].each { |id| attempt(step, id) { client.show_record_callback(id) } } }
+  optional = step["call"] || step["cancelled"]
+  times.times do
+    step["ids"].each do |id|
+      attempt(step, id) { optional ? with_options(step, client, id) : client.show_record_callback(id) }
+    end
+  end
+end
+
+def monotonic
+  Process.clock_gettime(Process::CLOCK_MONOTONIC)
+end
+
+# Shows a callback with the step's options of a call, and checks the report.
+def with_options(step, client, id)
+  options = step.fetch("call", {}).transform_keys(&:to_sym)
+  header = options.delete(:header)
+  call = Hwlive::Call.new(headers: [header].compact, **options)
+  check(call.report.attempts.zero? && call.report.total_us.nil?, call.report.inspect)
+  Thread.new { sleep(0.3) and call.cancel } if step["cancelled"]
+  begun = monotonic
+  client.show_record_callback(id, call: call)
+ensure
+  check_report(step, call.report) if step["report"] && call
+  check(monotonic - begun < 10, "the call was waited for") if begun
+end
+
+def check_report(step, report)
+  step["report"].each { |field, expected| check(report[field] == expected, report.inspect) }
+  check(report.total_us.positive? && report.bytes_sent.positive?, report.inspect)
+  check(step["error"] || (report.bytes_received.positive? && report.peer_address), report.inspect)
+end
+
+def listed(step, client)
+  publish_domain, app = step["list"]
+  [nil, Hwlive::Call.new(timeout_ms: 20_000)].each do |call|
+    attempt(step) do
+      list = client.list_record_callbacks(publish_domain: publish_domain, app: app, call: call)
+      check(list.request_id && list.all? { |one| one.id && one.json && one.request_id }, list.inspect)
+      { "count" => list.size, "total" => list.total, "is_complete" => list.complete?, "first" => list[0]&.id }
+    end
+  end
 end
 
 def config(step)
@@ -127,6 +167,7 @@ def run(step, key)
   client.close if step["closed"]
   client.shutdown if step["shutdown"]
   work = step["dropped"] ? -> { dropped(step) } : -> { calls(step, client, times) }
+  return listed(step, client) if step["list"]
   work.call if step["growth_kib"]
   before = resident_kib
   if step["threads"]
@@ -145,19 +186,70 @@ def run(step, key)
   client.close
 end
 
-# A call that nobody waits for any more ends neither Timeout nor the program late.
-def interrupted
-  begun = Process.clock_gettime(Process::CLOCK_MONOTONIC)
+# Timeout.timeout and Ctrl-C end a call, also in the background, and its client can still be used.
+def interrupted(action, error)
+  client, call = Hwlive::Client.new, Hwlive::Call.new
+  [nil, call].each do |options|
+    begun = monotonic
+    begin
+      action.call { client.show_record_callback("late", call: options) }
+      check(false, "no #{error}")
+    rescue error
+      check(monotonic - begun < 10, "the call was waited for")
+    end
+  end
+  check(call.report.attempts == 1, call.report.inspect)
+  begin
+    client.show_record_callback("bare", call: call)
+    check(false, "the call was not cancelled")
+  rescue Hwlive::CancelledError
+    check(client.show_record_callback("bare").id == "bare", "the client cannot be used")
+  end
+  client.close
+end
+
+def by_timeout(&block)
+  Timeout.timeout(0.3, &block)
+end
+
+def by_ctrl_c
+  Thread.new { sleep(0.3) and Process.kill(:INT, Process.pid) }
+  yield
+end
+
+# A program ends although another thread is in a call.
+def ended
+  begun = monotonic
   child = fork do
     client = Hwlive::Client.new
-    Timeout.timeout(0.3) { client.show_record_callback("late") }
-  rescue Timeout::Error
-    client.close
+    Thread.new { client.show_record_callback("late") }
+    sleep(0.3)
     exit 7
   end
   _, status = Process.wait2(child)
   check(status.exitstatus == 7, status.to_s)
-  check(Process.clock_gettime(Process::CLOCK_MONOTONIC) - begun < 10, "the call was waited for")
+  check(monotonic - begun < 10, "the call was waited for")
+end
+
+# A call that is in use is refused.
+def one_call_at_a_time
+  client, call = Hwlive::Client.new, Hwlive::Call.new(timeout_ms: 60_000)
+  late = Thread.new { client.show_record_callback("late", call: call) }
+  late.report_on_exception = false
+  sleep(0.3)
+  begin
+    client.show_record_callback("bare", call: call)
+    check(false, "it was not refused")
+  rescue Hwlive::InvalidArgumentError => error
+    check(error.message.include?("in use"), error.message)
+  end
+  call.cancel
+  begin
+    late.value
+    check(false, "it was not cancelled")
+  rescue Hwlive::CancelledError
+    client.close
+  end
 end
 
 # Numbers that C would cut are refused.
@@ -174,7 +266,13 @@ end
 $stdout.sync = true
 scenario = JSON.parse(File.read(ARGV[0], encoding: "UTF-8"))
 steps = scenario["steps"].map { |step| [step["name"], -> { run(step, scenario["key"]) }, step] }
-steps += [["Timeout.timeout", -> { interrupted }, {}], ["numbers out of range", -> { out_of_range }, {}]]
+steps += [
+  ["Timeout.timeout", -> { interrupted(method(:by_timeout), Timeout::Error) }, {}],
+  ["Ctrl-C", -> { interrupted(method(:by_ctrl_c), Interrupt) }, {}],
+  ["the end of the program", -> { ended }, {}],
+  ["one call at a time", -> { one_call_at_a_time }, {}],
+  ["numbers out of range", -> { out_of_range }, {}],
+]
 failed = steps.count do |name, action, step|
   if step.fetch("settings", {})["credentials_provider"]
     puts "--   #{name}: Ruby cannot run a function in a thread of the library's"

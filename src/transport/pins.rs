@@ -7,6 +7,7 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::{WebPkiSupportedAlgorithms, verify_tls12_signature, verify_tls13_signature};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::ParsedCertificate;
 use rustls::{CertificateError, DigitallySignedStruct, OtherError, SignatureScheme};
@@ -44,7 +45,7 @@ impl Pins {
 
 impl fmt::Debug for Pins {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|pin| shown(pin))).finish()
+        f.debug_list().entries(self.0.iter().map(shown)).finish()
     }
 }
 
@@ -69,6 +70,7 @@ impl error::Error for OtherKey {}
 pub(super) struct PinVerifier {
     pub(super) pins: Pins,
     pub(super) first: Arc<dyn ServerCertVerifier>,
+    pub(super) algorithms: WebPkiSupportedAlgorithms,
 }
 
 impl ServerCertVerifier for PinVerifier {
@@ -89,13 +91,15 @@ impl ServerCertVerifier for PinVerifier {
         Err(CertificateError::Other(OtherError(Arc::new(OtherKey(pin)))).into())
     }
 
+    // Anybody can show a certificate. That the server has its key is checked here even if the other verifier accepts
+    // everything: without that a pin would say nothing.
     fn verify_tls12_signature(
         &self,
         message: &[u8],
         certificate: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        self.first.verify_tls12_signature(message, certificate, signature)
+        verify_tls12_signature(message, certificate, signature, &self.algorithms)
     }
 
     fn verify_tls13_signature(
@@ -104,7 +108,7 @@ impl ServerCertVerifier for PinVerifier {
         certificate: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        self.first.verify_tls13_signature(message, certificate, signature)
+        verify_tls13_signature(message, certificate, signature, &self.algorithms)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {

@@ -31,6 +31,7 @@ impl TlsConfigs {
     /// Reads the files that the settings name. Nothing of it is global to the process.
     pub(crate) fn new(settings: &TlsSettings) -> Result<TlsConfigs, Error> {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let algorithms = provider.signature_verification_algorithms;
         let verifier = verifier(settings, provider.clone())?;
         let versions: &[&SupportedProtocolVersion] = match settings.min_version {
             TlsVersion::Tls12 => &[&version::TLS13, &version::TLS12],
@@ -45,7 +46,7 @@ impl TlsConfigs {
             endpoint.client_auth_cert_resolver = Arc::new(SingleCertAndKey::from(load(certificate)?));
         }
         if !settings.pins.is_empty() {
-            let verifier = Arc::new(PinVerifier { pins: settings.pins.clone(), first: verifier });
+            let verifier = Arc::new(PinVerifier { pins: settings.pins.clone(), first: verifier, algorithms });
             endpoint.dangerous().set_certificate_verifier(verifier);
         }
         Ok(TlsConfigs { endpoint: Arc::new(endpoint), proxy: Arc::new(proxy) })

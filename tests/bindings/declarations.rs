@@ -76,6 +76,7 @@ fn python(header: &Header<'_>, abi: &str) -> String {
             Type::Int32 => "c_int32",
             Type::UInt32 => "c_uint32",
             Type::Int64 => "c_int64",
+            Type::UInt64 => "c_uint64",
             Type::Size => "c_size_t",
             Type::SizeOut => "POINTER(c_size_t)",
             Type::Function(name) => name,
@@ -87,7 +88,7 @@ fn python(header: &Header<'_>, abi: &str) -> String {
         format!("    (\"{}\", {}, ({types}{comma})),", function.name, name(function.result))
     });
     made("#")
-        + "from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int32, c_int64, c_size_t, c_uint32, c_void_p\n\n"
+        + "from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int32, c_int64, c_size_t, c_uint32, c_uint64, c_void_p\n\n"
         + &format!("ABI = \"{abi}\"\n")
         + &constants(header, "NAME = VALUE")
         + "\nhwlive_log_fn = CFUNCTYPE(None, c_int32, c_char_p, c_void_p)\n"
@@ -105,6 +106,7 @@ fn ruby(header: &Header<'_>, abi: &str) -> String {
             Type::Int32 => "int32_t ",
             Type::UInt32 => "uint32_t ",
             Type::Int64 => "int64_t ",
+            Type::UInt64 => "uint64_t ",
             Type::Size => "size_t ",
         }
     }
@@ -129,6 +131,7 @@ fn perl(header: &Header<'_>, abi: &str) -> String {
             Type::Int32 => "sint32",
             Type::UInt32 => "uint32",
             Type::Int64 => "sint64",
+            Type::UInt64 => "uint64",
             Type::Size => "size_t",
             Type::SizeOut => "size_t*",
             Type::Function(name) => name,
@@ -157,6 +160,7 @@ fn node(header: &Header<'_>, abi: &str) -> String {
         Type::Int32 => "int32_t ".to_owned(),
         Type::UInt32 => "uint32_t ".to_owned(),
         Type::Int64 => "int64_t ".to_owned(),
+        Type::UInt64 => "uint64_t ".to_owned(),
         Type::Size => "size_t ".to_owned(),
         Type::SizeOut => "_Out_ size_t *".to_owned(),
         Type::Function(name) => format!("{name} *"),
@@ -184,7 +188,9 @@ fn csharp(header: &Header<'_>, abi: &str) -> String {
         match name {
             "hwlive_config" => "ConfigHandle",
             "hwlive_client" => "ClientHandle",
+            "hwlive_call" => "CallHandle",
             "hwlive_record_callback" => "RecordCallbackHandle",
+            "hwlive_record_callback_list" => "RecordCallbackListHandle",
             "hwlive_notification" => "NotificationHandle",
             "hwlive_error" => "ErrorHandle",
             _ => "IntPtr",
@@ -198,6 +204,7 @@ fn csharp(header: &Header<'_>, abi: &str) -> String {
         Type::Int32 => "int".to_owned(),
         Type::UInt32 => "uint".to_owned(),
         Type::Int64 => "long".to_owned(),
+        Type::UInt64 => "ulong".to_owned(),
         Type::Size => "UIntPtr".to_owned(),
         Type::SizeOut => "out UIntPtr".to_owned(),
         Type::Userdata => "IntPtr".to_owned(),
@@ -211,6 +218,8 @@ fn csharp(header: &Header<'_>, abi: &str) -> String {
         });
         let result = match function.result {
             Type::Text => "IntPtr".to_owned(),
+            // A handle frees what it has, and this is lent.
+            Type::Object(_) if !function.name.ends_with("_new") => "IntPtr".to_owned(),
             of => name(of),
         };
         let function = function.name;
@@ -243,7 +252,7 @@ fn java_type(of: Type<'_>) -> &'static str {
         Type::Nothing => "void",
         Type::Text => "String",
         Type::Bytes => "byte[]",
-        Type::Object(_) | Type::Userdata | Type::Function(_) | Type::Int64 | Type::Size => "long",
+        Type::Object(_) | Type::Userdata | Type::Function(_) | Type::Int64 | Type::UInt64 | Type::Size => "long",
         Type::ObjectOut(_) | Type::SizeOut => "long[]",
         Type::Int32 | Type::UInt32 => "int",
     }
@@ -277,7 +286,7 @@ fn java_ffm(header: &Header<'_>, abi: &str) -> String {
     fn layout(of: Type<'_>) -> &str {
         match of {
             Type::Int32 | Type::UInt32 => "JAVA_INT",
-            Type::Int64 | Type::Size => "JAVA_LONG",
+            Type::Int64 | Type::UInt64 | Type::Size => "JAVA_LONG",
             _ => "ADDRESS",
         }
     }
@@ -343,6 +352,7 @@ fn go_type(of: Type<'_>) -> &'static str {
         Type::Int32 => "int32",
         Type::UInt32 => "uint32",
         Type::Int64 => "int64",
+        Type::UInt64 => "uint64",
         Type::Size | Type::Userdata => "uintptr",
         Type::SizeOut => "*uintptr",
     }
@@ -376,6 +386,7 @@ fn go(header: &Header<'_>, abi: &str) -> String {
                 Type::Int32 => format!("C.int32_t({name})"),
                 Type::UInt32 => format!("C.uint32_t({name})"),
                 Type::Int64 => format!("C.int64_t({name})"),
+                Type::UInt64 => format!("C.uint64_t({name})"),
                 Type::Size => format!("C.size_t({name})"),
                 Type::SizeOut => format!("(*C.size_t)(unsafe.Pointer({name}))"),
                 Type::Userdata => format!("C.hwlive_go_userdata(C.uintptr_t({name}))"),

@@ -14,6 +14,7 @@ pub(crate) enum Type<'a> {
     Int32,
     UInt32,
     Int64,
+    UInt64,
     Size,
     SizeOut,
     /// A pointer to a function, by the name of its type.
@@ -136,6 +137,7 @@ fn read_type<'a>(of: &'a str, line: &str) -> Type<'a> {
         "int32_t" | "hwlive_code" => Type::Int32,
         "uint32_t" => Type::UInt32,
         "int64_t" => Type::Int64,
+        "uint64_t" => Type::UInt64,
         "size_t" => Type::Size,
         "size_t *" => Type::SizeOut,
         _ if plain.starts_with("hwlive_") && plain.ends_with("_fn") => Type::Function(plain),

@@ -1,59 +1,73 @@
 using System;
-using System.Runtime.InteropServices;
-using System.Text;
+using System.Threading;
 using static Hwlive.Declarations;
 
 namespace Hwlive {
-    /// <summary>Checks arguments of C, and throws what fails.</summary>
-    internal static class Call {
-        private static readonly Encoding Utf8 = new UTF8Encoding(false, true);
+    /// <summary>
+    /// Options of one call, and afterwards how it went. What is not set is as the client has it. All methods that set return the object.
+    ///
+    /// An option that cannot be used throws an <see cref="HwliveException"/> of the kind InvalidArgument. It is for one call at a time,
+    /// and may be used again. Once it was cancelled, it stays cancelled.
+    /// </summary>
+    public sealed class Call : IDisposable {
+        private readonly CallHandle handle = hwlive_call_new();
+        private int isInUse;
 
-        /// <summary>Throws what a function wrote to the place for an error.</summary>
-        internal static void Check(int code, ErrorHandle error) {
-            using (error) {
-                if (code == HWLIVE_CODE_OK)
-                    return;
-                throw new HwliveException(code, Text(hwlive_error_message(error))) {
-                    Status = hwlive_error_http_status(error),
-                    ServiceCode = Text(hwlive_error_service_code(error)),
-                    ServiceMessage = Text(hwlive_error_service_message(error)),
-                    RequestId = Text(hwlive_error_request_id(error)),
-                    EncodedAuthorizationMessage = Text(hwlive_error_encoded_authorization_message(error)),
-                    RetryAfterMs = Number(hwlive_error_retry_after_ms(error)),
-                    Attempts = hwlive_error_attempts(error),
-                    IsRetryable = hwlive_error_is_retryable(error) == 1,
-                };
-            }
-        }
+        /// <summary>How the last call went, whether it succeeded or failed. During a call and before the first there is nothing in it.</summary>
+        public CallReport Report { get; private set; } = new CallReport();
 
-        internal static HwliveException InvalidArgument(string message) => new HwliveException(HWLIVE_CODE_INVALID_ARGUMENT, message);
+        /// <summary>Limits the whole call. It may be more than the client's limit.</summary>
+        public Call Timeout(TimeSpan timeout) =>
+            Checked(hwlive_call_set_timeout_ms(handle, Interop.Milliseconds(timeout, "timeout"), out ErrorHandle error), error);
 
-        /// <summary>A text as C reads it, or null.</summary>
-        internal static byte[] Bytes(string text, string name) {
-            if (text == null)
-                return null;
-            if (text.IndexOf('\0') >= 0) // C would read the text up to there, and use something else.
-                throw InvalidArgument(name + " has a NUL character in it");
+        /// <summary>Adds a header line to the requests that go to Live. It is sent as it is, and is not signed.</summary>
+        public Call Header(string name, string value) => Checked(
+            hwlive_call_add_header(handle, Interop.Bytes(name, "header name"), Interop.Bytes(value, "header value"), out ErrorHandle error), error);
+
+        /// <summary>Sets the access key that signs this call. A temporary key has a security token. Replaces other credentials.</summary>
+        public Call AccessKey(string accessKey, string secretKey, string securityToken = null) =>
+            Checked(hwlive_call_set_access_key(handle, Interop.Bytes(accessKey, "access key"), Interop.Bytes(secretKey, "secret key"), Interop.Bytes(securityToken, "security token"), out ErrorHandle error), error);
+
+        /// <summary>Sets the IAM token that this call carries. Replaces other credentials.</summary>
+        public Call AuthToken(string token) =>
+            Checked(hwlive_call_set_auth_token(handle, Interop.Bytes(token, "auth token"), out ErrorHandle error), error);
+
+        /// <summary>
+        /// Ends the call that uses this object within 0.2 s, and every later one, with the kind Cancelled. Returns at once. Any thread
+        /// may cancel, at any time. The client and its other calls go on.
+        /// </summary>
+        public void Cancel() {
             try {
-                return Utf8.GetBytes(text + "\0");
-            } catch (EncoderFallbackException) {
-                throw InvalidArgument(name + " has half a surrogate pair in it");
+                hwlive_call_cancel(handle);
+            } catch (ObjectDisposedException) {
+                // There is nothing to cancel any more.
             }
         }
 
-        /// <summary>A text of C, or null.</summary>
-        internal static string Text(IntPtr text) => Marshal.PtrToStringUTF8(text);
+        /// <summary>Frees the options, after the call that uses them. Later calls with them throw an ObjectDisposedException.</summary>
+        public void Dispose() => handle.Dispose();
 
-        /// <summary>A number of C that is not negative; null if it is absent.</summary>
-        internal static long? Number(long number) => number < 0 ? (long?)null : number;
+        /// <summary>Does it with the object of C, and reads the report.</summary>
+        internal T Use<T>(Func<CallHandle, T> action) {
+            if (Interlocked.Exchange(ref isInUse, 1) == 1)
+                throw Interop.InvalidArgument("the call is in use by another call");
+            bool isKept = false;
+            try {
+                handle.DangerousAddRef(ref isKept); // The report is read even if it is disposed of meanwhile.
+                Report = new CallReport();
+                return action(handle);
+            } finally {
+                if (isKept) {
+                    Report = new CallReport(handle);
+                    handle.DangerousRelease();
+                }
+                Volatile.Write(ref isInUse, 0);
+            }
+        }
 
-        /// <summary>A time of C; null if it is absent or not understood.</summary>
-        internal static long? UnixTime(long time) => time == long.MinValue ? (long?)null : time;
-
-        internal static uint Milliseconds(TimeSpan time, string name) {
-            if (time < TimeSpan.Zero || time.TotalMilliseconds > uint.MaxValue)
-                throw InvalidArgument($"{name} of {time} is not between 0 and {uint.MaxValue} ms");
-            return (uint)time.TotalMilliseconds;
+        private Call Checked(int code, ErrorHandle error) {
+            Interop.Check(code, error);
+            return this;
         }
     }
 }

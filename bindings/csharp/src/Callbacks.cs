@@ -27,7 +27,7 @@ namespace Hwlive {
         // An exception must not go through C.
         private static void WriteLog(int level, IntPtr message, IntPtr userdata) {
             try {
-                ((Action<LogLevel, string>)Kept[(long)userdata])((LogLevel)level, Call.Text(message));
+                ((Action<LogLevel, string>)Kept[(long)userdata])((LogLevel)level, Interop.Text(message));
             } catch (Exception failure) {
                 Trace.TraceWarning("hwlive: the log function failed: " + failure);
             }
@@ -38,12 +38,12 @@ namespace Hwlive {
                 Credentials given = ((Func<Credentials>)Kept[(long)userdata])();
                 ErrorHandle error;
                 if (given.AuthToken != null)
-                    Call.Check(hwlive_credentials_set_auth_token(credentials, Call.Bytes(given.AuthToken, "auth token"), out error), error);
+                    Interop.Check(hwlive_credentials_set_auth_token(credentials, Interop.Bytes(given.AuthToken, "auth token"), out error), error);
                 else
-                    Call.Check(hwlive_credentials_set_access_key(credentials, Call.Bytes(given.AccessKey, "access key"),
-                        Call.Bytes(given.SecretKey, "secret key"), Call.Bytes(given.SecurityToken, "security token"), out error), error);
+                    Interop.Check(hwlive_credentials_set_access_key(credentials, Interop.Bytes(given.AccessKey, "access key"),
+                        Interop.Bytes(given.SecretKey, "secret key"), Interop.Bytes(given.SecurityToken, "security token"), out error), error);
                 if (given.Expiry is DateTimeOffset expiry)
-                    Call.Check(hwlive_credentials_set_expiry_unix(credentials, expiry.ToUnixTimeSeconds(), out error), error);
+                    Interop.Check(hwlive_credentials_set_expiry_unix(credentials, expiry.ToUnixTimeSeconds(), out error), error);
                 return HWLIVE_CODE_OK;
             } catch (Exception failure) {
                 Trace.TraceWarning("hwlive: the credentials provider failed: " + failure);

@@ -45,63 +45,97 @@ namespace Hwlive {
 
         /// <summary>Sets the region, and with it the endpoints of Live and IAM.</summary>
         public Config Region(string regionId) =>
-            Checked(hwlive_config_set_region(Handle, Call.Bytes(regionId, "region"), out ErrorHandle error), error);
+            Checked(hwlive_config_set_region(Handle, Interop.Bytes(regionId, "region"), out ErrorHandle error), error);
 
         /// <summary>Sets the endpoint of Live. It is used in place of the region's.</summary>
         public Config Endpoint(string url) =>
-            Checked(hwlive_config_set_endpoint(Handle, Call.Bytes(url, "endpoint"), out ErrorHandle error), error);
+            Checked(hwlive_config_set_endpoint(Handle, Interop.Bytes(url, "endpoint"), out ErrorHandle error), error);
 
         /// <summary>Sets the endpoint of IAM. It is used in place of the region's.</summary>
         public Config IamEndpoint(string url) =>
-            Checked(hwlive_config_set_iam_endpoint(Handle, Call.Bytes(url, "IAM endpoint"), out ErrorHandle error), error);
+            Checked(hwlive_config_set_iam_endpoint(Handle, Interop.Bytes(url, "IAM endpoint"), out ErrorHandle error), error);
 
         /// <summary>Sets the project that the callbacks belong to: its id, not its name.</summary>
         public Config ProjectId(string projectId) =>
-            Checked(hwlive_config_set_project_id(Handle, Call.Bytes(projectId, "project id"), out ErrorHandle error), error);
+            Checked(hwlive_config_set_project_id(Handle, Interop.Bytes(projectId, "project id"), out ErrorHandle error), error);
 
         /// <summary>Sets the access key that signs requests. A temporary key has a security token. Replaces other credentials.</summary>
         public Config AccessKey(string accessKey, string secretKey, string securityToken = null) =>
-            Checked(hwlive_config_set_access_key(Handle, Call.Bytes(accessKey, "access key"), Call.Bytes(secretKey, "secret key"), Call.Bytes(securityToken, "security token"), out ErrorHandle error), error);
+            Checked(hwlive_config_set_access_key(Handle, Interop.Bytes(accessKey, "access key"), Interop.Bytes(secretKey, "secret key"), Interop.Bytes(securityToken, "security token"), out ErrorHandle error), error);
 
         /// <summary>Sets an IAM token, which is not renewed. Replaces other credentials.</summary>
         public Config AuthToken(string token) =>
-            Checked(hwlive_config_set_auth_token(Handle, Call.Bytes(token, "auth token"), out ErrorHandle error), error);
+            Checked(hwlive_config_set_auth_token(Handle, Interop.Bytes(token, "auth token"), out ErrorHandle error), error);
 
         /// <summary>Sets a user of IAM, for whom tokens are fetched and renewed. Replaces other credentials.</summary>
         public Config IamUser(string user, string password, string domain) =>
-            Checked(hwlive_config_set_iam_user(Handle, Call.Bytes(user, "user"), Call.Bytes(password, "password"), Call.Bytes(domain, "domain"), out ErrorHandle error), error);
+            Checked(hwlive_config_set_iam_user(Handle, Interop.Bytes(user, "user"), Interop.Bytes(password, "password"), Interop.Bytes(domain, "domain"), out ErrorHandle error), error);
 
         /// <summary>Sets where the metadata service is; for tests.</summary>
         public Config MetadataEndpoint(string url) =>
-            Checked(hwlive_config_set_metadata_endpoint(Handle, Call.Bytes(url, "metadata endpoint"), out ErrorHandle error), error);
+            Checked(hwlive_config_set_metadata_endpoint(Handle, Interop.Bytes(url, "metadata endpoint"), out ErrorHandle error), error);
 
         /// <summary>Sets the HTTP proxy. "" is no proxy. Default: that of the environment.</summary>
         public Config Proxy(string url) =>
-            Checked(hwlive_config_set_proxy(Handle, Call.Bytes(url, "proxy"), out ErrorHandle error), error);
+            Checked(hwlive_config_set_proxy(Handle, Interop.Bytes(url, "proxy"), out ErrorHandle error), error);
 
         /// <summary>Sets the file with the certificate authorities that are trusted in place of the built-in ones.</summary>
         public Config CaFile(string file) =>
-            Checked(hwlive_config_set_ca_file(Handle, Call.Bytes(file, "CA file"), out ErrorHandle error), error);
+            Checked(hwlive_config_set_ca_file(Handle, Interop.Bytes(file, "CA file"), out ErrorHandle error), error);
 
         /// <summary>Sets the certificate that the client shows to servers that ask for one, and its key, both in PEM.</summary>
         public Config ClientCertificate(string certificateFile, string keyFile) =>
-            Checked(hwlive_config_set_client_certificate(Handle, Call.Bytes(certificateFile, "certificate file"), Call.Bytes(keyFile, "key file"), out ErrorHandle error), error);
+            Checked(hwlive_config_set_client_certificate(Handle, Interop.Bytes(certificateFile, "certificate file"), Interop.Bytes(keyFile, "key file"), out ErrorHandle error), error);
+
+        /// <summary>Sets the certificate authorities that are trusted, as a text in PEM. Replaces CaFile and Trust.</summary>
+        public Config CaPem(string pem) =>
+            Checked(hwlive_config_set_ca_pem(Handle, Interop.Bytes(pem, "CA text"), out ErrorHandle error), error);
+
+        /// <summary>Sets the client's certificate and its key as texts in PEM. Replaces ClientCertificate.</summary>
+        public Config ClientCertificatePem(string certificate, string key) =>
+            Checked(hwlive_config_set_client_certificate_pem(Handle, Interop.Bytes(certificate, "certificate text"), Interop.Bytes(key, "key text"), out ErrorHandle error), error);
+
+        /// <summary>Sets which roots are trusted. Replaces CaFile and CaPem.</summary>
+        public Config Trust(Trust roots) => Checked(hwlive_config_set_trust(Handle, (int)roots, out ErrorHandle error), error);
+
+        /// <summary>Sets the public keys that Live and IAM may have, each as "sha256//BASE64". Any other key is refused.</summary>
+        public Config PinnedPublicKeys(params string[] pins) =>
+            Checked(hwlive_config_set_pinned_public_keys(Handle, Interop.Bytes(string.Join(";", pins), "pins"), out ErrorHandle error), error);
+
+        /// <summary>Sets the oldest version of TLS that the client speaks. Default: TLS 1.2.</summary>
+        public Config MinTlsVersion(TlsVersion version) =>
+            Checked(hwlive_config_set_min_tls_version(Handle, (int)version, out ErrorHandle error), error);
+
+        /// <summary>Gives the addresses of a host in place of a name lookup: "host:port:address[,address...]". May be called more than once.</summary>
+        public Config AddResolve(string entry) =>
+            Checked(hwlive_config_add_resolve(Handle, Interop.Bytes(entry, "entry"), out ErrorHandle error), error);
+
+        /// <summary>Sets the address of this machine that all connections are made from.</summary>
+        public Config LocalAddress(string address) =>
+            Checked(hwlive_config_set_local_address(Handle, Interop.Bytes(address, "local address"), out ErrorHandle error), error);
+
+        /// <summary>Sets the family of the addresses that connections are made to. Default: both.</summary>
+        public Config IpFamily(IpFamily family) => Checked(hwlive_config_set_ip_family(Handle, (int)family, out ErrorHandle error), error);
+
+        /// <summary>Gives a region that is neither built in nor defined the endpoints that the service's naming suggests. Default: off.</summary>
+        public Config RegionByPattern(bool on) =>
+            Checked(hwlive_config_set_region_by_pattern(Handle, on ? 1 : 0, out ErrorHandle error), error);
 
         /// <summary>Adds the program's name to the User-Agent header.</summary>
         public Config UserAgent(string suffix) =>
-            Checked(hwlive_config_set_user_agent(Handle, Call.Bytes(suffix, "user agent"), out ErrorHandle error), error);
+            Checked(hwlive_config_set_user_agent(Handle, Interop.Bytes(suffix, "user agent"), out ErrorHandle error), error);
 
         /// <summary>Defines a region by its Live endpoints.</summary>
         public Config DefineRegion(string regionId, params string[] urls) =>
-            Checked(hwlive_config_define_region(Handle, Call.Bytes(regionId, "region id"), Call.Bytes(string.Join(",", urls), "urls"), out ErrorHandle error), error);
+            Checked(hwlive_config_define_region(Handle, Interop.Bytes(regionId, "region id"), Interop.Bytes(string.Join(",", urls), "urls"), out ErrorHandle error), error);
 
         /// <summary>Takes what a profile file of the official SDKs says. null is their default file.</summary>
         public Config LoadProfile(string file = null) =>
-            Checked(hwlive_config_load_profile(Handle, Call.Bytes(file, "file"), out ErrorHandle error), error);
+            Checked(hwlive_config_load_profile(Handle, Interop.Bytes(file, "file"), out ErrorHandle error), error);
 
         /// <summary>Takes the regions that a file of the official SDKs defines. null is their default file.</summary>
         public Config LoadRegionsFile(string file = null) =>
-            Checked(hwlive_config_load_regions_file(Handle, Call.Bytes(file, "file"), out ErrorHandle error), error);
+            Checked(hwlive_config_load_regions_file(Handle, Interop.Bytes(file, "file"), out ErrorHandle error), error);
 
         /// <summary>Takes temporary keys from the metadata service of the cloud server. Replaces other credentials.</summary>
         public Config MetadataCredentials() => Checked(hwlive_config_set_metadata_credentials(Handle, out ErrorHandle error), error);
@@ -125,11 +159,11 @@ namespace Hwlive {
 
         /// <summary>Limits the whole call, retries included. Default: 30 seconds.</summary>
         public Config Timeout(TimeSpan timeout) =>
-            Checked(hwlive_config_set_timeout_ms(Handle, Call.Milliseconds(timeout, "timeout"), out ErrorHandle error), error);
+            Checked(hwlive_config_set_timeout_ms(Handle, Interop.Milliseconds(timeout, "timeout"), out ErrorHandle error), error);
 
         /// <summary>Limits the making of one connection. Default: 10 seconds.</summary>
         public Config ConnectTimeout(TimeSpan timeout) => Checked(
-            hwlive_config_set_connect_timeout_ms(Handle, Call.Milliseconds(timeout, "connect timeout"), out ErrorHandle error), error);
+            hwlive_config_set_connect_timeout_ms(Handle, Interop.Milliseconds(timeout, "connect timeout"), out ErrorHandle error), error);
 
         /// <summary>Sets how often a call is tried again, 0 to 10. Default: 2.</summary>
         public Config MaxRetries(uint retries) => Checked(hwlive_config_set_max_retries(Handle, retries, out ErrorHandle error), error);
@@ -156,7 +190,7 @@ namespace Hwlive {
         }
 
         private Config Checked(int code, ErrorHandle error) {
-            Call.Check(code, error);
+            Interop.Check(code, error);
             return this;
         }
     }

@@ -5,7 +5,7 @@ using static Hwlive.Declarations;
 namespace Hwlive {
     /// <summary>What C made. It is freed when no call uses it any more.</summary>
     internal abstract class Handle : SafeHandle {
-        protected Handle() : base(IntPtr.Zero, true) { }
+        protected Handle(bool owns = true) : base(IntPtr.Zero, owns) { }
         public override bool IsInvalid => handle == IntPtr.Zero;
     }
 
@@ -26,7 +26,26 @@ namespace Hwlive {
         }
     }
 
+    internal sealed class CallHandle : Handle {
+        protected override bool ReleaseHandle() {
+            hwlive_call_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class RecordCallbackListHandle : Handle {
+        protected override bool ReleaseHandle() {
+            hwlive_record_callback_list_free(handle);
+            return true;
+        }
+    }
+
     internal sealed class RecordCallbackHandle : Handle {
+        public RecordCallbackHandle() { }
+
+        /// <summary>A callback that a list lends. It is not freed.</summary>
+        internal RecordCallbackHandle(IntPtr lent) : base(false) { SetHandle(lent); }
+
         protected override bool ReleaseHandle() {
             hwlive_record_callback_free(handle);
             return true;

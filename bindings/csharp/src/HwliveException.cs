@@ -26,7 +26,7 @@ namespace Hwlive {
         Timeout = HWLIVE_CODE_TIMEOUT,
         /// <summary>There was an answer, but not of the agreed form.</summary>
         BadResponse = HWLIVE_CODE_BAD_RESPONSE,
-        /// <summary>The client was shut down.</summary>
+        /// <summary>The call was cancelled, or the client was shut down.</summary>
         Cancelled = HWLIVE_CODE_CANCELLED,
         /// <summary>There is a bug in the library; the message describes it. The client can still be used.</summary>
         Panic = HWLIVE_CODE_PANIC,

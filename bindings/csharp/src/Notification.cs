@@ -66,31 +66,31 @@ namespace Hwlive {
 
         private Notification(NotificationHandle notification) {
             Event = (Events)hwlive_notification_event(notification);
-            ProjectId = Call.Text(hwlive_notification_project_id(notification));
-            JobId = Call.Text(hwlive_notification_job_id(notification));
-            TaskId = Call.Text(hwlive_notification_task_id(notification));
-            EventType = Call.Text(hwlive_notification_event_type(notification));
-            PublishDomain = Call.Text(hwlive_notification_publish_domain(notification));
-            App = Call.Text(hwlive_notification_app(notification));
-            Stream = Call.Text(hwlive_notification_stream(notification));
-            RecordFormat = Call.Text(hwlive_notification_record_format(notification));
-            DownloadUrl = Call.Text(hwlive_notification_download_url(notification));
-            PlayUrl = Call.Text(hwlive_notification_play_url(notification));
-            AssetId = Call.Text(hwlive_notification_asset_id(notification));
-            StartTime = Call.Text(hwlive_notification_start_time(notification));
-            StartTimeUnix = Call.UnixTime(hwlive_notification_start_time_unix(notification));
-            EndTime = Call.Text(hwlive_notification_end_time(notification));
-            EndTimeUnix = Call.UnixTime(hwlive_notification_end_time_unix(notification));
-            ObsLocation = Call.Text(hwlive_notification_obs_location(notification));
-            ObsBucket = Call.Text(hwlive_notification_obs_bucket(notification));
-            ObsObject = Call.Text(hwlive_notification_obs_object(notification));
-            FileSize = Call.Number(hwlive_notification_file_size(notification));
-            RecordDuration = Call.Number(hwlive_notification_record_duration(notification));
-            Width = Call.Number(hwlive_notification_width(notification));
-            Height = Call.Number(hwlive_notification_height(notification));
-            AuthTimestamp = Call.Text(hwlive_notification_auth_timestamp(notification));
-            AuthSign = Call.Text(hwlive_notification_auth_sign(notification));
-            Json = Call.Text(hwlive_notification_json(notification, out _));
+            ProjectId = Interop.Text(hwlive_notification_project_id(notification));
+            JobId = Interop.Text(hwlive_notification_job_id(notification));
+            TaskId = Interop.Text(hwlive_notification_task_id(notification));
+            EventType = Interop.Text(hwlive_notification_event_type(notification));
+            PublishDomain = Interop.Text(hwlive_notification_publish_domain(notification));
+            App = Interop.Text(hwlive_notification_app(notification));
+            Stream = Interop.Text(hwlive_notification_stream(notification));
+            RecordFormat = Interop.Text(hwlive_notification_record_format(notification));
+            DownloadUrl = Interop.Text(hwlive_notification_download_url(notification));
+            PlayUrl = Interop.Text(hwlive_notification_play_url(notification));
+            AssetId = Interop.Text(hwlive_notification_asset_id(notification));
+            StartTime = Interop.Text(hwlive_notification_start_time(notification));
+            StartTimeUnix = Interop.UnixTime(hwlive_notification_start_time_unix(notification));
+            EndTime = Interop.Text(hwlive_notification_end_time(notification));
+            EndTimeUnix = Interop.UnixTime(hwlive_notification_end_time_unix(notification));
+            ObsLocation = Interop.Text(hwlive_notification_obs_location(notification));
+            ObsBucket = Interop.Text(hwlive_notification_obs_bucket(notification));
+            ObsObject = Interop.Text(hwlive_notification_obs_object(notification));
+            FileSize = Interop.Number(hwlive_notification_file_size(notification));
+            RecordDuration = Interop.Number(hwlive_notification_record_duration(notification));
+            Width = Interop.Number(hwlive_notification_width(notification));
+            Height = Interop.Number(hwlive_notification_height(notification));
+            AuthTimestamp = Interop.Text(hwlive_notification_auth_timestamp(notification));
+            AuthSign = Interop.Text(hwlive_notification_auth_sign(notification));
+            Json = Interop.Text(hwlive_notification_json(notification, out _));
         }
 
         /// <summary>Reads the body of a post without checking its signature.</summary>
@@ -115,8 +115,8 @@ namespace Hwlive {
 
         /// <summary>Checks a body that is a part of an array.</summary>
         public static Notification Verified(ArraySegment<byte> body, string key, Accept accept = Accept.HmacSha256,
-            long toleranceMs = ToleranceMs, long nowUnix = 0) => Parsed(body, notification => Call.Check(hwlive_notification_verify(
-                notification, Call.Bytes(key, "key"), (uint)accept, toleranceMs, nowUnix, out ErrorHandle error), error));
+            long toleranceMs = ToleranceMs, long nowUnix = 0) => Parsed(body, notification => Interop.Check(hwlive_notification_verify(
+                notification, Interop.Bytes(key, "key"), (uint)accept, toleranceMs, nowUnix, out ErrorHandle error), error));
 
         /// <summary>Checks a body that is a text.</summary>
         public static Notification Verified(string body, string key, Accept accept = Accept.HmacSha256, long toleranceMs = ToleranceMs,
@@ -133,7 +133,7 @@ namespace Hwlive {
                 Buffer.BlockCopy(body.Array, body.Offset, bytes, 0, body.Count);
             int code = hwlive_notification_parse(bytes, (UIntPtr)(uint)body.Count, out NotificationHandle notification, out ErrorHandle error);
             using (notification) {
-                Call.Check(code, error);
+                Interop.Check(code, error);
                 check(notification);
                 return new Notification(notification);
             }

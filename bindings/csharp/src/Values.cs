@@ -72,6 +72,32 @@ namespace Hwlive {
         V11HmacSha256 = HWLIVE_SIGNING_V11_HMAC_SHA256,
     }
 
+    /// <summary>Which roots are trusted.</summary>
+    public enum Trust {
+        /// <summary>Those that are built into the library.</summary>
+        BuiltIn = HWLIVE_TRUST_BUILT_IN,
+        /// <summary>Those of the operating system.</summary>
+        System = HWLIVE_TRUST_SYSTEM,
+    }
+
+    /// <summary>Versions of TLS.</summary>
+    public enum TlsVersion {
+        /// <summary>TLS 1.2.</summary>
+        Tls12 = HWLIVE_TLS_1_2,
+        /// <summary>TLS 1.3.</summary>
+        Tls13 = HWLIVE_TLS_1_3,
+    }
+
+    /// <summary>Families of addresses.</summary>
+    public enum IpFamily {
+        /// <summary>Both families.</summary>
+        Any = HWLIVE_IP_ANY,
+        /// <summary>IPv4 alone.</summary>
+        IPv4 = HWLIVE_IP_4,
+        /// <summary>IPv6 alone.</summary>
+        IPv6 = HWLIVE_IP_6,
+    }
+
     /// <summary>A recording callback. Texts are as the service sent them, or null if it sent none.</summary>
     public sealed class RecordCallback {
         /// <summary>The id. It need not be the one that was asked for.</summary>
@@ -102,28 +128,28 @@ namespace Hwlive {
         public long? UpdateTimeUnix { get; }
         /// <summary>The id of the request for the service's support.</summary>
         public string RequestId { get; }
-        /// <summary>The body of the answer as it was received.</summary>
+        /// <summary>The body of the answer as it was received; in a list, the part that describes this callback.</summary>
         public string Json { get; }
 
         internal RecordCallback(RecordCallbackHandle callback) {
             var subscription = new string[(int)hwlive_record_callback_notify_event_subscription_count(callback)];
             for (int index = 0; index < subscription.Length; index++)
-                subscription[index] = Call.Text(hwlive_record_callback_notify_event_subscription_at(callback, (UIntPtr)(uint)index));
-            Id = Call.Text(hwlive_record_callback_id(callback));
-            PublishDomain = Call.Text(hwlive_record_callback_publish_domain(callback));
-            App = Call.Text(hwlive_record_callback_app(callback));
-            NotifyCallbackUrl = Call.Text(hwlive_record_callback_notify_callback_url(callback));
+                subscription[index] = Interop.Text(hwlive_record_callback_notify_event_subscription_at(callback, (UIntPtr)(uint)index));
+            Id = Interop.Text(hwlive_record_callback_id(callback));
+            PublishDomain = Interop.Text(hwlive_record_callback_publish_domain(callback));
+            App = Interop.Text(hwlive_record_callback_app(callback));
+            NotifyCallbackUrl = Interop.Text(hwlive_record_callback_notify_callback_url(callback));
             NotifyEventSubscription = Array.AsReadOnly(subscription);
             Events = (Events)hwlive_record_callback_events(callback);
-            SignTypeText = Call.Text(hwlive_record_callback_sign_type_text(callback));
+            SignTypeText = Interop.Text(hwlive_record_callback_sign_type_text(callback));
             SignType = (SignType)hwlive_record_callback_sign_type(callback);
             Accept = (Accept)hwlive_record_callback_accept(callback);
-            CreateTime = Call.Text(hwlive_record_callback_create_time(callback));
-            CreateTimeUnix = Call.UnixTime(hwlive_record_callback_create_time_unix(callback));
-            UpdateTime = Call.Text(hwlive_record_callback_update_time(callback));
-            UpdateTimeUnix = Call.UnixTime(hwlive_record_callback_update_time_unix(callback));
-            RequestId = Call.Text(hwlive_record_callback_request_id(callback));
-            Json = Call.Text(hwlive_record_callback_json(callback, out _));
+            CreateTime = Interop.Text(hwlive_record_callback_create_time(callback));
+            CreateTimeUnix = Interop.UnixTime(hwlive_record_callback_create_time_unix(callback));
+            UpdateTime = Interop.Text(hwlive_record_callback_update_time(callback));
+            UpdateTimeUnix = Interop.UnixTime(hwlive_record_callback_update_time_unix(callback));
+            RequestId = Interop.Text(hwlive_record_callback_request_id(callback));
+            Json = Interop.Text(hwlive_record_callback_json(callback, out _));
         }
     }
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"runtime"
 	"runtime/debug"
 	"sort"
 	"strings"
@@ -36,6 +37,10 @@ type step struct {
 	Version      string
 	Notification *string
 	NowUnix      int64 `json:"now_unix"`
+	List         []*string
+	Call         map[string]any
+	Report       map[string]any
+	Cancelled    bool
 	Expect       map[string]any
 	Error        map[string]any
 }
@@ -219,13 +224,17 @@ func (s step) failure(err error) error {
 func (s step) calls(client *hwlive.Client) error {
 	for n := 0; n < s.Times; n++ {
 		for _, id := range s.IDs {
-			got, err := client.ShowRecordCallback(context.Background(), id)
+			var report hwlive.Report
+			got, err := client.ShowRecordCallback(context.Background(), id, s.callOptions(&report)...)
 			if err != nil {
 				err = s.failure(err)
 			} else if s.Error != nil {
 				err = fmt.Errorf("no error, but %+v", got)
 			} else {
 				err = s.callback(got, id)
+			}
+			if err == nil && s.Report != nil {
+				err = s.report(&report)
 			}
 			if err != nil {
 				return err
@@ -322,7 +331,7 @@ func (s step) log() error {
 	return nil
 }
 
-// A context ends the waiting for a call, and closing the client meanwhile does no harm.
+// A context ends a call, and nothing of it goes on.
 func interrupted() error {
 	client, err := hwlive.NewClient(hwlive.WithEnvironment())
 	if err != nil {
@@ -330,13 +339,17 @@ func interrupted() error {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
 	defer cancel()
+	before := runtime.NumGoroutine()
 	_, err = client.ShowRecordCallback(ctx, "late")
-	client.Shutdown()
-	client.Close()
-	if !errors.Is(err, context.DeadlineExceeded) {
+	if !errors.Is(err, context.DeadlineExceeded) || !errors.Is(err, hwlive.Cancelled) {
 		return fmt.Errorf("not the context's error: %v", err)
 	}
-	return nil
+	if after := runtime.NumGoroutine(); after > before {
+		return fmt.Errorf("%d goroutines became %d", before, after)
+	}
+	_, err = client.ShowRecordCallback(context.Background(), "bare")
+	client.Close()
+	return err
 }
 
 // What C would cut off is refused.
@@ -344,6 +357,18 @@ func outOfRange() error {
 	for _, timeout := range []time.Duration{-1, (1<<32 + 1) * time.Millisecond} {
 		if _, err := hwlive.NewClient(hwlive.WithTimeout(timeout)); !errors.Is(err, hwlive.InvalidArgument) {
 			return fmt.Errorf("%v was taken", timeout)
+		}
+	}
+	client, err := hwlive.NewClient(hwlive.WithEnvironment())
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	for _, option := range []hwlive.CallOption{
+		hwlive.CallTimeout(-1), hwlive.CallTimeout((1<<32 + 1) * time.Millisecond), hwlive.CallHeader("traceparent", "a\x00b"),
+	} {
+		if _, err := client.ShowRecordCallback(context.Background(), "bare", option); !errors.Is(err, hwlive.InvalidArgument) {
+			return fmt.Errorf("an option was taken: %v", err)
 		}
 	}
 	return nil
@@ -357,6 +382,8 @@ func (s step) run() error {
 		return s.refused()
 	case s.Log != 0:
 		return s.log()
+	case s.Cancelled:
+		return s.cancelled()
 	case s.Version != "":
 		if version := hwlive.Version(); !strings.HasPrefix(version, s.Version) {
 			return errors.New(version)
@@ -373,6 +400,9 @@ func (s step) run() error {
 	}
 	if s.Shutdown {
 		client.Shutdown()
+	}
+	if s.List != nil {
+		return s.list(client)
 	}
 	if s.GrowthKib > 0 {
 		if err := s.work(client); err != nil {

@@ -29,6 +29,9 @@ function M.int64(value, name) return between(value, name, -2 ^ 53, 2 ^ 53) end
 --- A text of C, or nil.
 function M.string(pointer) return pointer ~= nil and ffi.string(pointer) or nil end
 
+--- A number of C, or nil: C returns -1 for one that is missing.
+function M.not_negative(value) return value >= 0 and tonumber(value) or nil end
+
 local NO_TIME = ffi.cast("int64_t", -2 ^ 63)
 
 --- A time of C; nil if it is absent or not understood.
@@ -42,7 +45,6 @@ function M.call(run, ...)
   local code = run(unpack(arguments, 1, count + 1))
   if code == d.HWLIVE_CODE_OK then return end
   local failure = ffi.gc(slot[0], C.hwlive_error_free)
-  local retry_after_ms = tonumber(C.hwlive_error_retry_after_ms(failure))
   local fields = {
     message = M.string(C.hwlive_error_message(failure)),
     status = C.hwlive_error_http_status(failure),
@@ -50,7 +52,7 @@ function M.call(run, ...)
     service_message = M.string(C.hwlive_error_service_message(failure)),
     request_id = M.string(C.hwlive_error_request_id(failure)),
     encoded_authorization_message = M.string(C.hwlive_error_encoded_authorization_message(failure)),
-    retry_after_ms = retry_after_ms >= 0 and retry_after_ms or nil,
+    retry_after_ms = M.not_negative(C.hwlive_error_retry_after_ms(failure)),
     attempts = C.hwlive_error_attempts(failure),
     is_retryable = C.hwlive_error_is_retryable(failure) == 1,
   }

@@ -4,6 +4,7 @@ local call = require("hwlive.call")
 local config = require("hwlive.config")
 local errors = require("hwlive.errors")
 local ffi = require("ffi")
+local options = require("hwlive.options")
 local record_callback = require("hwlive.record_callback")
 
 local M = {}
@@ -27,13 +28,26 @@ local function open(self)
 end
 
 --- Asks the service for one recording callback and returns it; see hwlive.record_callback. Blocks at most for the client's
--- timeout.
-function Client:show_record_callback(id)
-  local callback = call.owned("hwlive_record_callback", C.hwlive_record_callback_free, C.hwlive_show_record_callback, open(self),
-    call.text(id, "id"))
+-- timeout. with may be a hwlive.call with options of this call.
+function Client:show_record_callback(id, with)
+  local callback = call.owned("hwlive_record_callback", C.hwlive_record_callback_free, C.hwlive_show_record_callback_with,
+    open(self), call.text(id, "id"), options.handle(with))
   local fields = record_callback.read(callback)
   C.hwlive_record_callback_free(ffi.gc(callback, nil))
   return fields
+end
+
+--- Asks the service for the recording callbacks of the project and returns them; see hwlive.record_callback.
+--
+-- filters may have publish_domain: the ingest domain of those that are listed; app: the application that those apply to that are
+-- listed. The limits are those of show_record_callback, for all pages together.
+function Client:list_record_callbacks(filters, with)
+  filters = filters or {}
+  local list = call.owned("hwlive_record_callback_list", C.hwlive_record_callback_list_free, C.hwlive_list_record_callbacks_with,
+    open(self), call.text(filters.publish_domain, "publish_domain"), call.text(filters.app, "app"), options.handle(with))
+  local callbacks = record_callback.read_list(list)
+  C.hwlive_record_callback_list_free(ffi.gc(list, nil))
+  return callbacks
 end
 
 --- Uses the credentials of a config for every call that starts later.

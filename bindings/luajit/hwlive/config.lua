@@ -113,6 +113,42 @@ function Config:client_certificate(certificate_file, key_file)
     call.text(key_file, "key file"))
 end
 
+--- Sets the certificate that the client shows, and its key, as texts in PEM.
+function Config:client_certificate_pem(certificate, key)
+  return set(self, C.hwlive_config_set_client_certificate_pem, call.text(certificate, "client certificate"),
+    call.text(key, "client certificate's key"))
+end
+
+--- Sets the certificate authorities that are trusted, as a text in PEM. Replaces the CA file and the trust.
+function Config:ca_pem(pem) return set(self, C.hwlive_config_set_ca_pem, call.text(pem, "CA certificates")) end
+
+--- Trusts the built-in roots or the system's: one of hwlive.TRUST_*. Replaces the CA file.
+function Config:trust(roots) return set(self, C.hwlive_config_set_trust, call.int32(roots, "trust")) end
+
+--- Sets the public keys that Live and IAM may have: sha256//BASE64, with semicolons between them.
+function Config:pinned_public_keys(pins)
+  return set(self, C.hwlive_config_set_pinned_public_keys, call.text(pins, "pinned public keys"))
+end
+
+--- Sets the oldest version of TLS that is spoken: one of hwlive.TLS_*. Default: TLS 1.2.
+function Config:min_tls_version(version)
+  return set(self, C.hwlive_config_set_min_tls_version, call.int32(version, "TLS version"))
+end
+
+--- Gives the addresses of a host in place of a name lookup: "host:port:address[,address...]".
+function Config:add_resolve(entry) return set(self, C.hwlive_config_add_resolve, call.text(entry, "resolve")) end
+
+--- Sets the address of this machine that connections are made from.
+function Config:local_address(address)
+  return set(self, C.hwlive_config_set_local_address, call.text(address, "local address"))
+end
+
+--- Sets the family of the addresses that are connected to: one of hwlive.IP_*.
+function Config:ip_family(family) return set(self, C.hwlive_config_set_ip_family, call.int32(family, "IP family")) end
+
+--- Lets a region that is not built in have endpoints by the service's pattern.
+function Config:region_by_pattern(on) return set(self, C.hwlive_config_set_region_by_pattern, on and 1 or 0) end
+
 --- Turns the check of certificates off and allows plain http to any host. Only for tests.
 function Config:insecure(on) return set(self, C.hwlive_config_set_insecure, on and 1 or 0) end
 

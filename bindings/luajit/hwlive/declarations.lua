@@ -2,12 +2,14 @@
 local ffi = require("ffi")
 
 ffi.cdef [[
+typedef struct hwlive_call hwlive_call;
 typedef struct hwlive_client hwlive_client;
 typedef struct hwlive_config hwlive_config;
 typedef struct hwlive_credentials hwlive_credentials;
 typedef struct hwlive_error hwlive_error;
 typedef struct hwlive_notification hwlive_notification;
 typedef struct hwlive_record_callback hwlive_record_callback;
+typedef struct hwlive_record_callback_list hwlive_record_callback_list;
 typedef int32_t hwlive_code;
 typedef void (*hwlive_log_fn)(int32_t level, const char *message, void *userdata);
 typedef hwlive_code (*hwlive_credentials_fn)(hwlive_credentials *credentials, void *userdata);
@@ -30,7 +32,16 @@ hwlive_code hwlive_config_set_client_certificate(hwlive_config *config, const ch
 hwlive_code hwlive_config_set_insecure(hwlive_config *config, int32_t on, hwlive_error **error_out);
 hwlive_code hwlive_config_set_user_agent(hwlive_config *config, const char *suffix, hwlive_error **error_out);
 void hwlive_config_free(hwlive_config *config);
+hwlive_code hwlive_config_add_resolve(hwlive_config *config, const char *entry, hwlive_error **error_out);
+hwlive_code hwlive_config_set_local_address(hwlive_config *config, const char *address, hwlive_error **error_out);
+hwlive_code hwlive_config_set_ip_family(hwlive_config *config, int32_t family, hwlive_error **error_out);
 hwlive_code hwlive_config_set_log(hwlive_config *config, int32_t level, hwlive_log_fn function, void *userdata, hwlive_error **error_out);
+hwlive_code hwlive_config_set_ca_pem(hwlive_config *config, const char *pem, hwlive_error **error_out);
+hwlive_code hwlive_config_set_client_certificate_pem(hwlive_config *config, const char *cert_pem, const char *key_pem, hwlive_error **error_out);
+hwlive_code hwlive_config_set_trust(hwlive_config *config, int32_t roots, hwlive_error **error_out);
+hwlive_code hwlive_config_set_pinned_public_keys(hwlive_config *config, const char *pins, hwlive_error **error_out);
+hwlive_code hwlive_config_set_min_tls_version(hwlive_config *config, int32_t version, hwlive_error **error_out);
+hwlive_code hwlive_config_set_region_by_pattern(hwlive_config *config, int32_t on, hwlive_error **error_out);
 hwlive_code hwlive_config_load_profile(hwlive_config *config, const char *path, hwlive_error **error_out);
 hwlive_code hwlive_config_load_default(hwlive_config *config, int32_t with_metadata, hwlive_error **error_out);
 hwlive_code hwlive_config_set_iam_user(hwlive_config *config, const char *user, const char *password, const char *domain, hwlive_error **error_out);
@@ -47,8 +58,28 @@ hwlive_code hwlive_config_load_regions_file(hwlive_config *config, const char *p
 hwlive_code hwlive_config_set_signing_algorithm(hwlive_config *config, int32_t algorithm, hwlive_error **error_out);
 hwlive_code hwlive_client_new(const hwlive_config *config, hwlive_client **client_out, hwlive_error **error_out);
 hwlive_code hwlive_show_record_callback(const hwlive_client *client, const char *id, hwlive_record_callback **callback_out, hwlive_error **error_out);
+hwlive_code hwlive_show_record_callback_with(const hwlive_client *client, const char *id, hwlive_call *call, hwlive_record_callback **callback_out, hwlive_error **error_out);
 void hwlive_client_shutdown(const hwlive_client *client);
 void hwlive_client_free(hwlive_client *client);
+hwlive_call *hwlive_call_new(void);
+hwlive_code hwlive_call_set_timeout_ms(hwlive_call *call, uint32_t timeout_ms, hwlive_error **error_out);
+hwlive_code hwlive_call_add_header(hwlive_call *call, const char *name, const char *value, hwlive_error **error_out);
+hwlive_code hwlive_call_set_access_key(hwlive_call *call, const char *access_key, const char *secret_key, const char *security_token, hwlive_error **error_out);
+hwlive_code hwlive_call_set_auth_token(hwlive_call *call, const char *token, hwlive_error **error_out);
+void hwlive_call_cancel(const hwlive_call *call);
+uint32_t hwlive_call_attempts(const hwlive_call *call);
+int32_t hwlive_call_connection_reused(const hwlive_call *call);
+const char *hwlive_call_peer_address(const hwlive_call *call);
+int64_t hwlive_call_lookup_us(const hwlive_call *call);
+int64_t hwlive_call_connect_us(const hwlive_call *call);
+int64_t hwlive_call_proxy_us(const hwlive_call *call);
+int64_t hwlive_call_tls_us(const hwlive_call *call);
+int64_t hwlive_call_first_byte_us(const hwlive_call *call);
+int64_t hwlive_call_total_us(const hwlive_call *call);
+uint64_t hwlive_call_bytes_sent(const hwlive_call *call);
+uint64_t hwlive_call_bytes_received(const hwlive_call *call);
+const char *hwlive_call_tls_version(const hwlive_call *call);
+void hwlive_call_free(hwlive_call *call);
 const char *hwlive_record_callback_id(const hwlive_record_callback *callback);
 const char *hwlive_record_callback_publish_domain(const hwlive_record_callback *callback);
 const char *hwlive_record_callback_app(const hwlive_record_callback *callback);
@@ -65,6 +96,14 @@ int64_t hwlive_record_callback_update_time_unix(const hwlive_record_callback *ca
 const char *hwlive_record_callback_request_id(const hwlive_record_callback *callback);
 const char *hwlive_record_callback_json(const hwlive_record_callback *callback, size_t *length_out);
 void hwlive_record_callback_free(hwlive_record_callback *callback);
+hwlive_code hwlive_list_record_callbacks(const hwlive_client *client, const char *publish_domain, const char *app, hwlive_record_callback_list **list_out, hwlive_error **error_out);
+hwlive_code hwlive_list_record_callbacks_with(const hwlive_client *client, const char *publish_domain, const char *app, hwlive_call *call, hwlive_record_callback_list **list_out, hwlive_error **error_out);
+size_t hwlive_record_callback_list_count(const hwlive_record_callback_list *list);
+const hwlive_record_callback *hwlive_record_callback_list_at(const hwlive_record_callback_list *list, size_t index);
+int64_t hwlive_record_callback_list_total(const hwlive_record_callback_list *list);
+int32_t hwlive_record_callback_list_is_complete(const hwlive_record_callback_list *list);
+const char *hwlive_record_callback_list_request_id(const hwlive_record_callback_list *list);
+void hwlive_record_callback_list_free(hwlive_record_callback_list *list);
 hwlive_code hwlive_notification_parse(const char *body, size_t length, hwlive_notification **notification_out, hwlive_error **error_out);
 hwlive_code hwlive_notification_verify(const hwlive_notification *notification, const char *key, uint32_t accept, int64_t tolerance_ms, int64_t now_unix, hwlive_error **error_out);
 uint32_t hwlive_record_callback_accept(const hwlive_record_callback *callback);
@@ -110,12 +149,19 @@ void hwlive_error_free(hwlive_error *error);
 
 return {
   ABI = "0.1",
+  HWLIVE_IP_ANY = 0,
+  HWLIVE_IP_4 = 4,
+  HWLIVE_IP_6 = 6,
   HWLIVE_LOG_OFF = 0,
   HWLIVE_LOG_ERROR = 1,
   HWLIVE_LOG_WARN = 2,
   HWLIVE_LOG_INFO = 3,
   HWLIVE_LOG_DEBUG = 4,
   HWLIVE_LOG_TRACE = 5,
+  HWLIVE_TRUST_BUILT_IN = 0,
+  HWLIVE_TRUST_SYSTEM = 1,
+  HWLIVE_TLS_1_2 = 12,
+  HWLIVE_TLS_1_3 = 13,
   HWLIVE_SIGNING_SDK_HMAC_SHA256 = 0,
   HWLIVE_SIGNING_V11_HMAC_SHA256 = 1,
   HWLIVE_EVENT_RECORD_NEW_FILE_START = 1,

@@ -15,8 +15,11 @@ local errors = require("hwlive.errors")
 local ffi = require("ffi")
 local library = require("hwlive.library")
 local notification = require("hwlive.notification")
+local options = require("hwlive.options")
 
 return {
+  --- Makes the options of one call; see hwlive.options.
+  call = options.new,
   --- Makes a client; see hwlive.client.
   client = client.new,
   --- Makes settings; see hwlive.config.
@@ -61,6 +64,19 @@ return {
   --- How an access key signs requests.
   SIGNING_SDK_HMAC_SHA256 = d.HWLIVE_SIGNING_SDK_HMAC_SHA256,
   SIGNING_V11_HMAC_SHA256 = d.HWLIVE_SIGNING_V11_HMAC_SHA256,
+
+  --- The certificate authorities that are trusted.
+  TRUST_BUILT_IN = d.HWLIVE_TRUST_BUILT_IN,
+  TRUST_SYSTEM = d.HWLIVE_TRUST_SYSTEM,
+
+  --- Versions of TLS.
+  TLS_1_2 = d.HWLIVE_TLS_1_2,
+  TLS_1_3 = d.HWLIVE_TLS_1_3,
+
+  --- The family of the addresses that are connected to.
+  IP_ANY = d.HWLIVE_IP_ANY,
+  IP_4 = d.HWLIVE_IP_4,
+  IP_6 = d.HWLIVE_IP_6,
 
   --- How long after its timestamp a signature is accepted by default: 15 minutes.
   NOTIFICATION_TOLERANCE_MS = d.HWLIVE_NOTIFICATION_TOLERANCE_MS,

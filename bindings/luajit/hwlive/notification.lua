@@ -15,8 +15,6 @@ local Notification = {}
 Notification.__index = Notification
 Notification.__tostring = function(self) return "hwlive.notification: " .. tostring(self.event_type) end
 
-local function number(value) return value >= 0 and tonumber(value) or nil end
-
 local function read(handle)
   return setmetatable({
     event = C.hwlive_notification_event(handle),
@@ -40,10 +38,10 @@ local function read(handle)
     auth_sign = call.string(C.hwlive_notification_auth_sign(handle)),
     start_time_unix = call.unix_time(C.hwlive_notification_start_time_unix(handle)),
     end_time_unix = call.unix_time(C.hwlive_notification_end_time_unix(handle)),
-    file_size = number(C.hwlive_notification_file_size(handle)),
-    record_duration = number(C.hwlive_notification_record_duration(handle)),
-    width = number(C.hwlive_notification_width(handle)),
-    height = number(C.hwlive_notification_height(handle)),
+    file_size = call.not_negative(C.hwlive_notification_file_size(handle)),
+    record_duration = call.not_negative(C.hwlive_notification_record_duration(handle)),
+    width = call.not_negative(C.hwlive_notification_width(handle)),
+    height = call.not_negative(C.hwlive_notification_height(handle)),
     json = call.string(C.hwlive_notification_json(handle, nil)),
   }, Notification)
 end

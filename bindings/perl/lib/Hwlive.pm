@@ -2,6 +2,7 @@ package Hwlive;
 
 use strict;
 use warnings;
+use Hwlive::Call         ();
 use Hwlive::Client       ();
 use Hwlive::Config       ();
 use Hwlive::Declarations ();
@@ -33,6 +34,13 @@ use constant {
     LOG_TRACE                   => Hwlive::Declarations::HWLIVE_LOG_TRACE,
     SIGNING_SDK_HMAC_SHA256     => Hwlive::Declarations::HWLIVE_SIGNING_SDK_HMAC_SHA256,
     SIGNING_V11_HMAC_SHA256     => Hwlive::Declarations::HWLIVE_SIGNING_V11_HMAC_SHA256,
+    TRUST_BUILT_IN              => Hwlive::Declarations::HWLIVE_TRUST_BUILT_IN,
+    TRUST_SYSTEM                => Hwlive::Declarations::HWLIVE_TRUST_SYSTEM,
+    TLS_1_2                     => Hwlive::Declarations::HWLIVE_TLS_1_2,
+    TLS_1_3                     => Hwlive::Declarations::HWLIVE_TLS_1_3,
+    IP_ANY                      => Hwlive::Declarations::HWLIVE_IP_ANY,
+    IP_4                        => Hwlive::Declarations::HWLIVE_IP_4,
+    IP_6                        => Hwlive::Declarations::HWLIVE_IP_6,
     NOTIFICATION_TOLERANCE_MS   => Hwlive::Declarations::HWLIVE_NOTIFICATION_TOLERANCE_MS,
 };
 
@@ -63,7 +71,7 @@ Hwlive - recording callbacks of Huawei Cloud Live
 =head1 DESCRIPTION
 
 The work is done by the library libhwlive; L<Hwlive::Library> says where it is looked for. See L<Hwlive::Client>,
-L<Hwlive::Config> for the settings, L<Hwlive::Notification> and L<Hwlive::Error>.
+L<Hwlive::Config> for the settings, L<Hwlive::Call> for the options of one call, L<Hwlive::Notification> and L<Hwlive::Error>.
 
 =head1 FUNCTIONS
 
@@ -91,7 +99,8 @@ C<EVENT_RECORD_START>, C<EVENT_OTHER>: bits of a callback's C<events>. C<SIGN_TY
 C<SIGN_TYPE_MD5>: a callback's C<sign_type>. C<ACCEPT_HMACSHA256>, C<ACCEPT_MD5>, C<ACCEPT_UNSIGNED>: bits of C<accept>. MD5
 covers neither the event nor the URL: anyone who has seen one notification can forge others. C<LOG_OFF>, C<LOG_ERROR>,
 C<LOG_WARN>, C<LOG_INFO>, C<LOG_DEBUG>, C<LOG_TRACE>: levels of a log. C<SIGNING_SDK_HMAC_SHA256>,
-C<SIGNING_V11_HMAC_SHA256>: signing algorithms. C<NOTIFICATION_TOLERANCE_MS>: 15 minutes. Each is called as
+C<SIGNING_V11_HMAC_SHA256>: signing algorithms. C<TRUST_BUILT_IN>, C<TRUST_SYSTEM>: roots. C<TLS_1_2>,
+C<TLS_1_3>: versions of TLS. C<IP_ANY>, C<IP_4>, C<IP_6>: families of addresses. C<NOTIFICATION_TOLERANCE_MS>: 15 minutes. Each is called as
 C<Hwlive::EVENT_OTHER>.
 
 =cut

@@ -4,63 +4,109 @@ declare(strict_types=1);
 namespace Hwlive;
 
 /**
- * Calls functions of C: checks arguments, and throws what fails.
+ * Options of one call, for a method of Client. What is not set is as the client has it.
  *
- * @internal
+ * An object is for one call at a time and may be used again. An option that cannot be used throws an InvalidArgumentError.
  */
 final class Call
 {
-    /** Calls a function that takes a place for an error at its end. */
-    public static function c(string $name, #[\SensitiveParameter] mixed ...$arguments): void
-    {
-        $c = Library::c();
-        $slot = $c->new('hwlive_error *');
-        $code = $c->$name(...$arguments, ...[\FFI::addr($slot)]);
-        if ($code === Declarations::HWLIVE_CODE_OK) {
-            return;
+    private readonly \FFI\CData $handle;
+
+    /**
+     * @param ?int $timeoutMs see timeoutMs()
+     * @param array<string, string|list<string>> $headers values by name; see addHeader()
+     * @param ?array{0: string, 1: string, 2?: ?string} $accessKey see accessKey()
+     * @param ?string $authToken see authToken()
+     */
+    public function __construct(
+        ?int $timeoutMs = null,
+        #[\SensitiveParameter] array $headers = [],
+        #[\SensitiveParameter] ?array $accessKey = null,
+        #[\SensitiveParameter] ?string $authToken = null,
+    ) {
+        $this->handle = Library::c()->hwlive_call_new();
+        $timeoutMs === null || $this->timeoutMs($timeoutMs);
+        foreach ($headers as $name => $values) {
+            foreach ((array) $values as $value) {
+                $this->addHeader((string) $name, $value);
+            }
         }
-        $class = Error::CLASSES[$code] ?? OtherError::class;
-        $retryAfterMs = $c->hwlive_error_retry_after_ms($slot);
-        $error = new $class(
-            $c->hwlive_error_message($slot),
-            status: $c->hwlive_error_http_status($slot),
-            serviceCode: $c->hwlive_error_service_code($slot),
-            serviceMessage: $c->hwlive_error_service_message($slot),
-            requestId: $c->hwlive_error_request_id($slot),
-            encodedAuthorizationMessage: $c->hwlive_error_encoded_authorization_message($slot),
-            retryAfterMs: $retryAfterMs < 0 ? null : $retryAfterMs,
-            attempts: $c->hwlive_error_attempts($slot),
-            isRetryable: $c->hwlive_error_is_retryable($slot) === 1,
+        $accessKey === null || $this->accessKey(...$accessKey);
+        $authToken === null || $this->authToken($authToken);
+    }
+
+    public function __destruct()
+    {
+        Library::c()->hwlive_call_free($this->handle);
+    }
+
+    private function __clone()
+    {
+    }
+
+    /** A call may have secrets. */
+    public function __debugInfo(): array
+    {
+        return [];
+    }
+
+    /** Limits the whole call, in milliseconds. It may be more than the client's limit. */
+    public function timeoutMs(int $timeoutMs): self
+    {
+        return $this->set('hwlive_call_set_timeout_ms', Native::uint32($timeoutMs, 'timeout'));
+    }
+
+    /** Adds a header line to the requests that go to Live. It is sent as it is, and is not signed. */
+    public function addHeader(string $name, #[\SensitiveParameter] string $value): self
+    {
+        return $this->set('hwlive_call_add_header', Native::text($name, 'header name'), Native::text($value, 'header value'));
+    }
+
+    /** Sets the access key that signs this call. Replaces other credentials. */
+    public function accessKey(
+        #[\SensitiveParameter] string $accessKey,
+        #[\SensitiveParameter] string $secretKey,
+        #[\SensitiveParameter] ?string $securityToken = null,
+    ): self {
+        return $this->set(
+            'hwlive_call_set_access_key',
+            Native::text($accessKey, 'access key'),
+            Native::text($secretKey, 'secret key'),
+            Native::text($securityToken, 'security token'),
         );
-        $c->hwlive_error_free($slot);
-        throw $error;
     }
 
-    /** C would read a text up to a NUL, and use something else. */
-    public static function text(#[\SensitiveParameter] ?string $text, string $name): ?string
+    /** Sets the IAM token that this call carries. Replaces other credentials. */
+    public function authToken(#[\SensitiveParameter] string $token): self
     {
-        return $text === null || !str_contains($text, "\0") ? $text : throw new InvalidArgumentError("$name has a NUL character in it");
+        return $this->set('hwlive_call_set_auth_token', Native::text($token, 'auth token'));
     }
 
-    /** FFI would cut a number that is too large. */
-    public static function uint32(int $value, string $name): int
+    /**
+     * Ends the call that uses this object within 0.2 s, and every later one, with a CancelledError. Returns at once.
+     *
+     * A log function may cancel the call that it runs in.
+     */
+    public function cancel(): void
     {
-        return self::between($value, $name, 0, 2 ** 32 - 1);
+        Library::c()->hwlive_call_cancel($this->handle);
     }
 
-    public static function int32(int $value, string $name): int
+    /** Returns how the last call went that used this object, also if it failed. During a call there is nothing in it. */
+    public function report(): CallReport
     {
-        return self::between($value, $name, -2 ** 31, 2 ** 31 - 1);
+        return new CallReport($this->handle);
     }
 
-    private static function between(int $value, string $name, int $low, int $high): int
+    /** @internal */
+    public function handle(): \FFI\CData
     {
-        return $low <= $value && $value <= $high ? $value : throw new InvalidArgumentError("$name of $value is not between $low and $high");
+        return $this->handle;
     }
 
-    /** A time of C: null if it is absent or not understood. */
-    public static function unixTime(int $time): ?int
+    private function set(string $name, #[\SensitiveParameter] mixed ...$arguments): self
     {
-        return $time === PHP_INT_MIN ? null : $time;
+        Native::c($name, $this->handle, ...$arguments);
+        return $this;
     }
 }

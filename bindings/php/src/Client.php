@@ -22,7 +22,7 @@ final class Client
         $config = is_array($settings) ? (new Config())->loadEnvironment()->set($settings) : $settings;
         [$handle, $this->log] = $config->parts(); // The library calls the log function until the client is freed.
         $client = Library::c()->new('hwlive_client *');
-        Call::c('hwlive_client_new', $handle, \FFI::addr($client));
+        Native::c('hwlive_client_new', $handle, \FFI::addr($client));
         $this->handle = $client;
     }
 
@@ -35,11 +35,15 @@ final class Client
     {
     }
 
-    /** Asks the service for one recording callback. Blocks at most for the client's timeout. */
-    public function showRecordCallback(string $id): RecordCallback
+    /**
+     * Asks the service for one recording callback. Blocks at most for the client's timeout.
+     *
+     * @param ?Call $call options of this call
+     */
+    public function showRecordCallback(string $id, ?Call $call = null): RecordCallback
     {
         $callback = Library::c()->new('hwlive_record_callback *');
-        Call::c('hwlive_show_record_callback', $this->open(), Call::text($id, 'id'), \FFI::addr($callback));
+        Native::c('hwlive_show_record_callback_with', $this->open(), Native::text($id, 'id'), $call?->handle(), \FFI::addr($callback));
         try {
             return new RecordCallback($callback);
         } finally {
@@ -47,10 +51,35 @@ final class Client
         }
     }
 
+    /**
+     * Asks the service for the recording callbacks of the project. The timeout is for all pages together.
+     *
+     * @param ?string $publishDomain only those of this ingest domain
+     * @param ?string $app only those that apply to this application
+     * @param ?Call $call options of this call
+     */
+    public function listRecordCallbacks(?string $publishDomain = null, ?string $app = null, ?Call $call = null): RecordCallbackList
+    {
+        $list = Library::c()->new('hwlive_record_callback_list *');
+        Native::c(
+            'hwlive_list_record_callbacks_with',
+            $this->open(),
+            Native::text($publishDomain, 'publish domain'),
+            Native::text($app, 'app'),
+            $call?->handle(),
+            \FFI::addr($list),
+        );
+        try {
+            return new RecordCallbackList($list);
+        } finally {
+            Library::c()->hwlive_record_callback_list_free($list);
+        }
+    }
+
     /** Uses the credentials of a config for every call that starts later. */
     public function replaceCredentials(Config $config): void
     {
-        Call::c('hwlive_client_replace_credentials', $this->open(), $config->parts()[0]);
+        Native::c('hwlive_client_replace_credentials', $this->open(), $config->parts()[0]);
     }
 
     /** Ends all calls of this client, now and later, with a CancelledError. */

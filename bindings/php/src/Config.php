@@ -59,7 +59,7 @@ final class Config
     /** Takes what a profile file of the official SDKs says. null is their default file. */
     public function loadProfile(?string $file = null): self
     {
-        return $this->call('hwlive_config_load_profile', Call::text($file, 'file'));
+        return $this->call('hwlive_config_load_profile', Native::text($file, 'file'));
     }
 
     /** Takes the environment, and credentials from it, else from the profile file, else from the metadata service. */
@@ -71,37 +71,43 @@ final class Config
     /** Takes the regions that a file of the official SDKs defines. null is their default file. */
     public function loadRegionsFile(?string $file = null): self
     {
-        return $this->call('hwlive_config_load_regions_file', Call::text($file, 'file'));
+        return $this->call('hwlive_config_load_regions_file', Native::text($file, 'file'));
     }
 
     /** Defines a region by its Live endpoints. */
     public function defineRegion(string $regionId, string ...$urls): self
     {
-        return $this->call('hwlive_config_define_region', Call::text($regionId, 'region id'), Call::text(implode(',', $urls), 'urls'));
+        return $this->call('hwlive_config_define_region', Native::text($regionId, 'region id'), Native::text(implode(',', $urls), 'urls'));
     }
 
     /** Sets the region, and with it the endpoints of Live and IAM. */
     public function region(string $regionId): self
     {
-        return $this->call('hwlive_config_set_region', Call::text($regionId, 'region'));
+        return $this->call('hwlive_config_set_region', Native::text($regionId, 'region'));
+    }
+
+    /** Gives a region that is neither built in nor defined the endpoints that belong to its name. Default: off. */
+    public function regionByPattern(bool $on): self
+    {
+        return $this->call('hwlive_config_set_region_by_pattern', (int) $on);
     }
 
     /** Sets the endpoint of Live. It is used in place of the region's. */
     public function endpoint(string $url): self
     {
-        return $this->call('hwlive_config_set_endpoint', Call::text($url, 'endpoint'));
+        return $this->call('hwlive_config_set_endpoint', Native::text($url, 'endpoint'));
     }
 
     /** Sets the endpoint of IAM. It is used in place of the region's. */
     public function iamEndpoint(string $url): self
     {
-        return $this->call('hwlive_config_set_iam_endpoint', Call::text($url, 'IAM endpoint'));
+        return $this->call('hwlive_config_set_iam_endpoint', Native::text($url, 'IAM endpoint'));
     }
 
     /** Sets the project that the callbacks belong to: its id, not its name. */
     public function projectId(string $projectId): self
     {
-        return $this->call('hwlive_config_set_project_id', Call::text($projectId, 'project id'));
+        return $this->call('hwlive_config_set_project_id', Native::text($projectId, 'project id'));
     }
 
     /** Sets the access key that signs requests. A temporary key has a security token. Replaces other credentials. */
@@ -112,22 +118,22 @@ final class Config
     ): self {
         return $this->call(
             'hwlive_config_set_access_key',
-            Call::text($accessKey, 'access key'),
-            Call::text($secretKey, 'secret key'),
-            Call::text($securityToken, 'security token'),
+            Native::text($accessKey, 'access key'),
+            Native::text($secretKey, 'secret key'),
+            Native::text($securityToken, 'security token'),
         );
     }
 
     /** Sets an IAM token, which is not renewed. Replaces other credentials. */
     public function authToken(#[\SensitiveParameter] string $token): self
     {
-        return $this->call('hwlive_config_set_auth_token', Call::text($token, 'auth token'));
+        return $this->call('hwlive_config_set_auth_token', Native::text($token, 'auth token'));
     }
 
     /** Sets a user of IAM, for whom tokens are fetched and renewed. Replaces other credentials. */
     public function iamUser(string $user, #[\SensitiveParameter] string $password, string $domain): self
     {
-        return $this->call('hwlive_config_set_iam_user', Call::text($user, 'user'), Call::text($password, 'password'), Call::text($domain, 'domain'));
+        return $this->call('hwlive_config_set_iam_user', Native::text($user, 'user'), Native::text($password, 'password'), Native::text($domain, 'domain'));
     }
 
     /** Takes temporary keys from the metadata service of the cloud server. Replaces other credentials. */
@@ -142,43 +148,94 @@ final class Config
     /** Sets where the metadata service is; for tests. */
     public function metadataEndpoint(string $url): self
     {
-        return $this->call('hwlive_config_set_metadata_endpoint', Call::text($url, 'metadata endpoint'));
+        return $this->call('hwlive_config_set_metadata_endpoint', Native::text($url, 'metadata endpoint'));
     }
 
     /** Limits the whole call, retries included, in milliseconds. Default: 30000. */
     public function timeoutMs(int $timeoutMs): self
     {
-        return $this->call('hwlive_config_set_timeout_ms', Call::uint32($timeoutMs, 'timeout'));
+        return $this->call('hwlive_config_set_timeout_ms', Native::uint32($timeoutMs, 'timeout'));
     }
 
     /** Limits the making of one connection, in milliseconds. Default: 10000. */
     public function connectTimeoutMs(int $timeoutMs): self
     {
-        return $this->call('hwlive_config_set_connect_timeout_ms', Call::uint32($timeoutMs, 'connect timeout'));
+        return $this->call('hwlive_config_set_connect_timeout_ms', Native::uint32($timeoutMs, 'connect timeout'));
     }
 
     /** Sets how often a call is tried again, 0 to 10. Default: 2. */
     public function maxRetries(int $retries): self
     {
-        return $this->call('hwlive_config_set_max_retries', Call::uint32($retries, 'retries'));
+        return $this->call('hwlive_config_set_max_retries', Native::uint32($retries, 'retries'));
     }
 
     /** Sets the HTTP proxy. "" is no proxy. Default: that of the environment. */
     public function proxy(#[\SensitiveParameter] string $url): self
     {
-        return $this->call('hwlive_config_set_proxy', Call::text($url, 'proxy'));
+        return $this->call('hwlive_config_set_proxy', Native::text($url, 'proxy'));
     }
 
     /** Sets the file with the certificate authorities that are trusted in place of the built-in ones. */
     public function caFile(string $file): self
     {
-        return $this->call('hwlive_config_set_ca_file', Call::text($file, 'CA file'));
+        return $this->call('hwlive_config_set_ca_file', Native::text($file, 'CA file'));
+    }
+
+    /** Sets the certificate authorities that are trusted, as a text in PEM. Replaces the file. */
+    public function caPem(string $pem): self
+    {
+        return $this->call('hwlive_config_set_ca_pem', Native::text($pem, 'CA text'));
     }
 
     /** Sets the certificate that the client shows to servers that ask for one, and its key, both in PEM. */
     public function clientCertificate(string $certificateFile, string $keyFile): self
     {
-        return $this->call('hwlive_config_set_client_certificate', Call::text($certificateFile, 'certificate file'), Call::text($keyFile, 'key file'));
+        return $this->call('hwlive_config_set_client_certificate', Native::text($certificateFile, 'certificate file'), Native::text($keyFile, 'key file'));
+    }
+
+    /** Sets that certificate and its key as texts in PEM. Replaces the files. */
+    public function clientCertificatePem(string $certificate, #[\SensitiveParameter] string $key): self
+    {
+        return $this->call('hwlive_config_set_client_certificate_pem', Native::text($certificate, 'certificate'), Native::text($key, 'key'));
+    }
+
+    /** Sets whether the built-in roots or those of the operating system are trusted: one of Trust. Replaces the CA file and text. */
+    public function trust(int $roots): self
+    {
+        return $this->call('hwlive_config_set_trust', Native::int32($roots, 'roots'));
+    }
+
+    /** Sets the public keys that Live and IAM may have: "sha256//BASE64", as curl writes it. Name a spare key as well. */
+    public function pinnedPublicKeys(string ...$pins): self
+    {
+        return $this->call('hwlive_config_set_pinned_public_keys', Native::text(implode(';', $pins), 'pins'));
+    }
+
+    /** Sets the oldest version of TLS that the client speaks: one of TlsVersion. Default: TLS 1.2. */
+    public function minTlsVersion(int $version): self
+    {
+        return $this->call('hwlive_config_set_min_tls_version', Native::int32($version, 'TLS version'));
+    }
+
+    /** Gives addresses of hosts, in place of a name lookup. Each entry is "host:port:address[,address...]". */
+    public function addResolve(string ...$entries): self
+    {
+        foreach ($entries as $entry) {
+            $this->call('hwlive_config_add_resolve', Native::text($entry, 'entry'));
+        }
+        return $this;
+    }
+
+    /** Sets the address of this machine that all connections are made from. */
+    public function localAddress(string $address): self
+    {
+        return $this->call('hwlive_config_set_local_address', Native::text($address, 'local address'));
+    }
+
+    /** Sets the family of the addresses that all connections are made to: one of IpFamily. Default: any. */
+    public function ipFamily(int $family): self
+    {
+        return $this->call('hwlive_config_set_ip_family', Native::int32($family, 'IP family'));
     }
 
     /** Turns the check of certificates off and allows plain http to any host. Only for tests. */
@@ -190,13 +247,13 @@ final class Config
     /** Adds the program's name to the User-Agent header. */
     public function userAgent(string $suffix): self
     {
-        return $this->call('hwlive_config_set_user_agent', Call::text($suffix, 'user agent'));
+        return $this->call('hwlive_config_set_user_agent', Native::text($suffix, 'user agent'));
     }
 
     /** Sets how an access key signs requests: one of SigningAlgorithm. */
     public function signingAlgorithm(int $algorithm): self
     {
-        return $this->call('hwlive_config_set_signing_algorithm', Call::int32($algorithm, 'signing algorithm'));
+        return $this->call('hwlive_config_set_signing_algorithm', Native::int32($algorithm, 'signing algorithm'));
     }
 
     /**
@@ -209,7 +266,7 @@ final class Config
     public function log(int $level, ?callable $function = null): self
     {
         $log = $function === null ? null : new Log($function);
-        $this->call('hwlive_config_set_log', Call::int32($level, 'level'), $log ? Log::function() : null, $log?->userdata());
+        $this->call('hwlive_config_set_log', Native::int32($level, 'level'), $log ? Log::function() : null, $log?->userdata());
         $this->log = $log; // Clients keep it, too.
         return $this;
     }
@@ -225,7 +282,7 @@ final class Config
 
     private function call(string $name, #[\SensitiveParameter] mixed ...$arguments): self
     {
-        Call::c($name, $this->handle, ...$arguments);
+        Native::c($name, $this->handle, ...$arguments);
         return $this;
     }
 }

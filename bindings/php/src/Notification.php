@@ -46,7 +46,6 @@ final class Notification
     public function __construct(\FFI\CData $notification)
     {
         $c = Library::c();
-        $number = fn(int $value): ?int => $value < 0 ? null : $value;
         $this->event = $c->hwlive_notification_event($notification);
         $this->projectId = $c->hwlive_notification_project_id($notification);
         $this->jobId = $c->hwlive_notification_job_id($notification);
@@ -60,16 +59,16 @@ final class Notification
         $this->playUrl = $c->hwlive_notification_play_url($notification);
         $this->assetId = $c->hwlive_notification_asset_id($notification);
         $this->startTime = $c->hwlive_notification_start_time($notification);
-        $this->startTimeUnix = Call::unixTime($c->hwlive_notification_start_time_unix($notification));
+        $this->startTimeUnix = Native::unixTime($c->hwlive_notification_start_time_unix($notification));
         $this->endTime = $c->hwlive_notification_end_time($notification);
-        $this->endTimeUnix = Call::unixTime($c->hwlive_notification_end_time_unix($notification));
+        $this->endTimeUnix = Native::unixTime($c->hwlive_notification_end_time_unix($notification));
         $this->obsLocation = $c->hwlive_notification_obs_location($notification);
         $this->obsBucket = $c->hwlive_notification_obs_bucket($notification);
         $this->obsObject = $c->hwlive_notification_obs_object($notification);
-        $this->fileSize = $number($c->hwlive_notification_file_size($notification));
-        $this->recordDuration = $number($c->hwlive_notification_record_duration($notification));
-        $this->width = $number($c->hwlive_notification_width($notification));
-        $this->height = $number($c->hwlive_notification_height($notification));
+        $this->fileSize = Native::notNegative($c->hwlive_notification_file_size($notification));
+        $this->recordDuration = Native::notNegative($c->hwlive_notification_record_duration($notification));
+        $this->width = Native::notNegative($c->hwlive_notification_width($notification));
+        $this->height = Native::notNegative($c->hwlive_notification_height($notification));
         $this->authTimestamp = $c->hwlive_notification_auth_timestamp($notification);
         $this->authSign = $c->hwlive_notification_auth_sign($notification);
         $this->json = $c->hwlive_notification_json($notification, null);

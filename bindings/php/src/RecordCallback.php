@@ -27,7 +27,7 @@ final class RecordCallback
     public readonly ?string $updateTime;
     public readonly ?int $updateTimeUnix;
     public readonly ?string $requestId;
-    /** The body of the answer as it was received. */
+    /** The body of the answer as it was received; in a list, the part that describes this callback. */
     public readonly string $json;
 
     /** @internal */
@@ -48,9 +48,9 @@ final class RecordCallback
         $this->signType = $c->hwlive_record_callback_sign_type($callback);
         $this->accept = $c->hwlive_record_callback_accept($callback);
         $this->createTime = $c->hwlive_record_callback_create_time($callback);
-        $this->createTimeUnix = Call::unixTime($c->hwlive_record_callback_create_time_unix($callback));
+        $this->createTimeUnix = Native::unixTime($c->hwlive_record_callback_create_time_unix($callback));
         $this->updateTime = $c->hwlive_record_callback_update_time($callback);
-        $this->updateTimeUnix = Call::unixTime($c->hwlive_record_callback_update_time_unix($callback));
+        $this->updateTimeUnix = Native::unixTime($c->hwlive_record_callback_update_time_unix($callback));
         $this->requestId = $c->hwlive_record_callback_request_id($callback);
         $this->json = $c->hwlive_record_callback_json($callback, null);
     }

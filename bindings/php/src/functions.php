@@ -41,7 +41,7 @@ function verifyNotification(
     int $nowUnix = 0,
 ): Notification {
     return withNotification($body, function (\FFI\CData $notification) use ($key, $accept, $toleranceMs, $nowUnix) {
-        Call::c('hwlive_notification_verify', $notification, Call::text($key, 'key'), Call::uint32($accept, 'accept'), $toleranceMs, $nowUnix);
+        Native::c('hwlive_notification_verify', $notification, Native::text($key, 'key'), Native::uint32($accept, 'accept'), $toleranceMs, $nowUnix);
         return new Notification($notification);
     });
 }
@@ -50,7 +50,7 @@ function verifyNotification(
 function withNotification(string $body, callable $action): Notification
 {
     $notification = Library::c()->new('hwlive_notification *');
-    Call::c('hwlive_notification_parse', $body, strlen($body), \FFI::addr($notification));
+    Native::c('hwlive_notification_parse', $body, strlen($body), \FFI::addr($notification));
     try {
         return $action($notification);
     } finally {

@@ -69,7 +69,7 @@ final class BadResponseError extends Error
     protected const KIND = 'bad_response';
 }
 
-/** The client was shut down. */
+/** The call was cancelled, or the client was shut down. */
 final class CancelledError extends Error
 {
     protected const KIND = 'cancelled';

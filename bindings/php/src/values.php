@@ -1,5 +1,5 @@
 <?php
-// The numbers that stand for events, sign types and levels.
+// The numbers that stand for events, sign types, levels and settings.
 declare(strict_types=1);
 
 namespace Hwlive;
@@ -50,4 +50,26 @@ final class SigningAlgorithm
 {
     public const SDK_HMAC_SHA256 = Declarations::HWLIVE_SIGNING_SDK_HMAC_SHA256;
     public const V11_HMAC_SHA256 = Declarations::HWLIVE_SIGNING_V11_HMAC_SHA256;
+}
+
+/** Which roots a server's certificate is checked with. */
+final class Trust
+{
+    public const BUILT_IN = Declarations::HWLIVE_TRUST_BUILT_IN;
+    public const SYSTEM = Declarations::HWLIVE_TRUST_SYSTEM;
+}
+
+/** Versions of TLS. */
+final class TlsVersion
+{
+    public const TLS_1_2 = Declarations::HWLIVE_TLS_1_2;
+    public const TLS_1_3 = Declarations::HWLIVE_TLS_1_3;
+}
+
+/** Families of addresses. */
+final class IpFamily
+{
+    public const ANY = Declarations::HWLIVE_IP_ANY;
+    public const V4 = Declarations::HWLIVE_IP_4;
+    public const V6 = Declarations::HWLIVE_IP_6;
 }

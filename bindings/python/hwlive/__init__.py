@@ -33,6 +33,19 @@ from ._errors import (
 )
 from ._library import version
 from ._notification import Notification, parse_notification, verify_notification
-from ._values import NOTIFICATION_TOLERANCE_MS, Accept, Event, LogLevel, RecordCallback, SigningAlgorithm, SignType
+from ._options import Call, CallReport
+from ._values import (
+    NOTIFICATION_TOLERANCE_MS,
+    Accept,
+    Event,
+    LogLevel,
+    RecordCallback,
+    RecordCallbackList,
+    IpFamily,
+    SigningAlgorithm,
+    TlsVersion,
+    TrustedRoots,
+    SignType,
+)
 
 __all__ = [name for name in dir() if not name.startswith("_")]

@@ -56,6 +56,11 @@ def decoded(value):
     return None if value is None else value.decode()
 
 
+def not_negative(value):
+    """A number of C, or None: C returns -1 for one that is missing."""
+    return None if value < 0 else value
+
+
 def call(function, *arguments):
     """Calls a function of C that takes a place for an error at its end. Raises the error."""
     error = c_void_p()
@@ -63,7 +68,6 @@ def call(function, *arguments):
     if code == d.HWLIVE_CODE_OK:
         return
     try:
-        retry_after_ms = c.hwlive_error_retry_after_ms(error)
         raise CLASSES.get(code, OtherError)(
             decoded(c.hwlive_error_message(error)),
             status=c.hwlive_error_http_status(error),
@@ -71,7 +75,7 @@ def call(function, *arguments):
             service_message=decoded(c.hwlive_error_service_message(error)),
             request_id=decoded(c.hwlive_error_request_id(error)),
             encoded_authorization_message=decoded(c.hwlive_error_encoded_authorization_message(error)),
-            retry_after_ms=None if retry_after_ms < 0 else retry_after_ms,
+            retry_after_ms=not_negative(c.hwlive_error_retry_after_ms(error)),
             attempts=c.hwlive_error_attempts(error),
             is_retryable=bool(c.hwlive_error_is_retryable(error)),
         )

@@ -8,7 +8,8 @@ from ._call import call, text
 from ._config import Config
 from ._errors import InvalidArgumentError
 from ._library import c
-from ._values import read_record_callback
+from ._options import Call
+from ._values import read_record_callback, read_record_callback_list
 
 
 class Client:
@@ -29,14 +30,29 @@ class Client:
         config.set(**settings)
         self._handle = _Handle(config)
 
-    def show_record_callback(self, id):
+    def show_record_callback(self, id, call=None):
         """Asks the service for one recording callback and returns it as a `RecordCallback`.
 
-        Blocks at most for the client's timeout. Ctrl-C ends the waiting at once; the request itself may go on in the
-        background until it is answered or its time is over.
+        Blocks at most for the client's timeout. Ctrl-C, or whatever a signal handler raises, ends the call. `call` is a
+        `Call` with options of this call.
         """
-        encoded, handle = text(id, "id"), self._open()
-        return _interruptible(lambda: handle.show_record_callback(encoded))
+        return self._ask(
+            c.hwlive_show_record_callback_with, (text(id, "id"),), call, read_record_callback, c.hwlive_record_callback_free
+        )
+
+    def list_record_callbacks(self, publish_domain=None, app=None, call=None):
+        """Asks the service for the recording callbacks of the project and returns a `RecordCallbackList`.
+
+        With `publish_domain`, only those of this ingest domain are listed; with `app`, only those that apply to this
+        application. The limits are those of `show_record_callback`, for all pages together.
+        """
+        return self._ask(
+            c.hwlive_list_record_callbacks_with,
+            (text(publish_domain, "publish_domain"), text(app, "app")),
+            call,
+            read_record_callback_list,
+            c.hwlive_record_callback_list_free,
+        )
 
     def replace_credentials(self, config):
         """Uses the credentials of a config for every call that starts later."""
@@ -56,6 +72,24 @@ class Client:
     def __exit__(self, *_):
         self.close()
 
+    def _ask(self, function, arguments, options, read, free):
+        if options is None:
+            options = Call()  # Ctrl-C cancels it.
+        elif not isinstance(options, Call):
+            raise TypeError(f"call must be Call, not {type(options).__name__}")
+        handle = self._open()
+
+        def action():
+            out = c_void_p()
+            with options._used() as pointer:
+                call(function, handle.pointer, *arguments, pointer, byref(out))
+            try:
+                return read(out)
+            finally:
+                free(out)
+
+        return _interruptible(action, options.cancel)
+
     def _open(self):
         handle = self._handle
         if handle is None:
@@ -74,35 +108,34 @@ class _Handle:
     def __del__(self):
         c.hwlive_client_free(self.pointer)
 
-    def show_record_callback(self, id):
-        callback = c_void_p()
-        call(c.hwlive_show_record_callback, self.pointer, id, byref(callback))
-        try:
-            return read_record_callback(callback)
-        finally:
-            c.hwlive_record_callback_free(callback)
 
-
-def _interruptible(action):
-    """Runs an action so that Ctrl-C ends the waiting for it.
+def _interruptible(action, cancel):
+    """Runs an action so that what a signal handler raises, such as Ctrl-C, cancels it.
 
     Python handles signals in the main thread only, and not inside a call of C. There the action gets a thread of its own.
     """
     if threading.current_thread() is not threading.main_thread():
         return action()
-    result, failure = [], []
+    result, failure, done = [], [], threading.Event()
 
     def run():
         try:
             result.append(action())
         except BaseException as error:
             failure.append(error)
+        finally:
+            done.set()
 
-    thread = threading.Thread(target=run, name="hwlive", daemon=True)
-    thread.start()
-    while thread.is_alive():
+    # Thread.join would take the thread for ended once it was interrupted.
+    try:
+        threading.Thread(target=run, name="hwlive", daemon=True).start()
         # Windows delivers no signal to a thread that waits without a limit.
-        thread.join(0.1 if sys.platform == "win32" else None)
+        while not done.wait(0.1 if sys.platform == "win32" else None):
+            pass
+    except BaseException:
+        cancel()
+        done.wait(1)  # It takes 0.2 s at most, unless a log function is slow or the thread never began.
+        raise
     if failure:
         raise failure.pop()
     return result.pop()

@@ -167,6 +167,44 @@ class Config:
             c.hwlive_config_set_client_certificate, path(certificate_file, "certificate file"), path(key_file, "key file")
         )
 
+    def set_client_certificate_pem(self, certificate, key):
+        """Sets the certificate that the client shows, and its key, as texts in PEM."""
+        return self._call(
+            c.hwlive_config_set_client_certificate_pem, text(certificate, "client certificate"), text(key, "client certificate's key")
+        )
+
+    def set_ca_pem(self, pem):
+        """Sets the certificate authorities that are trusted, as a text in PEM. Replaces the CA file and the trust."""
+        return self._call(c.hwlive_config_set_ca_pem, text(pem, "CA certificates"))
+
+    def set_trust(self, roots):
+        """Trusts the built-in roots or the system's: one of `TrustedRoots`. Replaces the CA file."""
+        return self._call(c.hwlive_config_set_trust, int32(roots, "trust"))
+
+    def set_pinned_public_keys(self, pins):
+        """Sets the public keys that Live and IAM may have: sha256//BASE64, with semicolons between them."""
+        return self._call(c.hwlive_config_set_pinned_public_keys, text(pins, "pinned public keys"))
+
+    def set_min_tls_version(self, version):
+        """Sets the oldest version of TLS that is spoken: one of `TlsVersion`. Default: TLS 1.2."""
+        return self._call(c.hwlive_config_set_min_tls_version, int32(version, "TLS version"))
+
+    def add_resolve(self, entry):
+        """Gives the addresses of a host in place of a name lookup: "host:port:address[,address...]"."""
+        return self._call(c.hwlive_config_add_resolve, text(entry, "resolve"))
+
+    def set_local_address(self, address):
+        """Sets the address of this machine that connections are made from."""
+        return self._call(c.hwlive_config_set_local_address, text(address, "local address"))
+
+    def set_ip_family(self, family):
+        """Sets the family of the addresses that are connected to: one of `IpFamily`."""
+        return self._call(c.hwlive_config_set_ip_family, int32(family, "IP family"))
+
+    def set_region_by_pattern(self, on):
+        """Lets a region that is not built in have endpoints by the service's pattern."""
+        return self._call(c.hwlive_config_set_region_by_pattern, int(bool(on)))
+
     def set_insecure(self, on):
         """Turns the check of certificates off and allows plain http to any host. Only for tests."""
         return self._call(c.hwlive_config_set_insecure, int(bool(on)))

@@ -1,13 +1,20 @@
 # Made from include/hwlive.h by `HWLIVE_BLESS=1 cargo test --test bindings`. Do not edit.
-from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int32, c_int64, c_size_t, c_uint32, c_void_p
+from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int32, c_int64, c_size_t, c_uint32, c_uint64, c_void_p
 
 ABI = "0.1"
+HWLIVE_IP_ANY = 0
+HWLIVE_IP_4 = 4
+HWLIVE_IP_6 = 6
 HWLIVE_LOG_OFF = 0
 HWLIVE_LOG_ERROR = 1
 HWLIVE_LOG_WARN = 2
 HWLIVE_LOG_INFO = 3
 HWLIVE_LOG_DEBUG = 4
 HWLIVE_LOG_TRACE = 5
+HWLIVE_TRUST_BUILT_IN = 0
+HWLIVE_TRUST_SYSTEM = 1
+HWLIVE_TLS_1_2 = 12
+HWLIVE_TLS_1_3 = 13
 HWLIVE_SIGNING_SDK_HMAC_SHA256 = 0
 HWLIVE_SIGNING_V11_HMAC_SHA256 = 1
 HWLIVE_EVENT_RECORD_NEW_FILE_START = 1
@@ -66,7 +73,16 @@ FUNCTIONS = (
     ("hwlive_config_set_insecure", c_int32, (c_void_p, c_int32, POINTER(c_void_p))),
     ("hwlive_config_set_user_agent", c_int32, (c_void_p, c_char_p, POINTER(c_void_p))),
     ("hwlive_config_free", None, (c_void_p,)),
+    ("hwlive_config_add_resolve", c_int32, (c_void_p, c_char_p, POINTER(c_void_p))),
+    ("hwlive_config_set_local_address", c_int32, (c_void_p, c_char_p, POINTER(c_void_p))),
+    ("hwlive_config_set_ip_family", c_int32, (c_void_p, c_int32, POINTER(c_void_p))),
     ("hwlive_config_set_log", c_int32, (c_void_p, c_int32, hwlive_log_fn, c_void_p, POINTER(c_void_p))),
+    ("hwlive_config_set_ca_pem", c_int32, (c_void_p, c_char_p, POINTER(c_void_p))),
+    ("hwlive_config_set_client_certificate_pem", c_int32, (c_void_p, c_char_p, c_char_p, POINTER(c_void_p))),
+    ("hwlive_config_set_trust", c_int32, (c_void_p, c_int32, POINTER(c_void_p))),
+    ("hwlive_config_set_pinned_public_keys", c_int32, (c_void_p, c_char_p, POINTER(c_void_p))),
+    ("hwlive_config_set_min_tls_version", c_int32, (c_void_p, c_int32, POINTER(c_void_p))),
+    ("hwlive_config_set_region_by_pattern", c_int32, (c_void_p, c_int32, POINTER(c_void_p))),
     ("hwlive_config_load_profile", c_int32, (c_void_p, c_char_p, POINTER(c_void_p))),
     ("hwlive_config_load_default", c_int32, (c_void_p, c_int32, POINTER(c_void_p))),
     ("hwlive_config_set_iam_user", c_int32, (c_void_p, c_char_p, c_char_p, c_char_p, POINTER(c_void_p))),
@@ -83,8 +99,28 @@ FUNCTIONS = (
     ("hwlive_config_set_signing_algorithm", c_int32, (c_void_p, c_int32, POINTER(c_void_p))),
     ("hwlive_client_new", c_int32, (c_void_p, POINTER(c_void_p), POINTER(c_void_p))),
     ("hwlive_show_record_callback", c_int32, (c_void_p, c_char_p, POINTER(c_void_p), POINTER(c_void_p))),
+    ("hwlive_show_record_callback_with", c_int32, (c_void_p, c_char_p, c_void_p, POINTER(c_void_p), POINTER(c_void_p))),
     ("hwlive_client_shutdown", None, (c_void_p,)),
     ("hwlive_client_free", None, (c_void_p,)),
+    ("hwlive_call_new", c_void_p, ()),
+    ("hwlive_call_set_timeout_ms", c_int32, (c_void_p, c_uint32, POINTER(c_void_p))),
+    ("hwlive_call_add_header", c_int32, (c_void_p, c_char_p, c_char_p, POINTER(c_void_p))),
+    ("hwlive_call_set_access_key", c_int32, (c_void_p, c_char_p, c_char_p, c_char_p, POINTER(c_void_p))),
+    ("hwlive_call_set_auth_token", c_int32, (c_void_p, c_char_p, POINTER(c_void_p))),
+    ("hwlive_call_cancel", None, (c_void_p,)),
+    ("hwlive_call_attempts", c_uint32, (c_void_p,)),
+    ("hwlive_call_connection_reused", c_int32, (c_void_p,)),
+    ("hwlive_call_peer_address", c_char_p, (c_void_p,)),
+    ("hwlive_call_lookup_us", c_int64, (c_void_p,)),
+    ("hwlive_call_connect_us", c_int64, (c_void_p,)),
+    ("hwlive_call_proxy_us", c_int64, (c_void_p,)),
+    ("hwlive_call_tls_us", c_int64, (c_void_p,)),
+    ("hwlive_call_first_byte_us", c_int64, (c_void_p,)),
+    ("hwlive_call_total_us", c_int64, (c_void_p,)),
+    ("hwlive_call_bytes_sent", c_uint64, (c_void_p,)),
+    ("hwlive_call_bytes_received", c_uint64, (c_void_p,)),
+    ("hwlive_call_tls_version", c_char_p, (c_void_p,)),
+    ("hwlive_call_free", None, (c_void_p,)),
     ("hwlive_record_callback_id", c_char_p, (c_void_p,)),
     ("hwlive_record_callback_publish_domain", c_char_p, (c_void_p,)),
     ("hwlive_record_callback_app", c_char_p, (c_void_p,)),
@@ -101,6 +137,14 @@ FUNCTIONS = (
     ("hwlive_record_callback_request_id", c_char_p, (c_void_p,)),
     ("hwlive_record_callback_json", c_char_p, (c_void_p, POINTER(c_size_t))),
     ("hwlive_record_callback_free", None, (c_void_p,)),
+    ("hwlive_list_record_callbacks", c_int32, (c_void_p, c_char_p, c_char_p, POINTER(c_void_p), POINTER(c_void_p))),
+    ("hwlive_list_record_callbacks_with", c_int32, (c_void_p, c_char_p, c_char_p, c_void_p, POINTER(c_void_p), POINTER(c_void_p))),
+    ("hwlive_record_callback_list_count", c_size_t, (c_void_p,)),
+    ("hwlive_record_callback_list_at", c_void_p, (c_void_p, c_size_t)),
+    ("hwlive_record_callback_list_total", c_int64, (c_void_p,)),
+    ("hwlive_record_callback_list_is_complete", c_int32, (c_void_p,)),
+    ("hwlive_record_callback_list_request_id", c_char_p, (c_void_p,)),
+    ("hwlive_record_callback_list_free", None, (c_void_p,)),
     ("hwlive_notification_parse", c_int32, (c_char_p, c_size_t, POINTER(c_void_p), POINTER(c_void_p))),
     ("hwlive_notification_verify", c_int32, (c_void_p, c_char_p, c_uint32, c_int64, c_int64, POINTER(c_void_p))),
     ("hwlive_record_callback_accept", c_uint32, (c_void_p,)),

@@ -99,7 +99,7 @@ class BadResponseError(Error):
 
 
 class CancelledError(Error):
-    """The client was shut down."""
+    """The call was cancelled, or the client was shut down."""
 
     kind = "cancelled"
 

@@ -5,7 +5,7 @@ from ctypes import byref, c_void_p
 from dataclasses import dataclass, field
 from typing import Optional
 
-from ._call import call, decoded, int64, text, uint32
+from ._call import call, decoded, int64, not_negative, text, uint32
 from ._library import c
 from ._values import NOTIFICATION_TOLERANCE_MS, Accept, Event, unix_time
 
@@ -101,10 +101,6 @@ def _parsed(body):
         c.hwlive_notification_free(handle)
 
 
-def _number(value):
-    return None if value < 0 else value
-
-
 def _read(handle):
     return Notification(
         event=Event(c.hwlive_notification_event(handle)),
@@ -126,10 +122,10 @@ def _read(handle):
         obs_location=decoded(c.hwlive_notification_obs_location(handle)),
         obs_bucket=decoded(c.hwlive_notification_obs_bucket(handle)),
         obs_object=decoded(c.hwlive_notification_obs_object(handle)),
-        file_size=_number(c.hwlive_notification_file_size(handle)),
-        record_duration=_number(c.hwlive_notification_record_duration(handle)),
-        width=_number(c.hwlive_notification_width(handle)),
-        height=_number(c.hwlive_notification_height(handle)),
+        file_size=not_negative(c.hwlive_notification_file_size(handle)),
+        record_duration=not_negative(c.hwlive_notification_record_duration(handle)),
+        width=not_negative(c.hwlive_notification_width(handle)),
+        height=not_negative(c.hwlive_notification_height(handle)),
         auth_timestamp=decoded(c.hwlive_notification_auth_timestamp(handle)),
         auth_sign=decoded(c.hwlive_notification_auth_sign(handle)),
         json=decoded(c.hwlive_notification_json(handle, None)),

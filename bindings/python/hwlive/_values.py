@@ -5,7 +5,7 @@ from enum import IntEnum, IntFlag
 from typing import Optional, Tuple
 
 from . import _declarations as d
-from ._call import decoded
+from ._call import decoded, not_negative
 from ._library import c
 
 #: How long after its timestamp a signature is accepted by default: 15 minutes.
@@ -68,6 +68,28 @@ class SigningAlgorithm(IntEnum):
     V11_HMAC_SHA256 = d.HWLIVE_SIGNING_V11_HMAC_SHA256
 
 
+class TrustedRoots(IntEnum):
+    """The certificate authorities that are trusted."""
+
+    BUILT_IN = d.HWLIVE_TRUST_BUILT_IN
+    SYSTEM = d.HWLIVE_TRUST_SYSTEM
+
+
+class TlsVersion(IntEnum):
+    """A version of TLS."""
+
+    TLS_1_2 = d.HWLIVE_TLS_1_2
+    TLS_1_3 = d.HWLIVE_TLS_1_3
+
+
+class IpFamily(IntEnum):
+    """The family of the addresses that are connected to."""
+
+    ANY = d.HWLIVE_IP_ANY
+    IPV4 = d.HWLIVE_IP_4
+    IPV6 = d.HWLIVE_IP_6
+
+
 @dataclass(frozen=True)
 class RecordCallback:
     """A recording callback. Texts are as the service sent them, or None if it sent none."""
@@ -90,8 +112,30 @@ class RecordCallback:
     update_time: Optional[str]
     update_time_unix: Optional[int]
     request_id: Optional[str]
-    #: The body of the answer as it was received.
+    #: The body of the answer as it was received; in a list, the part that describes this callback.
     json: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class RecordCallbackList:
+    """A list of recording callbacks, in the service's order. It can be used as a sequence of them."""
+
+    callbacks: Tuple[RecordCallback, ...]
+    #: How many there are, as the service said, or None if it did not say. A filter counts.
+    total: Optional[int]
+    #: Whether all of them are here. It is false if there are too many, or if some came or went meanwhile.
+    is_complete: bool
+    #: The id of the last page's request.
+    request_id: Optional[str]
+
+    def __len__(self):
+        return len(self.callbacks)
+
+    def __iter__(self):
+        return iter(self.callbacks)
+
+    def __getitem__(self, index):
+        return self.callbacks[index]
 
 
 def unix_time(value):
@@ -119,4 +163,15 @@ def read_record_callback(handle):
         update_time_unix=unix_time(c.hwlive_record_callback_update_time_unix(handle)),
         request_id=decoded(c.hwlive_record_callback_request_id(handle)),
         json=decoded(c.hwlive_record_callback_json(handle, None)),
+    )
+
+
+def read_record_callback_list(handle):
+    """The callbacks of a list of C, and what it says of itself."""
+    count = c.hwlive_record_callback_list_count(handle)
+    return RecordCallbackList(
+        callbacks=tuple(read_record_callback(c.hwlive_record_callback_list_at(handle, index)) for index in range(count)),
+        total=not_negative(c.hwlive_record_callback_list_total(handle)),
+        is_complete=bool(c.hwlive_record_callback_list_is_complete(handle)),
+        request_id=decoded(c.hwlive_record_callback_list_request_id(handle)),
     )

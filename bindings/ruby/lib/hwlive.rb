@@ -14,6 +14,7 @@ end
 require_relative "hwlive/declarations"
 require_relative "hwlive/library"
 require_relative "hwlive/errors"
+require_relative "hwlive/native"
 require_relative "hwlive/call"
 require_relative "hwlive/values"
 require_relative "hwlive/config"

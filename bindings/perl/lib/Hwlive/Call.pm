@@ -1,60 +1,124 @@
-# Calls functions of C: converts arguments, and dies of what fails.
 package Hwlive::Call;
 
 use strict;
 use warnings;
-use Encode               ();
-use Hwlive::Declarations ();
-use Hwlive::Error        ();
-use Hwlive::Library      ();
+use Carp               ();
+use Hwlive::CallReport ();
+use Hwlive::Library    ();
+use Hwlive::Native     ();
 
-# A text of C as Perl's.
-sub decoded { defined $_[0] ? Encode::decode('UTF-8', $_[0]) : undef }
+sub CLONE_SKIP { 1 } # A thread cannot use the call of another.
 
-# A text of Perl's as C reads it.
-sub text {
-    my ($text, $name) = @_;
-    return undef unless defined $text;
-    # C would read a text up to a NUL, and use something else.
-    Hwlive::Error::InvalidArgument->throw(message => "$name has a NUL character in it") if $text =~ /\0/;
-    return Encode::encode('utf8', "$text"); # What is no character is refused by the library.
+my %OPTIONS = map { $_ => 1 } qw(timeout_ms headers access_key auth_token);
+
+sub new {
+    my ($class, @options) = @_;
+    my $self = bless { handle => Hwlive::C::hwlive_call_new() }, $class;
+    while (my ($name, $value) = splice @options, 0, 2) {
+        Carp::croak("there is no option $name") unless $OPTIONS{$name};
+        $self->$name(ref $value eq 'ARRAY' ? @$value : $value);
+    }
+    return $self;
 }
 
-sub between {
-    my ($value, $name, $low, $high) = @_;
-    Hwlive::Error::InvalidArgument->throw(message => "$name is not a whole number between $low and $high")
-        unless defined $value && $value =~ /\A-?[0-9]+\z/ && $low <= $value && $value <= $high;
-    return $value;
+sub DESTROY {
+    local ($@, $?);
+    Hwlive::C::hwlive_call_free(delete $_[0]{handle}) if $_[0]{handle};
 }
 
-# Numbers that fit into those of C; Platypus would cut them.
-sub uint32 { between(@_, 0, 4294967295) }
-sub int32  { between(@_, -2147483648, 2147483647) }
-sub int64  { between(@_, -9007199254740992, 9007199254740992) }
-
-# A time of C: undef if it is absent or not understood.
-sub unix_time { "$_[0]" eq '-9223372036854775808' ? undef : $_[0] }
-
-# Calls a function that takes a place for an error at its end.
-sub call {
-    my ($function, @arguments) = @_;
-    my $error;
-    my $code = $function->(@arguments, \$error);
-    return if $code == Hwlive::Declarations::HWLIVE_CODE_OK;
-    my $retry_after_ms = Hwlive::C::hwlive_error_retry_after_ms($error);
-    my %details = (
-        message         => decoded(Hwlive::C::hwlive_error_message($error)),
-        status          => Hwlive::C::hwlive_error_http_status($error),
-        service_code    => decoded(Hwlive::C::hwlive_error_service_code($error)),
-        service_message => decoded(Hwlive::C::hwlive_error_service_message($error)),
-        request_id      => decoded(Hwlive::C::hwlive_error_request_id($error)),
-        encoded_authorization_message => decoded(Hwlive::C::hwlive_error_encoded_authorization_message($error)),
-        retry_after_ms => $retry_after_ms < 0 ? undef : $retry_after_ms,
-        attempts       => Hwlive::C::hwlive_error_attempts($error),
-        is_retryable   => Hwlive::C::hwlive_error_is_retryable($error),
-    );
-    Hwlive::C::hwlive_error_free($error);
-    Hwlive::Error::class($code)->throw(%details);
+# The call of C, or undef if there are no options.
+sub handle {
+    my ($self) = @_;
+    return undef unless defined $self;
+    Carp::croak('call must be a Hwlive::Call') unless ref $self && eval { $self->isa(__PACKAGE__) };
+    return $self->{handle};
 }
+
+sub set {
+    my ($self, $function, @arguments) = @_;
+    Hwlive::Native::call($function, $self->{handle}, @arguments);
+    return $self;
+}
+
+sub timeout_ms { $_[0]->set(\&Hwlive::C::hwlive_call_set_timeout_ms, Hwlive::Native::uint32($_[1], 'timeout')) }
+
+sub add_header {
+    my ($self, $name, $value) = @_;
+    return $self->set(\&Hwlive::C::hwlive_call_add_header, Hwlive::Native::text($name, 'header name'),
+        Hwlive::Native::text($value, 'header value'));
+}
+
+sub headers {
+    my ($self, $headers) = @_;
+    for my $name (sort keys %$headers) {
+        my $values = $headers->{$name};
+        $self->add_header($name, $_) for ref $values eq 'ARRAY' ? @$values : $values;
+    }
+    return $self;
+}
+
+sub access_key {
+    my ($self, $access_key, $secret_key, $security_token) = @_;
+    return $self->set(\&Hwlive::C::hwlive_call_set_access_key, Hwlive::Native::text($access_key, 'access key'),
+        Hwlive::Native::text($secret_key, 'secret key'), Hwlive::Native::text($security_token, 'security token'));
+}
+
+sub auth_token { $_[0]->set(\&Hwlive::C::hwlive_call_set_auth_token, Hwlive::Native::text($_[1], 'auth token')) }
+
+sub cancel { Hwlive::C::hwlive_call_cancel($_[0]{handle}) }
+
+sub report { Hwlive::CallReport->read($_[0]{handle}) }
 
 1;
+
+__END__
+
+=encoding UTF-8
+
+=head1 NAME
+
+Hwlive::Call - options of one call
+
+=head1 SYNOPSIS
+
+    my $call     = Hwlive::Call->new(timeout_ms => 500, headers => { traceparent => $traceparent });
+    my $callback = $client->show_record_callback($id, call => $call);
+    print $call->report->attempts, "\n";
+
+=head1 METHODS
+
+What is not set is as the client has it. An object is for one call at a time and may be used again. A thread makes one of its
+own. An option that cannot be used dies with a Hwlive::Error::InvalidArgument. The methods that set an option return the object.
+
+=over
+
+=item new(NAME => VALUE, ...)
+
+Calls the methods of these names. An array is several arguments: C<access_key =E<gt> [$key, $secret]>.
+
+=item timeout_ms($ms)
+
+Limits the whole call. It may be more than the client's limit.
+
+=item add_header($name, $value), headers({ NAME => VALUE, ... })
+
+Adds header lines to the requests that go to Live. They are sent as they are, and are not signed. An array of values is a line
+for each.
+
+=item access_key($access_key, $secret_key, $security_token), auth_token($token)
+
+The credentials of this call; each replaces the other.
+
+=item cancel
+
+Ends the call that uses this object within 0.2 s, and every later one, with a Hwlive::Error::Cancelled. Returns at once. A log
+function may cancel the call that it runs in.
+
+=item report
+
+Returns how the last call went that used this object, also if it failed: a L<Hwlive::CallReport>. During a call there is nothing
+in it.
+
+=back
+
+=cut

@@ -2,11 +2,14 @@ package Hwlive::Client;
 
 use strict;
 use warnings;
-use Hwlive::Call           ();
-use Hwlive::Config         ();
-use Hwlive::Error          ();
-use Hwlive::Library        ();
-use Hwlive::RecordCallback ();
+use Carp                       ();
+use Hwlive::Call               ();
+use Hwlive::Config             ();
+use Hwlive::Error              ();
+use Hwlive::Library            ();
+use Hwlive::Native             ();
+use Hwlive::RecordCallback     ();
+use Hwlive::RecordCallbackList ();
 
 sub CLONE_SKIP { 1 } # A thread cannot use the client of another.
 
@@ -15,7 +18,7 @@ sub new {
     my $config = @settings == 1 ? $settings[0] : Hwlive::Config->new->load_environment->set(@settings);
     # The library calls the log function until the client is freed.
     my $self = bless { log => $config->{log} }, $class;
-    Hwlive::Call::call(\&Hwlive::C::hwlive_client_new, $config->{handle}, \$self->{handle});
+    Hwlive::Native::call(\&Hwlive::C::hwlive_client_new, $config->{handle}, \$self->{handle});
     return $self;
 }
 
@@ -24,18 +27,43 @@ sub handle {
     return $self->{handle} // Hwlive::Error::InvalidArgument->throw(message => 'the client is closed');
 }
 
+# Options of a method by name, of which it knows these.
+sub given {
+    my ($known, @given) = @_;
+    Carp::croak('options are pairs of a name and a value') if @given % 2;
+    my %given = @given;
+    for my $name (keys %given) {
+        Carp::croak("there is no option $name") unless grep { $_ eq $name } @$known;
+    }
+    return %given;
+}
+
 sub show_record_callback {
-    my ($self, $id) = @_;
+    my ($self, $id, @given) = @_;
+    my %given = given(['call'], @given);
     my $callback;
-    Hwlive::Call::call(\&Hwlive::C::hwlive_show_record_callback, $self->handle, Hwlive::Call::text($id, 'id'), \$callback);
+    Hwlive::Native::call(\&Hwlive::C::hwlive_show_record_callback_with, $self->handle, Hwlive::Native::text($id, 'id'),
+        Hwlive::Call::handle($given{call}), \$callback);
     my $read = Hwlive::RecordCallback->read($callback);
     Hwlive::C::hwlive_record_callback_free($callback);
     return $read;
 }
 
+sub list_record_callbacks {
+    my ($self, @given) = @_;
+    my %given = given([qw(publish_domain app call)], @given);
+    my $list;
+    Hwlive::Native::call(\&Hwlive::C::hwlive_list_record_callbacks_with, $self->handle,
+        Hwlive::Native::text($given{publish_domain}, 'publish domain'), Hwlive::Native::text($given{app}, 'app'),
+        Hwlive::Call::handle($given{call}), \$list);
+    my $read = Hwlive::RecordCallbackList->read($list);
+    Hwlive::C::hwlive_record_callback_list_free($list);
+    return $read;
+}
+
 sub replace_credentials {
     my ($self, $config) = @_;
-    Hwlive::Call::call(\&Hwlive::C::hwlive_client_replace_credentials, $self->handle, $config->{handle});
+    Hwlive::Native::call(\&Hwlive::C::hwlive_client_replace_credentials, $self->handle, $config->{handle});
 }
 
 sub shutdown { Hwlive::C::hwlive_client_shutdown($_[0]->handle) }
@@ -71,9 +99,16 @@ Takes the environment's settings and, over them, those that are given, by the na
 
 Takes the settings of a L<Hwlive::Config> alone.
 
-=item show_record_callback($id)
+=item show_record_callback($id, call => $call)
 
 Asks the service for one recording callback and returns a L<Hwlive::RecordCallback>. Blocks at most for the client's timeout.
+C<call> may be left out; it is a L<Hwlive::Call>, the options of this call.
+
+=item list_record_callbacks(publish_domain => $domain, app => $app, call => $call)
+
+Asks the service for the recording callbacks of the project and returns a L<Hwlive::RecordCallbackList>. C<publish_domain> is the
+ingest domain of those that are listed, C<app> the application that they apply to. All may be left out. The timeout is for all
+pages together.
 
 =item replace_credentials($config)
 

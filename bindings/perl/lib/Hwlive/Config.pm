@@ -2,9 +2,9 @@ package Hwlive::Config;
 
 use strict;
 use warnings;
-use Carp              ();
-use Hwlive::Call      ();
-use Hwlive::Library   ();
+use Carp            ();
+use Hwlive::Native  ();
+use Hwlive::Library ();
 
 sub CLONE_SKIP { 1 } # A thread cannot use the config of another.
 
@@ -17,7 +17,7 @@ sub DESTROY {
 
 sub call {
     my ($self, $function, @arguments) = @_;
-    Hwlive::Call::call($function, $self->{handle}, @arguments);
+    Hwlive::Native::call($function, $self->{handle}, @arguments);
     return $self;
 }
 
@@ -33,15 +33,23 @@ my %TEXTS = (
     metadata_endpoint  => [\&Hwlive::C::hwlive_config_set_metadata_endpoint,  'metadata endpoint'],
     proxy              => [\&Hwlive::C::hwlive_config_set_proxy,              'proxy'],
     ca_file            => [\&Hwlive::C::hwlive_config_set_ca_file,            'CA file'],
+    ca_pem             => [\&Hwlive::C::hwlive_config_set_ca_pem,             'CA text'],
+    local_address      => [\&Hwlive::C::hwlive_config_set_local_address,      'local address'],
     client_certificate => [\&Hwlive::C::hwlive_config_set_client_certificate, 'certificate file', 'key file'],
+    client_certificate_pem => [\&Hwlive::C::hwlive_config_set_client_certificate_pem, 'certificate', 'key'],
     user_agent         => [\&Hwlive::C::hwlive_config_set_user_agent,         'user agent'],
 );
 my %NUMBERS = (
     timeout_ms         => [\&Hwlive::C::hwlive_config_set_timeout_ms,         'timeout'],
     connect_timeout_ms => [\&Hwlive::C::hwlive_config_set_connect_timeout_ms, 'connect timeout'],
     max_retries        => [\&Hwlive::C::hwlive_config_set_max_retries,        'retries'],
+    signing_algorithm  => [\&Hwlive::C::hwlive_config_set_signing_algorithm,  'signing algorithm', \&Hwlive::Native::int32],
+    trust              => [\&Hwlive::C::hwlive_config_set_trust,              'roots',             \&Hwlive::Native::int32],
+    min_tls_version    => [\&Hwlive::C::hwlive_config_set_min_tls_version,    'TLS version',       \&Hwlive::Native::int32],
+    ip_family          => [\&Hwlive::C::hwlive_config_set_ip_family,          'IP family',         \&Hwlive::Native::int32],
 );
-my %SETTINGS = map { $_ => 1 } keys %TEXTS, keys %NUMBERS, qw(insecure log metadata_credentials signing_algorithm);
+my %SETTINGS = map { $_ => 1 } keys %TEXTS, keys %NUMBERS, 
+    qw(add_resolve insecure log metadata_credentials pinned_public_keys region_by_pattern);
 
 for my $setting (keys %TEXTS) {
     my ($function, @names) = @{ $TEXTS{$setting} };
@@ -49,14 +57,15 @@ for my $setting (keys %TEXTS) {
     *$setting = sub {
         my ($self, @values) = @_;
         Carp::croak("$setting has at most " . @names . ' values') if @values > @names;
-        return $self->call($function, map { Hwlive::Call::text($values[$_], $names[$_]) } 0 .. $#names);
+        return $self->call($function, map { Hwlive::Native::text($values[$_], $names[$_]) } 0 .. $#names);
     };
 }
 
 for my $setting (keys %NUMBERS) {
-    my ($function, $name) = @{ $NUMBERS{$setting} };
+    my ($function, $name, $fit) = @{ $NUMBERS{$setting} };
+    $fit ||= \&Hwlive::Native::uint32;
     no strict 'refs';
-    *$setting = sub { $_[0]->call($function, Hwlive::Call::uint32($_[1], $name)) };
+    *$setting = sub { $_[0]->call($function, $fit->($_[1], $name)) };
 }
 
 sub set {
@@ -70,19 +79,19 @@ sub set {
 
 sub load_environment { $_[0]->call(\&Hwlive::C::hwlive_config_load_environment) }
 
-sub load_profile { $_[0]->call(\&Hwlive::C::hwlive_config_load_profile, Hwlive::Call::text($_[1], 'file')) }
+sub load_profile { $_[0]->call(\&Hwlive::C::hwlive_config_load_profile, Hwlive::Native::text($_[1], 'file')) }
 
 sub load_default {
     my ($self, %given) = @_;
     return $self->call(\&Hwlive::C::hwlive_config_load_default, $given{with_metadata} ? 1 : 0);
 }
 
-sub load_regions_file { $_[0]->call(\&Hwlive::C::hwlive_config_load_regions_file, Hwlive::Call::text($_[1], 'file')) }
+sub load_regions_file { $_[0]->call(\&Hwlive::C::hwlive_config_load_regions_file, Hwlive::Native::text($_[1], 'file')) }
 
 sub define_region {
     my ($self, $region_id, @urls) = @_;
-    return $self->call(\&Hwlive::C::hwlive_config_define_region, Hwlive::Call::text($region_id, 'region id'),
-        Hwlive::Call::text(join(',', @urls), 'urls'));
+    return $self->call(\&Hwlive::C::hwlive_config_define_region, Hwlive::Native::text($region_id, 'region id'),
+        Hwlive::Native::text(join(',', @urls), 'urls'));
 }
 
 sub metadata_credentials {
@@ -93,8 +102,17 @@ sub metadata_credentials {
 
 sub insecure { $_[0]->call(\&Hwlive::C::hwlive_config_set_insecure, $_[1] ? 1 : 0) }
 
-sub signing_algorithm {
-    $_[0]->call(\&Hwlive::C::hwlive_config_set_signing_algorithm, Hwlive::Call::int32($_[1], 'signing algorithm'));
+sub region_by_pattern { $_[0]->call(\&Hwlive::C::hwlive_config_set_region_by_pattern, $_[1] ? 1 : 0) }
+
+sub add_resolve {
+    my ($self, @entries) = @_;
+    $self->call(\&Hwlive::C::hwlive_config_add_resolve, Hwlive::Native::text($_, 'entry')) for @entries;
+    return $self;
+}
+
+sub pinned_public_keys {
+    my ($self, @pins) = @_;
+    return $self->call(\&Hwlive::C::hwlive_config_set_pinned_public_keys, Hwlive::Native::text(join(';', @pins), 'pins'));
 }
 
 sub log {
@@ -103,9 +121,9 @@ sub log {
         my ($level, $message) = @_;
         local $@;
         # What it dies of must not go through C.
-        eval { $function->($level, Hwlive::Call::decoded($message)); 1 } or warn "hwlive: the log function failed: $@";
+        eval { $function->($level, Hwlive::Native::decoded($message)); 1 } or warn "hwlive: the log function failed: $@";
     });
-    $self->call(\&Hwlive::C::hwlive_config_set_log, Hwlive::Call::int32($level, 'level'), $closure, undef);
+    $self->call(\&Hwlive::C::hwlive_config_set_log, Hwlive::Native::int32($level, 'level'), $closure, undef);
     $self->{log} = $closure; # Clients keep it, too.
     return $self;
 }
@@ -154,7 +172,8 @@ Takes the regions that a file of the official SDKs defines; defines a region by 
 
 =item region($region_id), endpoint($url), iam_endpoint($url), project_id($project_id)
 
-Where the callbacks are. An endpoint is used in place of the region's.
+Where the callbacks are. An endpoint is used in place of the region's. With C<region_by_pattern(1)>, a region that is neither
+built in nor defined gets the endpoints that belong to its name.
 
 =item access_key($access_key, $secret_key, $security_token), auth_token($token), iam_user($user, $password, $domain), metadata_credentials
 
@@ -170,6 +189,20 @@ tried again, 0 to 10, by default 2.
 
 The HTTP proxy ("" is none); the certificate authorities in place of those built in; what the client shows to servers that ask;
 no check of certificates, only for tests; the program's name in the User-Agent header.
+
+=item ca_pem($text), client_certificate_pem($certificate, $key)
+
+The same as texts in PEM; text and file replace each other.
+
+=item trust($roots), min_tls_version($version), pinned_public_keys(@pins)
+
+One of Hwlive::TRUST_*, which replaces C<ca_file> and C<ca_pem>; the oldest version of TLS, one of Hwlive::TLS_*; the public keys
+that Live and IAM may have, each "sha256//BASE64", as curl writes it: name a spare key as well.
+
+=item add_resolve(@entries), local_address($address), ip_family($family)
+
+Addresses of hosts in place of a name lookup, each entry "host:port:address[,address...]"; the address of this machine that
+connections are made from; one of Hwlive::IP_*.
 
 =item signing_algorithm($algorithm)
 

@@ -110,7 +110,7 @@ There was an answer, but not of the agreed form.
 
 =item Hwlive::Error::Cancelled
 
-The client was shut down.
+The call was cancelled, or the client was shut down.
 
 =item Hwlive::Error::Malformed, Hwlive::Error::Unsigned, Hwlive::Error::WrongSignature, Hwlive::Error::Expired
 

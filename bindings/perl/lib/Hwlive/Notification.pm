@@ -3,40 +3,38 @@ package Hwlive::Notification;
 use strict;
 use warnings;
 use Encode               ();
-use Hwlive::Call         ();
+use Hwlive::Native       ();
 use Hwlive::Declarations ();
 use Hwlive::Library      ();
-
-sub number { $_[0] < 0 ? undef : $_[0] }
 
 # Each field, and how it is read.
 my %FIELDS = (
     event           => sub { Hwlive::C::hwlive_notification_event($_[0]) },
-    project_id      => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_project_id($_[0])) },
-    job_id          => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_job_id($_[0])) },
-    task_id         => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_task_id($_[0])) },
-    event_type      => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_event_type($_[0])) },
-    publish_domain  => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_publish_domain($_[0])) },
-    app             => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_app($_[0])) },
-    stream          => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_stream($_[0])) },
-    record_format   => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_record_format($_[0])) },
-    download_url    => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_download_url($_[0])) },
-    play_url        => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_play_url($_[0])) },
-    asset_id        => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_asset_id($_[0])) },
-    start_time      => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_start_time($_[0])) },
-    end_time        => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_end_time($_[0])) },
-    obs_location    => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_obs_location($_[0])) },
-    obs_bucket      => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_obs_bucket($_[0])) },
-    obs_object      => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_obs_object($_[0])) },
-    auth_timestamp  => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_auth_timestamp($_[0])) },
-    auth_sign       => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_auth_sign($_[0])) },
-    start_time_unix => sub { Hwlive::Call::unix_time(Hwlive::C::hwlive_notification_start_time_unix($_[0])) },
-    end_time_unix   => sub { Hwlive::Call::unix_time(Hwlive::C::hwlive_notification_end_time_unix($_[0])) },
-    file_size       => sub { number(Hwlive::C::hwlive_notification_file_size($_[0])) },
-    record_duration => sub { number(Hwlive::C::hwlive_notification_record_duration($_[0])) },
-    width           => sub { number(Hwlive::C::hwlive_notification_width($_[0])) },
-    height          => sub { number(Hwlive::C::hwlive_notification_height($_[0])) },
-    json            => sub { Hwlive::Call::decoded(Hwlive::C::hwlive_notification_json($_[0], undef)) },
+    project_id      => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_project_id($_[0])) },
+    job_id          => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_job_id($_[0])) },
+    task_id         => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_task_id($_[0])) },
+    event_type      => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_event_type($_[0])) },
+    publish_domain  => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_publish_domain($_[0])) },
+    app             => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_app($_[0])) },
+    stream          => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_stream($_[0])) },
+    record_format   => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_record_format($_[0])) },
+    download_url    => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_download_url($_[0])) },
+    play_url        => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_play_url($_[0])) },
+    asset_id        => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_asset_id($_[0])) },
+    start_time      => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_start_time($_[0])) },
+    end_time        => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_end_time($_[0])) },
+    obs_location    => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_obs_location($_[0])) },
+    obs_bucket      => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_obs_bucket($_[0])) },
+    obs_object      => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_obs_object($_[0])) },
+    auth_timestamp  => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_auth_timestamp($_[0])) },
+    auth_sign       => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_auth_sign($_[0])) },
+    start_time_unix => sub { Hwlive::Native::unix_time(Hwlive::C::hwlive_notification_start_time_unix($_[0])) },
+    end_time_unix   => sub { Hwlive::Native::unix_time(Hwlive::C::hwlive_notification_end_time_unix($_[0])) },
+    file_size       => sub { Hwlive::Native::not_negative(Hwlive::C::hwlive_notification_file_size($_[0])) },
+    record_duration => sub { Hwlive::Native::not_negative(Hwlive::C::hwlive_notification_record_duration($_[0])) },
+    width           => sub { Hwlive::Native::not_negative(Hwlive::C::hwlive_notification_width($_[0])) },
+    height          => sub { Hwlive::Native::not_negative(Hwlive::C::hwlive_notification_height($_[0])) },
+    json            => sub { Hwlive::Native::decoded(Hwlive::C::hwlive_notification_json($_[0], undef)) },
 );
 
 for my $name (keys %FIELDS) {
@@ -51,12 +49,12 @@ sub parse {
 
 sub verified {
     my ($class, $body, $key, %given) = @_;
-    my $accept    = Hwlive::Call::uint32($given{accept} // Hwlive::Declarations::HWLIVE_ACCEPT_HMACSHA256, 'accept');
-    my $tolerance = Hwlive::Call::int64($given{tolerance_ms} // Hwlive::Declarations::HWLIVE_NOTIFICATION_TOLERANCE_MS, 'tolerance');
-    my $now       = Hwlive::Call::int64($given{now_unix} // 0, 'time');
-    my $bytes     = Hwlive::Call::text($key, 'key');
+    my $accept    = Hwlive::Native::uint32($given{accept} // Hwlive::Declarations::HWLIVE_ACCEPT_HMACSHA256, 'accept');
+    my $tolerance = Hwlive::Native::int64($given{tolerance_ms} // Hwlive::Declarations::HWLIVE_NOTIFICATION_TOLERANCE_MS, 'tolerance');
+    my $now       = Hwlive::Native::int64($given{now_unix} // 0, 'time');
+    my $bytes     = Hwlive::Native::text($key, 'key');
     return $class->read($body, sub {
-        Hwlive::Call::call(\&Hwlive::C::hwlive_notification_verify, $_[0], $bytes, $accept, $tolerance, $now);
+        Hwlive::Native::call(\&Hwlive::C::hwlive_notification_verify, $_[0], $bytes, $accept, $tolerance, $now);
     });
 }
 
@@ -72,7 +70,7 @@ sub read {
     # The length that C wants is that of the bytes.
     my $bytes = utf8::is_utf8($body) ? Encode::encode('UTF-8', $body) : $body;
     my $notification;
-    Hwlive::Call::call(\&Hwlive::C::hwlive_notification_parse, $bytes, length $bytes, \$notification);
+    Hwlive::Native::call(\&Hwlive::C::hwlive_notification_parse, $bytes, length $bytes, \$notification);
     my $self = eval { $check->($notification); bless { map { $_ => $FIELDS{$_}->($notification) } keys %FIELDS }, $class };
     my $failure = $@;
     Hwlive::C::hwlive_notification_free($notification);

@@ -26,24 +26,34 @@ module Hwlive
 
     # Asks the service for one recording callback. Blocks at most for the client's timeout.
     #
-    # Ctrl-C, Timeout.timeout and Thread#kill end the waiting at once; the request itself may go on in the background until it
-    # is answered, its time is over, or the program ends.
+    # Ctrl-C, Timeout.timeout and Thread#kill end the call.
     #
     # @param id [String]
+    # @param call [Call, nil] options of this call
     # @return [RecordCallback]
-    def show_record_callback(id)
-      handle, encoded = @handle, Call.text(id, "id")
-      # Ruby cannot interrupt a call of C. A thread of its own makes it, and waiting for a thread can be interrupted.
-      thread = Thread.new do
-        Thread.current.report_on_exception = false
-        handle.use { |pointer| handle.show_record_callback(pointer, encoded) }
+    def show_record_callback(id, call: nil)
+      ask(:hwlive_show_record_callback_with, :hwlive_record_callback_free, [Native.text(id, "id")], call) do |callback|
+        RecordCallback.read(callback)
       end
-      thread.value
+    end
+
+    # Asks the service for the recording callbacks of the project. The limits are those of {#show_record_callback}, for all pages
+    # together.
+    #
+    # @param publish_domain [String, nil] the ingest domain of those that are listed
+    # @param app [String, nil] the application that those apply to that are listed
+    # @param call [Call, nil] options of this call
+    # @return [RecordCallbackList]
+    def list_record_callbacks(publish_domain: nil, app: nil, call: nil)
+      filters = [Native.text(publish_domain, "publish_domain"), Native.text(app, "app")]
+      ask(:hwlive_list_record_callbacks_with, :hwlive_record_callback_list_free, filters, call) do |list|
+        RecordCallbackList.read(list)
+      end
     end
 
     # Uses the credentials of a config for every call that starts later.
     def replace_credentials(config)
-      @handle.use { |pointer| Call.call(:hwlive_client_replace_credentials, pointer, config.handle) }
+      @handle.use { |pointer| Native.call(:hwlive_client_replace_credentials, pointer, config.handle) }
     end
 
     # Ends all calls of this client, now and later, with {CancelledError}.
@@ -60,13 +70,40 @@ module Hwlive
       "#<#{self.class}>"
     end
 
+    private
+
+    def ask(name, free, arguments, call)
+      raise TypeError, "call must be a #{Call}" unless call.nil? || call.is_a?(Call)
+      handle, call = @handle, call || Call.new
+      # Ruby cannot interrupt a call of C. A thread of its own makes it, and waiting for a thread can be interrupted.
+      thread = Thread.new do
+        result = handle.use do |pointer|
+          found = call.use { |options| Native.out(name, free, pointer, *arguments, options) }
+          yield found
+        ensure
+          found&.call_free
+        end
+        [result, nil]
+      rescue Exception => error # rubocop:disable Lint/RescueException
+        [nil, error] # Thread#join below must not raise it.
+      end
+      result, error = thread.value
+      raise error if error
+      result
+    ensure
+      if thread&.alive?
+        call.cancel
+        thread.join(1) # It takes 0.2 s at most, unless a log function is slow.
+      end
+    end
+
     # The client of C. It is freed when it is closed and no call is inside.
     class Handle
       def initialize(config)
         @lock = Mutex.new
         @users = 0
         @log = config.log_for_client # The library calls it until the client is freed.
-        @pointer = Call.out(:hwlive_client_new, :hwlive_client_free, config.handle)
+        @pointer = Native.out(:hwlive_client_new, :hwlive_client_free, config.handle)
         @open = true
       end
 
@@ -76,10 +113,8 @@ module Hwlive
           @users += 1
         end
         begin
-          Thread.current[:hwlive_client] = self
           yield @pointer
         ensure
-          Thread.current[:hwlive_client] = nil
           @lock.synchronize { @users -= 1 and free }
         end
       end
@@ -95,13 +130,6 @@ module Hwlive
         @lock.synchronize { Library.hwlive_client_shutdown(@pointer) unless @pointer.freed? }
       end
 
-      def show_record_callback(pointer, id)
-        callback = Call.out(:hwlive_show_record_callback, :hwlive_record_callback_free, pointer, id)
-        RecordCallback.read(callback)
-      ensure
-        callback&.call_free
-      end
-
       private
 
       def free
@@ -109,10 +137,5 @@ module Hwlive
       end
     end
     private_constant :Handle
-  end
-
-  # Ruby waits for calls of C before it ends; nobody waits for their results any more.
-  at_exit do
-    Thread.list.filter_map { |thread| thread[:hwlive_client] }.each(&:shutdown)
   end
 end

@@ -5,7 +5,7 @@ module Hwlive
   # must not be used by two threads at the same time.
   class Config
     def initialize
-      @handle = Call.owned(Library.hwlive_config_new, :hwlive_config_free)
+      @handle = Native.owned(Library.hwlive_config_new, :hwlive_config_free)
       @log = nil
     end
 
@@ -26,7 +26,7 @@ module Hwlive
 
     # Takes what a profile file of the official SDKs says. nil is their default file.
     def load_profile(file = nil)
-      call(:hwlive_config_load_profile, Call.text(file, "file"))
+      call(:hwlive_config_load_profile, Native.text(file, "file"))
     end
 
     # Takes the environment, and credentials from it, else from the profile file, else from the metadata service.
@@ -36,48 +36,48 @@ module Hwlive
 
     # Takes the regions that a file of the official SDKs defines. nil is their default file.
     def load_regions_file(file = nil)
-      call(:hwlive_config_load_regions_file, Call.text(file, "file"))
+      call(:hwlive_config_load_regions_file, Native.text(file, "file"))
     end
 
     # Defines a region by its Live endpoints: one String with commas between them, or an array of Strings.
     def define_region(region_id, urls)
-      call(:hwlive_config_define_region, Call.text(region_id, "region id"), Call.text([*urls].join(","), "urls"))
+      call(:hwlive_config_define_region, Native.text(region_id, "region id"), Native.text([*urls].join(","), "urls"))
     end
 
     # Sets the region, and with it the endpoints of Live and IAM.
     def region(region_id)
-      call(:hwlive_config_set_region, Call.text(region_id, "region"))
+      call(:hwlive_config_set_region, Native.text(region_id, "region"))
     end
 
     # Sets the endpoint of Live. It is used in place of the region's.
     def endpoint(url)
-      call(:hwlive_config_set_endpoint, Call.text(url, "endpoint"))
+      call(:hwlive_config_set_endpoint, Native.text(url, "endpoint"))
     end
 
     # Sets the endpoint of IAM. It is used in place of the region's.
     def iam_endpoint(url)
-      call(:hwlive_config_set_iam_endpoint, Call.text(url, "IAM endpoint"))
+      call(:hwlive_config_set_iam_endpoint, Native.text(url, "IAM endpoint"))
     end
 
     # Sets the project that the callbacks belong to: its id, not its name.
     def project_id(project_id)
-      call(:hwlive_config_set_project_id, Call.text(project_id, "project id"))
+      call(:hwlive_config_set_project_id, Native.text(project_id, "project id"))
     end
 
     # Sets the access key that signs requests. A temporary key has a security token. Replaces other credentials.
     def access_key(access_key, secret_key, security_token = nil)
-      call(:hwlive_config_set_access_key, Call.text(access_key, "access key"), Call.text(secret_key, "secret key"),
-           Call.text(security_token, "security token"))
+      call(:hwlive_config_set_access_key, Native.text(access_key, "access key"), Native.text(secret_key, "secret key"),
+           Native.text(security_token, "security token"))
     end
 
     # Sets an IAM token, which is not renewed. Replaces other credentials.
     def auth_token(token)
-      call(:hwlive_config_set_auth_token, Call.text(token, "auth token"))
+      call(:hwlive_config_set_auth_token, Native.text(token, "auth token"))
     end
 
     # Sets a user of IAM, for whom tokens are fetched and renewed. Replaces other credentials.
     def iam_user(user, password, domain)
-      call(:hwlive_config_set_iam_user, Call.text(user, "user"), Call.text(password, "password"), Call.text(domain, "domain"))
+      call(:hwlive_config_set_iam_user, Native.text(user, "user"), Native.text(password, "password"), Native.text(domain, "domain"))
     end
 
     # Takes temporary keys from the metadata service of the cloud server. Replaces other credentials.
@@ -88,37 +88,83 @@ module Hwlive
 
     # Sets where the metadata service is; for tests.
     def metadata_endpoint(url)
-      call(:hwlive_config_set_metadata_endpoint, Call.text(url, "metadata endpoint"))
+      call(:hwlive_config_set_metadata_endpoint, Native.text(url, "metadata endpoint"))
     end
 
     # Limits the whole call, retries included, in milliseconds. Default: 30000.
     def timeout_ms(timeout_ms)
-      call(:hwlive_config_set_timeout_ms, Call.uint32(timeout_ms, "timeout"))
+      call(:hwlive_config_set_timeout_ms, Native.uint32(timeout_ms, "timeout"))
     end
 
     # Limits the making of one connection, in milliseconds. Default: 10000.
     def connect_timeout_ms(timeout_ms)
-      call(:hwlive_config_set_connect_timeout_ms, Call.uint32(timeout_ms, "connect timeout"))
+      call(:hwlive_config_set_connect_timeout_ms, Native.uint32(timeout_ms, "connect timeout"))
     end
 
     # Sets how often a call is tried again, 0 to 10. Default: 2.
     def max_retries(retries)
-      call(:hwlive_config_set_max_retries, Call.uint32(retries, "retries"))
+      call(:hwlive_config_set_max_retries, Native.uint32(retries, "retries"))
     end
 
     # Sets the HTTP proxy. "" is no proxy. Default: that of the environment.
     def proxy(url)
-      call(:hwlive_config_set_proxy, Call.text(url, "proxy"))
+      call(:hwlive_config_set_proxy, Native.text(url, "proxy"))
     end
 
     # Sets the file with the certificate authorities that are trusted in place of the built-in ones.
     def ca_file(file)
-      call(:hwlive_config_set_ca_file, Call.text(file, "CA file"))
+      call(:hwlive_config_set_ca_file, Native.text(file, "CA file"))
     end
 
     # Sets the certificate that the client shows to servers that ask for one, and its key, both in PEM.
     def client_certificate(certificate_file, key_file)
-      call(:hwlive_config_set_client_certificate, Call.text(certificate_file, "certificate file"), Call.text(key_file, "key file"))
+      call(:hwlive_config_set_client_certificate, Native.text(certificate_file, "certificate file"), Native.text(key_file, "key file"))
+    end
+
+    # Sets the certificate that the client shows, and its key, as texts in PEM.
+    def client_certificate_pem(certificate, key)
+      call(:hwlive_config_set_client_certificate_pem, Native.text(certificate, "client certificate"),
+           Native.text(key, "client certificate's key"))
+    end
+
+    # Sets the certificate authorities that are trusted, as a text in PEM. Replaces the CA file and the trust.
+    def ca_pem(pem)
+      call(:hwlive_config_set_ca_pem, Native.text(pem, "CA certificates"))
+    end
+
+    # Trusts the built-in roots or the system's: one of {TrustedRoots}. Replaces the CA file.
+    def trust(roots)
+      call(:hwlive_config_set_trust, Native.int32(roots, "trust"))
+    end
+
+    # Sets the public keys that Live and IAM may have: sha256//BASE64, with semicolons between them.
+    def pinned_public_keys(pins)
+      call(:hwlive_config_set_pinned_public_keys, Native.text(pins, "pinned public keys"))
+    end
+
+    # Sets the oldest version of TLS that is spoken: one of {TlsVersion}. Default: TLS 1.2.
+    def min_tls_version(version)
+      call(:hwlive_config_set_min_tls_version, Native.int32(version, "TLS version"))
+    end
+
+    # Gives the addresses of a host in place of a name lookup: "host:port:address[,address...]".
+    def add_resolve(entry)
+      call(:hwlive_config_add_resolve, Native.text(entry, "resolve"))
+    end
+
+    # Sets the address of this machine that connections are made from.
+    def local_address(address)
+      call(:hwlive_config_set_local_address, Native.text(address, "local address"))
+    end
+
+    # Sets the family of the addresses that are connected to: one of {IpFamily}.
+    def ip_family(family)
+      call(:hwlive_config_set_ip_family, Native.int32(family, "IP family"))
+    end
+
+    # Lets a region that is not built in have endpoints by the service's pattern.
+    def region_by_pattern(on)
+      call(:hwlive_config_set_region_by_pattern, on ? 1 : 0)
     end
 
     # Turns the check of certificates off and allows plain http to any host. Only for tests.
@@ -128,12 +174,12 @@ module Hwlive
 
     # Adds the program's name to the User-Agent header.
     def user_agent(suffix)
-      call(:hwlive_config_set_user_agent, Call.text(suffix, "user agent"))
+      call(:hwlive_config_set_user_agent, Native.text(suffix, "user agent"))
     end
 
     # Sets how an access key signs requests: one of {SigningAlgorithm}.
     def signing_algorithm(algorithm)
-      call(:hwlive_config_set_signing_algorithm, Call.int32(algorithm, "signing algorithm"))
+      call(:hwlive_config_set_signing_algorithm, Native.int32(algorithm, "signing algorithm"))
     end
 
     # Sets what is called with a {LogLevel} and a message for each event in the calls of a client.
@@ -143,7 +189,7 @@ module Hwlive
     def log(level, callable = nil, &block)
       function = callable || block
       closure = function && log_closure(function)
-      call(:hwlive_config_set_log, Call.int32(level, "level"), closure, nil)
+      call(:hwlive_config_set_log, Native.int32(level, "level"), closure, nil)
       @log = closure # Clients keep it, too.
       self
     end
@@ -167,7 +213,7 @@ module Hwlive
     private
 
     def call(name, *arguments)
-      Call.call(name, @handle, *arguments)
+      Native.call(name, @handle, *arguments)
       self
     end
 
@@ -175,7 +221,7 @@ module Hwlive
       Fiddle::Closure::BlockCaller.new(Fiddle::TYPE_VOID, [Fiddle::TYPE_INT, Fiddle::TYPE_VOIDP, Fiddle::TYPE_VOIDP]) do |level, message, _|
         # Neither an exception nor the end of the thread may go through C.
         Thread.handle_interrupt(Object => :never) do
-          function.call(level, Call.string(Fiddle::Pointer.new(message.to_i)))
+          function.call(level, Native.string(Fiddle::Pointer.new(message.to_i)))
         rescue Exception => error # rubocop:disable Lint/RescueException
           warn "hwlive: the log function failed: #{error.full_message}"
         end

@@ -3,12 +3,19 @@ module Hwlive
   # @private
   module Declarations
     ABI = "0.1"
+    HWLIVE_IP_ANY = 0
+    HWLIVE_IP_4 = 4
+    HWLIVE_IP_6 = 6
     HWLIVE_LOG_OFF = 0
     HWLIVE_LOG_ERROR = 1
     HWLIVE_LOG_WARN = 2
     HWLIVE_LOG_INFO = 3
     HWLIVE_LOG_DEBUG = 4
     HWLIVE_LOG_TRACE = 5
+    HWLIVE_TRUST_BUILT_IN = 0
+    HWLIVE_TRUST_SYSTEM = 1
+    HWLIVE_TLS_1_2 = 12
+    HWLIVE_TLS_1_3 = 13
     HWLIVE_SIGNING_SDK_HMAC_SHA256 = 0
     HWLIVE_SIGNING_V11_HMAC_SHA256 = 1
     HWLIVE_EVENT_RECORD_NEW_FILE_START = 1
@@ -61,7 +68,16 @@ module Hwlive
       "int32_t hwlive_config_set_insecure(void *config, int32_t on, void *error_out)",
       "int32_t hwlive_config_set_user_agent(void *config, const char *suffix, void *error_out)",
       "void hwlive_config_free(void *config)",
+      "int32_t hwlive_config_add_resolve(void *config, const char *entry, void *error_out)",
+      "int32_t hwlive_config_set_local_address(void *config, const char *address, void *error_out)",
+      "int32_t hwlive_config_set_ip_family(void *config, int32_t family, void *error_out)",
       "int32_t hwlive_config_set_log(void *config, int32_t level, void *function, void *userdata, void *error_out)",
+      "int32_t hwlive_config_set_ca_pem(void *config, const char *pem, void *error_out)",
+      "int32_t hwlive_config_set_client_certificate_pem(void *config, const char *cert_pem, const char *key_pem, void *error_out)",
+      "int32_t hwlive_config_set_trust(void *config, int32_t roots, void *error_out)",
+      "int32_t hwlive_config_set_pinned_public_keys(void *config, const char *pins, void *error_out)",
+      "int32_t hwlive_config_set_min_tls_version(void *config, int32_t version, void *error_out)",
+      "int32_t hwlive_config_set_region_by_pattern(void *config, int32_t on, void *error_out)",
       "int32_t hwlive_config_load_profile(void *config, const char *path, void *error_out)",
       "int32_t hwlive_config_load_default(void *config, int32_t with_metadata, void *error_out)",
       "int32_t hwlive_config_set_iam_user(void *config, const char *user, const char *password, const char *domain, void *error_out)",
@@ -78,8 +94,28 @@ module Hwlive
       "int32_t hwlive_config_set_signing_algorithm(void *config, int32_t algorithm, void *error_out)",
       "int32_t hwlive_client_new(void *config, void *client_out, void *error_out)",
       "int32_t hwlive_show_record_callback(void *client, const char *id, void *callback_out, void *error_out)",
+      "int32_t hwlive_show_record_callback_with(void *client, const char *id, void *call, void *callback_out, void *error_out)",
       "void hwlive_client_shutdown(void *client)",
       "void hwlive_client_free(void *client)",
+      "void *hwlive_call_new()",
+      "int32_t hwlive_call_set_timeout_ms(void *call, uint32_t timeout_ms, void *error_out)",
+      "int32_t hwlive_call_add_header(void *call, const char *name, const char *value, void *error_out)",
+      "int32_t hwlive_call_set_access_key(void *call, const char *access_key, const char *secret_key, const char *security_token, void *error_out)",
+      "int32_t hwlive_call_set_auth_token(void *call, const char *token, void *error_out)",
+      "void hwlive_call_cancel(void *call)",
+      "uint32_t hwlive_call_attempts(void *call)",
+      "int32_t hwlive_call_connection_reused(void *call)",
+      "const char *hwlive_call_peer_address(void *call)",
+      "int64_t hwlive_call_lookup_us(void *call)",
+      "int64_t hwlive_call_connect_us(void *call)",
+      "int64_t hwlive_call_proxy_us(void *call)",
+      "int64_t hwlive_call_tls_us(void *call)",
+      "int64_t hwlive_call_first_byte_us(void *call)",
+      "int64_t hwlive_call_total_us(void *call)",
+      "uint64_t hwlive_call_bytes_sent(void *call)",
+      "uint64_t hwlive_call_bytes_received(void *call)",
+      "const char *hwlive_call_tls_version(void *call)",
+      "void hwlive_call_free(void *call)",
       "const char *hwlive_record_callback_id(void *callback)",
       "const char *hwlive_record_callback_publish_domain(void *callback)",
       "const char *hwlive_record_callback_app(void *callback)",
@@ -96,6 +132,14 @@ module Hwlive
       "const char *hwlive_record_callback_request_id(void *callback)",
       "const char *hwlive_record_callback_json(void *callback, void *length_out)",
       "void hwlive_record_callback_free(void *callback)",
+      "int32_t hwlive_list_record_callbacks(void *client, const char *publish_domain, const char *app, void *list_out, void *error_out)",
+      "int32_t hwlive_list_record_callbacks_with(void *client, const char *publish_domain, const char *app, void *call, void *list_out, void *error_out)",
+      "size_t hwlive_record_callback_list_count(void *list)",
+      "void *hwlive_record_callback_list_at(void *list, size_t index)",
+      "int64_t hwlive_record_callback_list_total(void *list)",
+      "int32_t hwlive_record_callback_list_is_complete(void *list)",
+      "const char *hwlive_record_callback_list_request_id(void *list)",
+      "void hwlive_record_callback_list_free(void *list)",
       "int32_t hwlive_notification_parse(const char *body, size_t length, void *notification_out, void *error_out)",
       "int32_t hwlive_notification_verify(void *notification, const char *key, uint32_t accept, int64_t tolerance_ms, int64_t now_unix, void *error_out)",
       "uint32_t hwlive_record_callback_accept(void *callback)",

@@ -75,7 +75,7 @@ module Hwlive
   # There was an answer, but not of the agreed form.
   class BadResponseError < Error; KIND = :bad_response; end
 
-  # The client was shut down.
+  # The call was cancelled, or the client was shut down.
   class CancelledError < Error; KIND = :cancelled; end
 
   # There is a bug in the library; the message describes it. The client can still be used.

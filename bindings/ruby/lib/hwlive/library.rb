@@ -35,6 +35,7 @@ module Hwlive
     typealias "uint32_t", "unsigned int"
     typealias "int32_t", "int"
     typealias "int64_t", "long long"
+    typealias "uint64_t", "unsigned long long"
     Declarations::FUNCTIONS.each { |prototype| extern prototype }
   end
 

@@ -26,34 +26,33 @@ module Hwlive
 
     # @private
     def self.read(notification)
-      number = ->(value) { value unless value.negative? }
       new(
         event: Library.hwlive_notification_event(notification),
-        project_id: Call.string(Library.hwlive_notification_project_id(notification)),
-        job_id: Call.string(Library.hwlive_notification_job_id(notification)),
-        task_id: Call.string(Library.hwlive_notification_task_id(notification)),
-        event_type: Call.string(Library.hwlive_notification_event_type(notification)),
-        publish_domain: Call.string(Library.hwlive_notification_publish_domain(notification)),
-        app: Call.string(Library.hwlive_notification_app(notification)),
-        stream: Call.string(Library.hwlive_notification_stream(notification)),
-        record_format: Call.string(Library.hwlive_notification_record_format(notification)),
-        download_url: Call.string(Library.hwlive_notification_download_url(notification)),
-        play_url: Call.string(Library.hwlive_notification_play_url(notification)),
-        asset_id: Call.string(Library.hwlive_notification_asset_id(notification)),
-        start_time: Call.string(Library.hwlive_notification_start_time(notification)),
+        project_id: Native.string(Library.hwlive_notification_project_id(notification)),
+        job_id: Native.string(Library.hwlive_notification_job_id(notification)),
+        task_id: Native.string(Library.hwlive_notification_task_id(notification)),
+        event_type: Native.string(Library.hwlive_notification_event_type(notification)),
+        publish_domain: Native.string(Library.hwlive_notification_publish_domain(notification)),
+        app: Native.string(Library.hwlive_notification_app(notification)),
+        stream: Native.string(Library.hwlive_notification_stream(notification)),
+        record_format: Native.string(Library.hwlive_notification_record_format(notification)),
+        download_url: Native.string(Library.hwlive_notification_download_url(notification)),
+        play_url: Native.string(Library.hwlive_notification_play_url(notification)),
+        asset_id: Native.string(Library.hwlive_notification_asset_id(notification)),
+        start_time: Native.string(Library.hwlive_notification_start_time(notification)),
         start_time_unix: RecordCallback.unix_time(Library.hwlive_notification_start_time_unix(notification)),
-        end_time: Call.string(Library.hwlive_notification_end_time(notification)),
+        end_time: Native.string(Library.hwlive_notification_end_time(notification)),
         end_time_unix: RecordCallback.unix_time(Library.hwlive_notification_end_time_unix(notification)),
-        obs_location: Call.string(Library.hwlive_notification_obs_location(notification)),
-        obs_bucket: Call.string(Library.hwlive_notification_obs_bucket(notification)),
-        obs_object: Call.string(Library.hwlive_notification_obs_object(notification)),
-        file_size: number.(Library.hwlive_notification_file_size(notification)),
-        record_duration: number.(Library.hwlive_notification_record_duration(notification)),
-        width: number.(Library.hwlive_notification_width(notification)),
-        height: number.(Library.hwlive_notification_height(notification)),
-        auth_timestamp: Call.string(Library.hwlive_notification_auth_timestamp(notification)),
-        auth_sign: Call.string(Library.hwlive_notification_auth_sign(notification)),
-        json: Call.string(Library.hwlive_notification_json(notification, nil))
+        obs_location: Native.string(Library.hwlive_notification_obs_location(notification)),
+        obs_bucket: Native.string(Library.hwlive_notification_obs_bucket(notification)),
+        obs_object: Native.string(Library.hwlive_notification_obs_object(notification)),
+        file_size: Native.not_negative(Library.hwlive_notification_file_size(notification)),
+        record_duration: Native.not_negative(Library.hwlive_notification_record_duration(notification)),
+        width: Native.not_negative(Library.hwlive_notification_width(notification)),
+        height: Native.not_negative(Library.hwlive_notification_height(notification)),
+        auth_timestamp: Native.string(Library.hwlive_notification_auth_timestamp(notification)),
+        auth_sign: Native.string(Library.hwlive_notification_auth_sign(notification)),
+        json: Native.string(Library.hwlive_notification_json(notification, nil))
       ).freeze
     end
   end
@@ -78,18 +77,18 @@ module Hwlive
   # @raise [UnsignedError, WrongSignatureError, ExpiredError, MalformedError]
   def self.verify_notification(body, key, accept: Accept::HMACSHA256, tolerance_ms: NOTIFICATION_TOLERANCE_MS, now_unix: 0)
     parsed(body) do |notification|
-      Call.call(:hwlive_notification_verify, notification, Call.text(key, "key"), Call.uint32(accept, "accept"),
-                Call.int64(tolerance_ms, "tolerance"), Call.int64(now_unix, "time"))
+      Native.call(:hwlive_notification_verify, notification, Native.text(key, "key"), Native.uint32(accept, "accept"),
+                Native.int64(tolerance_ms, "tolerance"), Native.int64(now_unix, "time"))
       Notification.read(notification)
     end
   end
 
   def self.parsed(body)
     raise TypeError, "the body must be a String" unless body.is_a?(String)
-    text = Call.utf8(body)
+    text = Native.utf8(body)
     # The pointer, since a String that C takes as a text must not have a NUL in it.
     bytes = Fiddle::Pointer[text]
-    notification = Call.out(:hwlive_notification_parse, :hwlive_notification_free, bytes, text.bytesize)
+    notification = Native.out(:hwlive_notification_parse, :hwlive_notification_free, bytes, text.bytesize)
     yield notification
   ensure
     notification&.call_free

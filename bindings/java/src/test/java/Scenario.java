@@ -3,16 +3,22 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import hwlive.Accept;
+import hwlive.Call;
+import hwlive.CallReport;
 import hwlive.Client;
 import hwlive.Config;
 import hwlive.Credentials;
 import hwlive.Event;
 import hwlive.HwliveException;
+import hwlive.IpFamily;
 import hwlive.LogLevel;
 import hwlive.Notification;
 import hwlive.RecordCallback;
+import hwlive.RecordCallbackList;
 import hwlive.SignType;
 import hwlive.SigningAlgorithm;
+import hwlive.TlsVersion;
+import hwlive.Trust;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +36,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -103,7 +110,7 @@ public class Scenario {
             for (JsonElement id : step.getAsJsonArray("ids")) {
                 RecordCallback got;
                 try {
-                    got = client.showRecordCallback(id.getAsString());
+                    got = shown(step, client, id.getAsString());
                 } catch (HwliveException failure) {
                     failed(step, failure);
                     continue;
@@ -111,6 +118,100 @@ public class Scenario {
                 expect(step, got);
                 check(got.id().equals(id.getAsString()) && got.requestId() != null, got);
             }
+    }
+
+    /** Shows a callback, with the step's options of a call if it has some, and checks the report. */
+    static RecordCallback shown(JsonObject step, Client client, String id) {
+        if (!step.has("call") && !step.has("cancelled")) return client.showRecordCallback(id);
+        Call call = new Call();
+        check(call.report().attempts() == 0 && call.report().totalUs() == null, call.report());
+        if (step.has("call")) step.getAsJsonObject("call").entrySet().forEach(option -> option(call, option.getKey(), option.getValue()));
+        if (step.has("cancelled")) new Thread(() -> cancelOnceInUse(call)).start();
+        long begun = System.nanoTime();
+        try {
+            return client.showRecordCallback(id, call);
+        } finally {
+            check(System.nanoTime() - begun < 10_000_000_000L, "the call was waited for");
+            if (step.has("report")) report(step, call.report());
+            if (step.has("cancelled")) cancelled(client, call);
+            call.close();
+        }
+    }
+
+    /** While it is in use, no option can be set. */
+    static void cancelOnceInUse(Call call) {
+        try {
+            for (;; Thread.sleep(10)) call.timeout(Duration.ofSeconds(60));
+        } catch (HwliveException.InvalidArgument inUse) {
+            call.cancel();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void report(JsonObject step, CallReport report) {
+        for (Map.Entry<String, JsonElement> field : step.getAsJsonObject("report").entrySet())
+            check(json(get(report, camel(field.getKey()))).equals(field.getValue()), field + ": " + report);
+        check(report.totalUs() > 0 && report.bytesSent() > 0, report);
+        check(step.has("error") || report.bytesReceived() > 0 && report.firstByteUs() > 0 && report.peerAddress() != null, report);
+    }
+
+    /** A call that was cancelled stays so; one that is closed is refused. The client goes on. */
+    static void cancelled(Client client, Call call) {
+        try {
+            client.listRecordCallbacks(null, null, call);
+            throw new NotSo("the call is not cancelled any more");
+        } catch (HwliveException.Cancelled expected) {
+            check(call.report().attempts() == 0, call.report());
+        }
+        call.close();
+        call.cancel();
+        try {
+            client.showRecordCallback("bare", call);
+            throw new NotSo("a closed call was taken");
+        } catch (HwliveException.InvalidArgument expected) {
+            check(client.showRecordCallback("bare").id().equals("bare"), "the client does not go on");
+        }
+    }
+
+    static void option(Call call, String name, JsonElement value) {
+        String[] texts = value.isJsonArray() ? GSON.fromJson(value, String[].class) : new String[] {GSON.fromJson(value, String.class)};
+        switch (name) {
+            case "timeout_ms" -> call.timeout(Duration.ofMillis(value.getAsLong()));
+            case "header" -> call.header(texts[0], texts[1]);
+            case "access_key" -> call.accessKey(texts[0], texts[1], texts[2]);
+            case "auth_token" -> call.authToken(texts[0]);
+            default -> throw new NotSo("no option " + name);
+        }
+    }
+
+    /** A list, with what the scenario asks of it. */
+    record Listed(int count, Long total, boolean isComplete, String first) {
+        static Listed of(RecordCallbackList list) {
+            for (RecordCallback one : list) check(one.id() != null && one.json() != null && one.requestId() != null, one);
+            check(list.requestId() != null, list);
+            int count = list.callbacks().size();
+            return new Listed(count, list.total(), list.isComplete(), count == 0 ? null : list.callbacks().get(0).id());
+        }
+    }
+
+    static void listed(JsonObject step, Client client) {
+        String[] filters = GSON.fromJson(step.get("list"), String[].class);
+        List<Supplier<RecordCallbackList>> ways = List.of(() -> client.listRecordCallbacks(filters[0], filters[1]), () -> {
+            try (Call call = new Call().timeout(Duration.ofSeconds(20))) {
+                return client.listRecordCallbacks(filters[0], filters[1], call);
+            }
+        });
+        for (Supplier<RecordCallbackList> way : ways) {
+            RecordCallbackList list;
+            try {
+                list = way.get();
+            } catch (HwliveException failure) {
+                failed(step, failure);
+                continue;
+            }
+            expect(step, Listed.of(list));
+        }
     }
 
     static Credentials credentials(String which) {
@@ -145,6 +246,10 @@ public class Scenario {
             case "proxy" -> config.proxy(texts[0]);
             case "ca_file" -> config.caFile(texts[0]);
             case "client_certificate" -> config.clientCertificate(texts[0], texts[1]);
+            case "ca_pem" -> config.caPem(texts[0]);
+            case "client_certificate_pem" -> config.clientCertificatePem(texts[0], texts[1]);
+            case "trust" -> config.trust(Trust.values()[value.getAsInt()]);
+            case "pinned_public_keys" -> config.pinnedPublicKeys(texts[0]);
             case "insecure" -> config.insecure(value.getAsBoolean());
             case "user_agent" -> config.userAgent(texts[0]);
             case "signing_algorithm" -> config.signingAlgorithm(SigningAlgorithm.values()[value.getAsInt()]);
@@ -215,9 +320,20 @@ public class Scenario {
         check(events.stream().anyMatch(event -> event.startsWith(level + " ") && event.contains(says)), events);
     }
 
+    /** Settings that no step has: what is wrong with them is refused, and what is right is taken. */
+    static void network() {
+        new Config().addResolve("live.example.com:443:192.0.2.1,[2001:db8::1]").localAddress("127.0.0.1").ipFamily(IpFamily.IPV4)
+                .minTlsVersion(TlsVersion.TLS_1_3).trust(Trust.SYSTEM).regionByPattern(true)
+                .pinnedPublicKeys("sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE=").close();
+    }
+
     static void outOfRange() {
+        network();
         List<Runnable> wrong = List.of(() -> new Config().maxRetries(-1), () -> new Config().timeout(Duration.ofMillis((1L << 32) + 1)),
-                () -> new Config().timeout(Duration.ofMillis(-1)), () -> new Config().projectId("\ud800"));
+                () -> new Config().timeout(Duration.ofMillis(-1)), () -> new Config().projectId("\ud800"),
+                () -> new Call().timeout(Duration.ofMillis(1L << 32)), () -> new Call().header("x-text", "a\0b"),
+                () -> new Config().addResolve("live"), () -> new Config().localAddress("here"), () -> new Config().caPem("none"),
+                () -> new Config().clientCertificatePem("none", "none"), () -> new Config().pinnedPublicKeys("none"));
         for (Runnable one : wrong) {
             try {
                 one.run();
@@ -257,6 +373,10 @@ public class Scenario {
         try (client) {
             if (step.has("closed")) client.close();
             if (step.has("shutdown")) client.shutdown();
+            if (step.has("list")) {
+                listed(step, client);
+                return;
+            }
             if (step.has("growth_kib")) work(step, client, times);
             long before = residentKib();
             if (step.has("threads")) threaded(step, client, times);

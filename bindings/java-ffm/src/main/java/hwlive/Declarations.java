@@ -14,12 +14,19 @@ final class Declarations {
     private Declarations() {}
 
     static final String ABI = "0.1";
+    static final int HWLIVE_IP_ANY = 0x0;
+    static final int HWLIVE_IP_4 = 0x4;
+    static final int HWLIVE_IP_6 = 0x6;
     static final int HWLIVE_LOG_OFF = 0x0;
     static final int HWLIVE_LOG_ERROR = 0x1;
     static final int HWLIVE_LOG_WARN = 0x2;
     static final int HWLIVE_LOG_INFO = 0x3;
     static final int HWLIVE_LOG_DEBUG = 0x4;
     static final int HWLIVE_LOG_TRACE = 0x5;
+    static final int HWLIVE_TRUST_BUILT_IN = 0x0;
+    static final int HWLIVE_TRUST_SYSTEM = 0x1;
+    static final int HWLIVE_TLS_1_2 = 0xc;
+    static final int HWLIVE_TLS_1_3 = 0xd;
     static final int HWLIVE_SIGNING_SDK_HMAC_SHA256 = 0x0;
     static final int HWLIVE_SIGNING_V11_HMAC_SHA256 = 0x1;
     static final int HWLIVE_EVENT_RECORD_NEW_FILE_START = 0x1;
@@ -263,6 +270,42 @@ final class Declarations {
         }
     }
 
+    private static final MethodHandle hwlive_config_add_resolve = Library.find("hwlive_config_add_resolve", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_add_resolve(long config, String entry, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_add_resolve.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, entry), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_add_resolve", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_local_address = Library.find("hwlive_config_set_local_address", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_set_local_address(long config, String address, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_local_address.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, address), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_local_address", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_ip_family = Library.find("hwlive_config_set_ip_family", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
+    static int hwlive_config_set_ip_family(long config, int family, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_ip_family.invokeExact(MemorySegment.ofAddress(config), family, error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_ip_family", failure);
+        }
+    }
+
     private static final MethodHandle hwlive_config_set_log = Library.find("hwlive_config_set_log", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
     static int hwlive_config_set_log(long config, int level, long function, long userdata, long[] error_out) {
         try (Arena arena = Arena.ofConfined()) {
@@ -272,6 +315,78 @@ final class Declarations {
             return result;
         } catch (Throwable failure) {
             throw Library.unexpected("hwlive_config_set_log", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_ca_pem = Library.find("hwlive_config_set_ca_pem", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_set_ca_pem(long config, String pem, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_ca_pem.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, pem), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_ca_pem", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_client_certificate_pem = Library.find("hwlive_config_set_client_certificate_pem", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_set_client_certificate_pem(long config, String cert_pem, String key_pem, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_client_certificate_pem.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, cert_pem), Library.copy(arena, key_pem), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_client_certificate_pem", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_trust = Library.find("hwlive_config_set_trust", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
+    static int hwlive_config_set_trust(long config, int roots, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_trust.invokeExact(MemorySegment.ofAddress(config), roots, error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_trust", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_pinned_public_keys = Library.find("hwlive_config_set_pinned_public_keys", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_set_pinned_public_keys(long config, String pins, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_pinned_public_keys.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, pins), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_pinned_public_keys", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_min_tls_version = Library.find("hwlive_config_set_min_tls_version", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
+    static int hwlive_config_set_min_tls_version(long config, int version, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_min_tls_version.invokeExact(MemorySegment.ofAddress(config), version, error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_min_tls_version", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_region_by_pattern = Library.find("hwlive_config_set_region_by_pattern", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
+    static int hwlive_config_set_region_by_pattern(long config, int on, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_region_by_pattern.invokeExact(MemorySegment.ofAddress(config), on, error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_region_by_pattern", failure);
         }
     }
 
@@ -471,6 +586,20 @@ final class Declarations {
         }
     }
 
+    private static final MethodHandle hwlive_show_record_callback_with = Library.find("hwlive_show_record_callback_with", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_show_record_callback_with(long client, String id, long call, long[] callback_out, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment callback_outSlot = Library.slot(arena, callback_out);
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_show_record_callback_with.invokeExact(MemorySegment.ofAddress(client), Library.copy(arena, id), MemorySegment.ofAddress(call), callback_outSlot, error_outSlot);
+            Library.read(callback_outSlot, callback_out);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_show_record_callback_with", failure);
+        }
+    }
+
     private static final MethodHandle hwlive_client_shutdown = Library.find("hwlive_client_shutdown", FunctionDescriptor.ofVoid(ADDRESS));
     static void hwlive_client_shutdown(long client) {
         try {
@@ -486,6 +615,202 @@ final class Declarations {
             hwlive_client_free.invokeExact(MemorySegment.ofAddress(client));
         } catch (Throwable failure) {
             throw Library.unexpected("hwlive_client_free", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_new = Library.find("hwlive_call_new", FunctionDescriptor.of(ADDRESS));
+    static long hwlive_call_new() {
+        try {
+            long result = ((MemorySegment) hwlive_call_new.invokeExact()).address();
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_new", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_set_timeout_ms = Library.find("hwlive_call_set_timeout_ms", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
+    static int hwlive_call_set_timeout_ms(long call, int timeout_ms, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_call_set_timeout_ms.invokeExact(MemorySegment.ofAddress(call), timeout_ms, error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_set_timeout_ms", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_add_header = Library.find("hwlive_call_add_header", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_call_add_header(long call, String name, String value, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_call_add_header.invokeExact(MemorySegment.ofAddress(call), Library.copy(arena, name), Library.copy(arena, value), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_add_header", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_set_access_key = Library.find("hwlive_call_set_access_key", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_call_set_access_key(long call, String access_key, String secret_key, String security_token, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_call_set_access_key.invokeExact(MemorySegment.ofAddress(call), Library.copy(arena, access_key), Library.copy(arena, secret_key), Library.copy(arena, security_token), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_set_access_key", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_set_auth_token = Library.find("hwlive_call_set_auth_token", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_call_set_auth_token(long call, String token, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_call_set_auth_token.invokeExact(MemorySegment.ofAddress(call), Library.copy(arena, token), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_set_auth_token", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_cancel = Library.find("hwlive_call_cancel", FunctionDescriptor.ofVoid(ADDRESS));
+    static void hwlive_call_cancel(long call) {
+        try {
+            hwlive_call_cancel.invokeExact(MemorySegment.ofAddress(call));
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_cancel", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_attempts = Library.find("hwlive_call_attempts", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    static int hwlive_call_attempts(long call) {
+        try {
+            int result = (int) hwlive_call_attempts.invokeExact(MemorySegment.ofAddress(call));
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_attempts", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_connection_reused = Library.find("hwlive_call_connection_reused", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    static int hwlive_call_connection_reused(long call) {
+        try {
+            int result = (int) hwlive_call_connection_reused.invokeExact(MemorySegment.ofAddress(call));
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_connection_reused", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_peer_address = Library.find("hwlive_call_peer_address", FunctionDescriptor.of(ADDRESS, ADDRESS));
+    static String hwlive_call_peer_address(long call) {
+        try {
+            String result = Library.text((MemorySegment) hwlive_call_peer_address.invokeExact(MemorySegment.ofAddress(call)));
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_peer_address", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_lookup_us = Library.find("hwlive_call_lookup_us", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+    static long hwlive_call_lookup_us(long call) {
+        try {
+            long result = (long) hwlive_call_lookup_us.invokeExact(MemorySegment.ofAddress(call));
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_lookup_us", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_connect_us = Library.find("hwlive_call_connect_us", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+    static long hwlive_call_connect_us(long call) {
+        try {
+            long result = (long) hwlive_call_connect_us.invokeExact(MemorySegment.ofAddress(call));
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_connect_us", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_proxy_us = Library.find("hwlive_call_proxy_us", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+    static long hwlive_call_proxy_us(long call) {
+        try {
+            long result = (long) hwlive_call_proxy_us.invokeExact(MemorySegment.ofAddress(call));
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_proxy_us", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_tls_us = Library.find("hwlive_call_tls_us", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+    static long hwlive_call_tls_us(long call) {
+        try {
+            long result = (long) hwlive_call_tls_us.invokeExact(MemorySegment.ofAddress(call));
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_tls_us", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_first_byte_us = Library.find("hwlive_call_first_byte_us", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+    static long hwlive_call_first_byte_us(long call) {
+        try {
+            long result = (long) hwlive_call_first_byte_us.invokeExact(MemorySegment.ofAddress(call));
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_first_byte_us", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_total_us = Library.find("hwlive_call_total_us", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+    static long hwlive_call_total_us(long call) {
+        try {
+            long result = (long) hwlive_call_total_us.invokeExact(MemorySegment.ofAddress(call));
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_total_us", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_bytes_sent = Library.find("hwlive_call_bytes_sent", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+    static long hwlive_call_bytes_sent(long call) {
+        try {
+            long result = (long) hwlive_call_bytes_sent.invokeExact(MemorySegment.ofAddress(call));
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_bytes_sent", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_bytes_received = Library.find("hwlive_call_bytes_received", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+    static long hwlive_call_bytes_received(long call) {
+        try {
+            long result = (long) hwlive_call_bytes_received.invokeExact(MemorySegment.ofAddress(call));
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_bytes_received", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_tls_version = Library.find("hwlive_call_tls_version", FunctionDescriptor.of(ADDRESS, ADDRESS));
+    static String hwlive_call_tls_version(long call) {
+        try {
+            String result = Library.text((MemorySegment) hwlive_call_tls_version.invokeExact(MemorySegment.ofAddress(call)));
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_tls_version", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_call_free = Library.find("hwlive_call_free", FunctionDescriptor.ofVoid(ADDRESS));
+    static void hwlive_call_free(long call) {
+        try {
+            hwlive_call_free.invokeExact(MemorySegment.ofAddress(call));
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_call_free", failure);
         }
     }
 
@@ -647,6 +972,93 @@ final class Declarations {
             hwlive_record_callback_free.invokeExact(MemorySegment.ofAddress(callback));
         } catch (Throwable failure) {
             throw Library.unexpected("hwlive_record_callback_free", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_list_record_callbacks = Library.find("hwlive_list_record_callbacks", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_list_record_callbacks(long client, String publish_domain, String app, long[] list_out, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment list_outSlot = Library.slot(arena, list_out);
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_list_record_callbacks.invokeExact(MemorySegment.ofAddress(client), Library.copy(arena, publish_domain), Library.copy(arena, app), list_outSlot, error_outSlot);
+            Library.read(list_outSlot, list_out);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_list_record_callbacks", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_list_record_callbacks_with = Library.find("hwlive_list_record_callbacks_with", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_list_record_callbacks_with(long client, String publish_domain, String app, long call, long[] list_out, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment list_outSlot = Library.slot(arena, list_out);
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_list_record_callbacks_with.invokeExact(MemorySegment.ofAddress(client), Library.copy(arena, publish_domain), Library.copy(arena, app), MemorySegment.ofAddress(call), list_outSlot, error_outSlot);
+            Library.read(list_outSlot, list_out);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_list_record_callbacks_with", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_record_callback_list_count = Library.find("hwlive_record_callback_list_count", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+    static long hwlive_record_callback_list_count(long list) {
+        try {
+            long result = (long) hwlive_record_callback_list_count.invokeExact(MemorySegment.ofAddress(list));
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_record_callback_list_count", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_record_callback_list_at = Library.find("hwlive_record_callback_list_at", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG));
+    static long hwlive_record_callback_list_at(long list, long index) {
+        try {
+            long result = ((MemorySegment) hwlive_record_callback_list_at.invokeExact(MemorySegment.ofAddress(list), index)).address();
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_record_callback_list_at", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_record_callback_list_total = Library.find("hwlive_record_callback_list_total", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+    static long hwlive_record_callback_list_total(long list) {
+        try {
+            long result = (long) hwlive_record_callback_list_total.invokeExact(MemorySegment.ofAddress(list));
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_record_callback_list_total", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_record_callback_list_is_complete = Library.find("hwlive_record_callback_list_is_complete", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    static int hwlive_record_callback_list_is_complete(long list) {
+        try {
+            int result = (int) hwlive_record_callback_list_is_complete.invokeExact(MemorySegment.ofAddress(list));
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_record_callback_list_is_complete", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_record_callback_list_request_id = Library.find("hwlive_record_callback_list_request_id", FunctionDescriptor.of(ADDRESS, ADDRESS));
+    static String hwlive_record_callback_list_request_id(long list) {
+        try {
+            String result = Library.text((MemorySegment) hwlive_record_callback_list_request_id.invokeExact(MemorySegment.ofAddress(list)));
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_record_callback_list_request_id", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_record_callback_list_free = Library.find("hwlive_record_callback_list_free", FunctionDescriptor.ofVoid(ADDRESS));
+    static void hwlive_record_callback_list_free(long list) {
+        try {
+            hwlive_record_callback_list_free.invokeExact(MemorySegment.ofAddress(list));
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_record_callback_list_free", failure);
         }
     }
 

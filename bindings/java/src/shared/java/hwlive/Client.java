@@ -5,6 +5,7 @@ import static hwlive.Declarations.*;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 
 /**
  * Asks Huawei Cloud Live for recording callbacks.
@@ -37,20 +38,45 @@ public final class Client implements AutoCloseable {
 
     /**
      * Asks the service for one recording callback. Blocks at most for the client's timeout. Interrupting the thread does not end
-     * the call; {@link #shutdown} ends all calls.
+     * the call; {@link Call#cancel} ends it, and {@link #shutdown} ends all calls.
      *
      * @throws HwliveException.NotFound if the project has no callback of this id
      * @throws HwliveException if the call fails for another reason; see its nested classes
      */
     public RecordCallback showRecordCallback(String id) {
-        String checked = Call.text(id, "id");
-        long[] callback = new long[1];
-        use(client -> callback[0] = Call.make((out, error) -> hwlive_show_record_callback(client, checked, out, error)));
-        try {
-            return RecordCallback.read(callback[0]);
-        } finally {
-            hwlive_record_callback_free(callback[0]);
-        }
+        return showRecordCallback(id, null);
+    }
+
+    /** Asks for one recording callback with options of this call, or null; see {@link #showRecordCallback(String)}. */
+    public RecordCallback showRecordCallback(String id, Call call) {
+        String checked = Interop.text(id, "id");
+        return ask(call, (client, options, out, error) -> hwlive_show_record_callback_with(client, checked, options, out, error),
+                RecordCallback::read, Declarations::hwlive_record_callback_free);
+    }
+
+    /** Asks for all recording callbacks of the project; see {@link #listRecordCallbacks(String, String, Call)}. */
+    public RecordCallbackList listRecordCallbacks() {
+        return listRecordCallbacks(null, null, null);
+    }
+
+    /** Asks for the recording callbacks that filters let through; see {@link #listRecordCallbacks(String, String, Call)}. */
+    public RecordCallbackList listRecordCallbacks(String publishDomain, String app) {
+        return listRecordCallbacks(publishDomain, app, null);
+    }
+
+    /**
+     * Asks the service for the recording callbacks of the project. Blocks at most for the client's timeout, for all pages together.
+     *
+     * @param publishDomain the ingest domain whose callbacks are listed; null is any
+     * @param app the application whose callbacks are listed; null is any
+     * @param call options of this call, or null
+     * @throws HwliveException if the call fails; see its nested classes
+     */
+    public RecordCallbackList listRecordCallbacks(String publishDomain, String app, Call call) {
+        String text0 = Interop.text(publishDomain, "publish domain");
+        String text1 = Interop.text(app, "app");
+        return ask(call, (client, options, out, error) -> hwlive_list_record_callbacks_with(client, text0, text1, options, out, error),
+                RecordCallbackList::read, Declarations::hwlive_record_callback_list_free);
     }
 
     /** Uses the credentials of a config for every call that starts later. */
@@ -67,6 +93,24 @@ public final class Client implements AutoCloseable {
     @Override
     public void close() {
         cleanable.clean();
+    }
+
+    private interface Question {
+        int ask(long client, long call, long[] out, long[] errorOut);
+    }
+
+    private <T> T ask(Call call, Question question, LongFunction<T> read, LongConsumer free) {
+        long[] answer = new long[1];
+        use(client -> {
+            LongConsumer action = options -> answer[0] = Interop.make((out, error) -> question.ask(client, options, out, error));
+            if (call == null) action.accept(0);
+            else call.use(action);
+        });
+        try {
+            return read.apply(answer[0]);
+        } finally {
+            free.accept(answer[0]);
+        }
     }
 
     private void use(LongConsumer action) {
@@ -92,7 +136,7 @@ public final class Client implements AutoCloseable {
         }
 
         synchronized long enter() {
-            if (isClosed) throw Call.invalidArgument("the client is closed");
+            if (isClosed) throw Interop.invalidArgument("the client is closed");
             users++;
             return pointer;
         }

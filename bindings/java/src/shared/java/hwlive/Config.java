@@ -39,8 +39,8 @@ public final class Config implements AutoCloseable {
         }
 
         synchronized void use(Setter setter) {
-            if (pointer == 0) throw Call.invalidArgument("the config is closed");
-            Call.check(error -> setter.set(pointer, error));
+            if (pointer == 0) throw Interop.invalidArgument("the config is closed");
+            Interop.check(error -> setter.set(pointer, error));
         }
     }
 
@@ -67,97 +67,148 @@ public final class Config implements AutoCloseable {
 
     /** Sets the region, and with it the endpoints of Live and IAM. */
     public Config region(String regionId) {
-        String text = Call.text(regionId, "region");
+        String text = Interop.text(regionId, "region");
         return set((config, error) -> hwlive_config_set_region(config, text, error));
     }
 
     /** Sets the endpoint of Live. It is used in place of the region's. */
     public Config endpoint(String url) {
-        String text = Call.text(url, "endpoint");
+        String text = Interop.text(url, "endpoint");
         return set((config, error) -> hwlive_config_set_endpoint(config, text, error));
     }
 
     /** Sets the endpoint of IAM. It is used in place of the region's. */
     public Config iamEndpoint(String url) {
-        String text = Call.text(url, "IAM endpoint");
+        String text = Interop.text(url, "IAM endpoint");
         return set((config, error) -> hwlive_config_set_iam_endpoint(config, text, error));
     }
 
     /** Sets the project that the callbacks belong to: its id, not its name. */
     public Config projectId(String projectId) {
-        String text = Call.text(projectId, "project id");
+        String text = Interop.text(projectId, "project id");
         return set((config, error) -> hwlive_config_set_project_id(config, text, error));
     }
 
     /** Sets the access key that signs requests. The security token of a permanent key is null. Replaces other credentials. */
     public Config accessKey(String accessKey, String secretKey, String securityToken) {
-        String text0 = Call.text(accessKey, "access key");
-        String text1 = Call.text(secretKey, "secret key");
-        String text2 = Call.text(securityToken, "security token");
+        String text0 = Interop.text(accessKey, "access key");
+        String text1 = Interop.text(secretKey, "secret key");
+        String text2 = Interop.text(securityToken, "security token");
         return set((config, error) -> hwlive_config_set_access_key(config, text0, text1, text2, error));
     }
 
     /** Sets an IAM token, which is not renewed. Replaces other credentials. */
     public Config authToken(String token) {
-        String text = Call.text(token, "auth token");
+        String text = Interop.text(token, "auth token");
         return set((config, error) -> hwlive_config_set_auth_token(config, text, error));
     }
 
     /** Sets a user of IAM, for whom tokens are fetched and renewed. Replaces other credentials. */
     public Config iamUser(String user, String password, String domain) {
-        String text0 = Call.text(user, "user");
-        String text1 = Call.text(password, "password");
-        String text2 = Call.text(domain, "domain");
+        String text0 = Interop.text(user, "user");
+        String text1 = Interop.text(password, "password");
+        String text2 = Interop.text(domain, "domain");
         return set((config, error) -> hwlive_config_set_iam_user(config, text0, text1, text2, error));
     }
 
     /** Sets where the metadata service is; for tests. */
     public Config metadataEndpoint(String url) {
-        String text = Call.text(url, "metadata endpoint");
+        String text = Interop.text(url, "metadata endpoint");
         return set((config, error) -> hwlive_config_set_metadata_endpoint(config, text, error));
     }
 
     /** Sets the HTTP proxy. "" is no proxy. Default: that of the environment. */
     public Config proxy(String url) {
-        String text = Call.text(url, "proxy");
+        String text = Interop.text(url, "proxy");
         return set((config, error) -> hwlive_config_set_proxy(config, text, error));
     }
 
     /** Sets the file with the certificate authorities that are trusted in place of the built-in ones. */
     public Config caFile(String file) {
-        String text = Call.text(file, "CA file");
+        String text = Interop.text(file, "CA file");
         return set((config, error) -> hwlive_config_set_ca_file(config, text, error));
     }
 
     /** Sets the certificate that the client shows to servers that ask for one, and its key, both in PEM. */
     public Config clientCertificate(String certificateFile, String keyFile) {
-        String text0 = Call.text(certificateFile, "certificate file");
-        String text1 = Call.text(keyFile, "key file");
+        String text0 = Interop.text(certificateFile, "certificate file");
+        String text1 = Interop.text(keyFile, "key file");
         return set((config, error) -> hwlive_config_set_client_certificate(config, text0, text1, error));
+    }
+
+    /** Sets the certificate authorities that are trusted, as a text in PEM. It replaces {@link #caFile} and {@link #trust}. */
+    public Config caPem(String pem) {
+        String text = Interop.text(pem, "CA text");
+        return set((config, error) -> hwlive_config_set_ca_pem(config, text, error));
+    }
+
+    /** Sets the client's certificate and its key as texts in PEM. It replaces {@link #clientCertificate}. */
+    public Config clientCertificatePem(String certificate, String key) {
+        String text0 = Interop.text(certificate, "certificate text");
+        String text1 = Interop.text(key, "key text");
+        return set((config, error) -> hwlive_config_set_client_certificate_pem(config, text0, text1, error));
+    }
+
+    /** Sets which roots are trusted. It replaces {@link #caFile} and {@link #caPem}. */
+    public Config trust(Trust roots) {
+        return set((config, error) -> hwlive_config_set_trust(config, roots.number, error));
+    }
+
+    /** Sets the public keys that Live and IAM may have, each as "sha256//BASE64". Any other key is refused. */
+    public Config pinnedPublicKeys(String... pins) {
+        String text = Interop.text(String.join(";", pins), "pins");
+        return set((config, error) -> hwlive_config_set_pinned_public_keys(config, text, error));
+    }
+
+    /** Sets the oldest version of TLS that the client speaks. Default: TLS 1.2. */
+    public Config minTlsVersion(TlsVersion version) {
+        return set((config, error) -> hwlive_config_set_min_tls_version(config, version.number, error));
+    }
+
+    /** Gives the addresses of a host in place of a name lookup: "host:port:address[,address...]". May be called more than once. */
+    public Config addResolve(String entry) {
+        String text = Interop.text(entry, "entry");
+        return set((config, error) -> hwlive_config_add_resolve(config, text, error));
+    }
+
+    /** Sets the address of this machine that all connections are made from. */
+    public Config localAddress(String address) {
+        String text = Interop.text(address, "local address");
+        return set((config, error) -> hwlive_config_set_local_address(config, text, error));
+    }
+
+    /** Sets the family of the addresses that connections are made to. Default: both. */
+    public Config ipFamily(IpFamily family) {
+        return set((config, error) -> hwlive_config_set_ip_family(config, family.number, error));
+    }
+
+    /** Gives a region that is neither built in nor defined the endpoints that the service's naming suggests. Default: off. */
+    public Config regionByPattern(boolean on) {
+        return set((config, error) -> hwlive_config_set_region_by_pattern(config, on ? 1 : 0, error));
     }
 
     /** Adds the program's name to the User-Agent header. */
     public Config userAgent(String suffix) {
-        String text = Call.text(suffix, "user agent");
+        String text = Interop.text(suffix, "user agent");
         return set((config, error) -> hwlive_config_set_user_agent(config, text, error));
     }
 
     /** Defines a region by its Live endpoints. */
     public Config defineRegion(String regionId, String... urls) {
-        String text0 = Call.text(regionId, "region id");
-        String text1 = Call.text(String.join(",", urls), "urls");
+        String text0 = Interop.text(regionId, "region id");
+        String text1 = Interop.text(String.join(",", urls), "urls");
         return set((config, error) -> hwlive_config_define_region(config, text0, text1, error));
     }
 
     /** Takes what a profile file of the official SDKs says. null is their default file. */
     public Config loadProfile(String file) {
-        String text = Call.text(file, "file");
+        String text = Interop.text(file, "file");
         return set((config, error) -> hwlive_config_load_profile(config, text, error));
     }
 
     /** Takes the regions that a file of the official SDKs defines. null is their default file. */
     public Config loadRegionsFile(String file) {
-        String text = Call.text(file, "file");
+        String text = Interop.text(file, "file");
         return set((config, error) -> hwlive_config_load_regions_file(config, text, error));
     }
 
@@ -186,19 +237,19 @@ public final class Config implements AutoCloseable {
 
     /** Limits the whole call, retries included. Default: 30 seconds. */
     public Config timeout(Duration timeout) {
-        int milliseconds = Call.milliseconds(timeout, "timeout");
+        int milliseconds = Interop.milliseconds(timeout, "timeout");
         return set((config, error) -> hwlive_config_set_timeout_ms(config, milliseconds, error));
     }
 
     /** Limits the making of one connection. Default: 10 seconds. */
     public Config connectTimeout(Duration timeout) {
-        int milliseconds = Call.milliseconds(timeout, "connect timeout");
+        int milliseconds = Interop.milliseconds(timeout, "connect timeout");
         return set((config, error) -> hwlive_config_set_connect_timeout_ms(config, milliseconds, error));
     }
 
     /** Sets how often a call is tried again, 0 to 10. Default: 2. */
     public Config maxRetries(int retries) {
-        if (retries < 0) throw Call.invalidArgument("retries of " + retries + " are less than 0");
+        if (retries < 0) throw Interop.invalidArgument("retries of " + retries + " are less than 0");
         return set((config, error) -> hwlive_config_set_max_retries(config, retries, error));
     }
 

@@ -30,7 +30,7 @@ public class HwliveException extends RuntimeException {
         TIMEOUT(Declarations.HWLIVE_CODE_TIMEOUT),
         /** There was an answer, but not of the agreed form. */
         BAD_RESPONSE(Declarations.HWLIVE_CODE_BAD_RESPONSE),
-        /** The client was shut down. */
+        /** The call was cancelled, or the client was shut down. */
         CANCELLED(Declarations.HWLIVE_CODE_CANCELLED),
         /** There is a bug in the library; the message describes it. The client can still be used. */
         PANIC(Declarations.HWLIVE_CODE_PANIC),
@@ -238,7 +238,7 @@ public class HwliveException extends RuntimeException {
         }
     }
 
-    /** The client was shut down. */
+    /** The call was cancelled, or the client was shut down. */
     public static final class Cancelled extends HwliveException {
         private static final long serialVersionUID = 1;
 

@@ -45,15 +45,15 @@ final class Listeners {
         try {
             Credentials given = ((Supplier<Credentials>) LISTENERS.get(number)).get();
             if (given.authToken() != null) {
-                String token = Call.text(given.authToken(), "auth token");
-                Call.check(error -> hwlive_credentials_set_auth_token(credentials, token, error));
+                String token = Interop.text(given.authToken(), "auth token");
+                Interop.check(error -> hwlive_credentials_set_auth_token(credentials, token, error));
             } else {
-                String accessKey = Call.text(given.accessKey(), "access key"), secretKey = Call.text(given.secretKey(), "secret key");
-                String securityToken = Call.text(given.securityToken(), "security token");
-                Call.check(error -> hwlive_credentials_set_access_key(credentials, accessKey, secretKey, securityToken, error));
+                String accessKey = Interop.text(given.accessKey(), "access key"), secretKey = Interop.text(given.secretKey(), "secret key");
+                String securityToken = Interop.text(given.securityToken(), "security token");
+                Interop.check(error -> hwlive_credentials_set_access_key(credentials, accessKey, secretKey, securityToken, error));
             }
             if (given.expiry() != null)
-                Call.check(error -> hwlive_credentials_set_expiry_unix(credentials, given.expiry().getEpochSecond(), error));
+                Interop.check(error -> hwlive_credentials_set_expiry_unix(credentials, given.expiry().getEpochSecond(), error));
             return HWLIVE_CODE_OK;
         } catch (Throwable failure) {
             LOGGER.log(System.Logger.Level.WARNING, "the credentials provider failed", failure);

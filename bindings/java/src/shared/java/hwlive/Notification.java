@@ -61,9 +61,9 @@ public record Notification(Event event, String projectId, String jobId, String t
      * @throws HwliveException.Malformed if it is not a notification
      */
     public static Notification verified(byte[] body, String key, Set<Accept> accept, long toleranceMs, long nowUnix) {
-        String checked = Call.text(key, "key");
+        String checked = Interop.text(key, "key");
         return parsed(body, notification -> {
-            Call.check(error -> hwlive_notification_verify(notification, checked, Accept.bits(accept), toleranceMs, nowUnix, error));
+            Interop.check(error -> hwlive_notification_verify(notification, checked, Accept.bits(accept), toleranceMs, nowUnix, error));
             return read(notification);
         });
     }
@@ -115,7 +115,7 @@ public record Notification(Event event, String projectId, String jobId, String t
     private static Notification parsed(byte[] body, LongFunction<Notification> action) {
         // An array without bytes has no address.
         byte[] bytes = body.length == 0 ? new byte[1] : body;
-        long notification = Call.make((out, error) -> hwlive_notification_parse(bytes, body.length, out, error));
+        long notification = Interop.make((out, error) -> hwlive_notification_parse(bytes, body.length, out, error));
         try {
             return action.apply(notification);
         } finally {
@@ -136,12 +136,12 @@ public record Notification(Event event, String projectId, String jobId, String t
                 hwlive_notification_record_format(notification), hwlive_notification_download_url(notification),
                 hwlive_notification_play_url(notification), hwlive_notification_asset_id(notification),
                 hwlive_notification_start_time(notification),
-                Call.unixTime(hwlive_notification_start_time_unix(notification)), hwlive_notification_end_time(notification),
-                Call.unixTime(hwlive_notification_end_time_unix(notification)),
+                Interop.unixTime(hwlive_notification_start_time_unix(notification)), hwlive_notification_end_time(notification),
+                Interop.unixTime(hwlive_notification_end_time_unix(notification)),
                 hwlive_notification_obs_location(notification), hwlive_notification_obs_bucket(notification),
-                hwlive_notification_obs_object(notification), Call.number(hwlive_notification_file_size(notification)),
-                Call.number(hwlive_notification_record_duration(notification)),
-                Call.number(hwlive_notification_width(notification)), Call.number(hwlive_notification_height(notification)),
+                hwlive_notification_obs_object(notification), Interop.number(hwlive_notification_file_size(notification)),
+                Interop.number(hwlive_notification_record_duration(notification)),
+                Interop.number(hwlive_notification_width(notification)), Interop.number(hwlive_notification_height(notification)),
                 hwlive_notification_auth_timestamp(notification), hwlive_notification_auth_sign(notification),
                 hwlive_notification_json(notification, null));
     }
