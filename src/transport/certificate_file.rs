@@ -74,7 +74,7 @@ pub(crate) fn parse_key(name: &str, pem: &[u8]) -> Result<Arc<dyn SigningKey>, E
 fn key(block: &[u8]) -> Option<Result<Arc<dyn SigningKey>, rustls::Error>> {
     const DASHES: &[u8] = b"-----";
     let rest = &block[BEGIN.len()..];
-    let (label, rest) = rest.split_at(memchr::memmem::find(rest, DASHES)?);
+    let (label, rest) = rest.split_at(find(rest, DASHES)?);
     let form: for<'a> fn(&'a [u8]) -> PrivateKeyDer<'a> = match label {
         b"PRIVATE KEY" => |der| PrivateKeyDer::Pkcs8(der.into()),
         b"RSA PRIVATE KEY" => |der| PrivateKeyDer::Pkcs1(der.into()),
@@ -82,7 +82,7 @@ fn key(block: &[u8]) -> Option<Result<Arc<dyn SigningKey>, rustls::Error>> {
         _ => return None,
     };
     let text = &rest[DASHES.len()..];
-    let text = &text[..memchr::memmem::find(text, b"-----END ")?];
+    let text = &text[..find(text, b"-----END ")?];
     let mut base64 = Zeroizing::new(Vec::with_capacity(text.len()));
     base64.extend(text.iter().filter(|byte| !byte.is_ascii_whitespace()));
     let mut der = Zeroizing::new(vec![0; base64.len()]);
@@ -109,6 +109,10 @@ pub(crate) fn roots(name: &str, certificates: Vec<CertificateDer<'static>>) -> R
         (0, _) => Err(Error::invalid(format!("{name} has no usable certificate"))),
         _ => Ok(roots),
     }
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
 /// Overwrites the part of the stack that a function called before has used: ring leaves numbers of a key there.
