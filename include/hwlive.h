@@ -702,9 +702,8 @@ hwlive_code hwlive_config_set_max_retries(hwlive_config *config,
  * `url` is "[scheme://][user:password@]host[:port]". The scheme is "http" (the default) or "https" for a tunnel by
  * CONNECT, and "socks5" or "socks5h" for one by SOCKS5. With "socks5" the library looks up the endpoint's name, with
  * "socks5h" the proxy does. SOCKS4 is refused: "socks4", "socks4a" and "socks". Without a port it is 1080, and 443 for
- * https. The user and the password may be percent-encoded. For SOCKS5 they have 1 to 255 bytes each. They are copied,
- * and the copies are wiped from memory when they are freed. "" means no proxy.
- * If this function is called, the variables of the environment are not read.
+ * https. The user and the password may be percent-encoded. For SOCKS5 each has at most 255 bytes. They are copied, and
+ * the copies are wiped from memory when they are freed. "" means no proxy. If this function is called, the variables of the environment are not read.
  *
  * Default: the proxy that the environment names, as curl reads it. For https endpoints that is the first of
  * https_proxy, HTTPS_PROXY, all_proxy and ALL_PROXY. For http endpoints it is the first of http_proxy, all_proxy and

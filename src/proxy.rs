@@ -124,19 +124,26 @@ fn basic(user: &str) -> Zeroizing<Vec<u8>> {
     value
 }
 
-/// RFC 1929's request with a percent-encoded `user:password`: a version, and both texts with their lengths before them.
+/// Longest user and longest password of a SOCKS proxy, in bytes: RFC 1929 has one byte for each length.
+const MAX_SOCKS_TEXT: usize = 255;
+
+/// RFC 1929's request with a percent-encoded `user[:password]`: a version, and both texts with their lengths before them.
+///
+/// The RFC wants at least one byte of each. curl sends an empty text for what is missing, and some proxies only look at the
+/// user.
 fn socks_user(user: &str) -> Result<Zeroizing<Vec<u8>>, &'static str> {
-    let (user, password) = user.split_once(':').ok_or("a SOCKS proxy with a user has to have a password too")?;
+    let (user, password) = user.split_once(':').unwrap_or((user, ""));
     let mut request = Zeroizing::new(Vec::with_capacity(3 + user.len() + password.len()));
     request.push(1);
-    for (text, why) in [
-        (user, "the proxy's user has to have 1 to 255 bytes"),
-        (password, "the proxy's password has to have 1 to 255 bytes"),
-    ] {
+    for text in [user, password] {
         let start = request.len();
         request.push(0);
         decode(text, &mut request);
-        request[start] = u8::try_from(request.len() - start - 1).ok().filter(|&length| length > 0).ok_or(why)?;
+        let length = request.len() - start - 1;
+        if length > MAX_SOCKS_TEXT {
+            return Err("the user or the password of a SOCKS proxy has more than 255 bytes");
+        }
+        request[start] = length as u8;
     }
     Ok(request)
 }
@@ -312,6 +319,10 @@ mod tests {
             ("SOCKS5H://H:9/x", "socks5h://h:9", None),
             ("socks5://[::1]", "socks5://[::1]:1080", None),
             ("socks5://user:pass@h", "socks5://h:1080", Some("\u{1}\u{4}user\u{4}pass")),
+            // What is missing is empty, as with curl.
+            ("socks5://user@h", "socks5://h:1080", Some("\u{1}\u{4}user\u{0}")),
+            ("socks5://user:@h", "socks5://h:1080", Some("\u{1}\u{4}user\u{0}")),
+            ("socks5://:pass@h", "socks5://h:1080", Some("\u{1}\u{0}\u{4}pass")),
             ("socks5h://u%40:p:%3a%@h", "socks5h://h:1080", Some("\u{1}\u{2}u@\u{4}p::%")),
         ] {
             let proxy = Proxy::parse("proxy", text).unwrap();
@@ -328,12 +339,9 @@ mod tests {
             ("SOCKS://h", "SOCKS4"),
             ("socks6://h", "scheme"),
             ("ftp://h", "scheme"),
-            ("socks5://sentinel@h", "password too"),
-            ("socks5://@h", "password too"),
-            ("socks5://:sentinel@h", "user has to have 1 to 255"),
-            ("socks5://sentinel:@h", "password has to have 1 to 255"),
-            (&format!("socks5://sentinel:{}@h", "x".repeat(256)), "password has to have 1 to 255"),
-            (&format!("socks5://{}:sentinel@h", "x".repeat(256)), "user has to have 1 to 255"),
+            (&format!("socks5://sentinel:{}@h", "x".repeat(256)), "more than 255 bytes"),
+            (&format!("socks5://{}:sentinel@h", "%41".repeat(256)), "more than 255 bytes"),
+            (&format!("socks5://sentinel{}@h", "x".repeat(70_000)), "more than 255 bytes"),
             ("http://", "no host"),
             ("http://sentinel:sentinel@", "no host"),
             ("http://h:99999", "port"),

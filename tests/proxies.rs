@@ -14,12 +14,13 @@ use std::time::Duration;
 use hwlive::{Client, ClientBuilder, Error, ErrorKind};
 
 use support::programs::{self, Named, arguments};
+use support::socks::{Answers, Socks};
 use support::{
     ACCESS_KEY, Authority, ID, Leaf, PROJECT_ID, Peer, Refusing, SCHEMES, SECRET_KEY, Scheme, Server, TlsOptions,
     builder, success,
 };
 
-const TESTS: [Named; 11] = [
+const TESTS: [Named; 12] = [
     ("a_tunnel_is_asked_for_whatever_the_endpoint", a_tunnel_is_asked_for),
     ("a_user_and_a_password_are_decoded", a_user_and_a_password),
     ("an_https_proxy", an_https_proxy),
@@ -30,6 +31,7 @@ const TESTS: [Named; 11] = [
     ("limits_hold_at_a_proxy", limits_hold_at_a_proxy),
     ("a_kept_connection_goes_through_the_same_tunnel", kept),
     ("the_environment_is_read_when_the_client_is_made", environment),
+    ("a_socks_proxy_of_the_environment", socks_environment),
     ("a_variable_that_makes_no_sense_is_an_error", bad_environment),
 ];
 
@@ -204,7 +206,7 @@ fn a_proxy_that_is_not_there() {
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert!(error.to_string().contains(&format!("proxy http://{}", nobody.address())), "{error}");
     assert_eq!(server.connections(), 0, "nothing goes past the proxy");
-    for (proxy, why) in [("socks4://127.0.0.1:1", "SOCKS4"), ("socks5://u@h", "password"), ("ftp://h", "scheme")] {
+    for (proxy, why) in [("socks4://127.0.0.1:1", "SOCKS4"), ("socks6://h", "scheme"), ("ftp://h", "scheme")] {
         let error = builder(&server).proxy(proxy).build().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{error}");
         assert!(error.to_string().contains(why), "{error}");
@@ -297,6 +299,23 @@ fn environment() {
     }
 }
 
+fn socks_environment() {
+    for (variable, scheme, proxy_scheme) in [
+        ("all_proxy", Scheme::Https, "socks5"),
+        ("ALL_PROXY", Scheme::Http, "socks5h"),
+        ("https_proxy", Scheme::Https, "socks5h"),
+        ("http_proxy", Scheme::Http, "socks5"),
+    ] {
+        let server = Server::answering(scheme, success());
+        let proxy = Socks::new(Answers { method: vec![5, 2], ..Answers::default() });
+        let ca = server.authority().map(|authority| authority.file().to_str().unwrap().to_owned());
+        let program = programs::program("show", [server.url()].into_iter().chain(ca));
+        program.env(variable, proxy.url(proxy_scheme, "u:p%40@")).succeeds();
+        assert_eq!(proxy.asked()[1], "user u:p@", "{variable}");
+        assert_eq!(server.requests().len(), 1, "{variable}");
+    }
+}
+
 fn settings() -> ClientBuilder {
     let arguments = arguments();
     let builder = Client::builder().endpoint(&arguments[0]).access_key(ACCESS_KEY, SECRET_KEY).project_id(PROJECT_ID);
@@ -315,7 +334,7 @@ fn bad_environment() {
         ("https_proxy", "http://user:sentinel@"),
         ("https_proxy", "http://h:99999"),
         ("all_proxy", "socks://user:sentinel@127.0.0.1:1080"),
-        ("all_proxy", "socks5://sentinel:@127.0.0.1:1080"),
+        ("all_proxy", "socks5h://user:sentinel@127.0.0.1:99999"),
         ("https_proxy", "sentinel:sentinel:sentinel"),
     ] {
         programs::program("cannot_be_made", ["https://127.0.0.1:1"]).env(name, value).env("NAMED", name).succeeds();

@@ -103,6 +103,8 @@ fn a_user_and_a_password() {
         for (user, decoded) in [
             ("user:pass", "user:pass"),
             ("us%40er:p%3Aa%2Fss%", "us@er:p:a/ss%"),
+            ("user", "user:"),
+            (":pass", ":pass"),
             (&format!("{long}:{long}"), &format!("{long}:{long}")),
         ] {
             let proxy = Socks::new(Answers { method: vec![5, 2], ..Answers::default() });

@@ -20,15 +20,16 @@ use hwlive::{Client, Credentials, SigningAlgorithm};
 use zeroize::Zeroizing;
 
 use support::programs::{self, Named, arguments};
-use support::{Gate, ID, PROJECT_ID, SCHEMES, Scheme, Server, success};
+use support::{Authority, Gate, ID, Leaf, PROJECT_ID, SCHEMES, Scheme, Server, success};
 
-const TESTS: [Named; 4] = [
+const TESTS: [Named; 5] = [
     ("a_replaced_access_key_is_wiped", || replaced_is_wiped("access key")),
     ("a_replaced_temporary_key_is_wiped", || replaced_is_wiped("temporary key")),
     ("a_replaced_key_for_derived_keys_is_wiped", || replaced_is_wiped("derived key")),
     ("a_replaced_token_is_wiped", || replaced_is_wiped("token")),
+    ("a_private_key_is_wiped_once_it_is_loaded", private_key_is_wiped),
 ];
-const PROGRAMS: [Named; 1] = [("replaced", replaced_program)];
+const PROGRAMS: [Named; 2] = [("replaced", replaced_program), ("private_key", private_key_program)];
 
 fn main() {
     programs::run(&TESTS, &PROGRAMS);
@@ -103,6 +104,51 @@ fn replaced_program() {
     });
     let found = secrets.found();
     assert!(found.is_empty(), "{}, {}: still there: {found:#?}", arguments[0], arguments[1]);
+}
+
+fn private_key_is_wiped() {
+    let mask = |bytes: &[u8]| -> Vec<u8> { bytes.iter().map(|byte| byte ^ MASK).collect() };
+    let authority = Authority::new("an authority");
+    let identity = authority.sign(&Leaf { for_clients: true, ..Leaf::default() });
+    let der = identity.key.secret_der();
+    // In PKCS#8 of a key for ECDSA, the number that is secret follows these two bytes. The rest is in the certificate too.
+    let at = der.windows(2).position(|window| window == [0x04, 0x20]).unwrap() + 2;
+    let number = &der[at..at + 32];
+    let text: String = identity.key_pem.lines().filter(|line| !line.starts_with('-')).collect();
+    let text = &text[at.div_ceil(3) * 4..][..32];
+    let files = [
+        authority.write("certificate.pem", &identity.certificate_pem),
+        authority.write("key.pem", &identity.key_pem),
+        authority.write("key.masked", mask(identity.key_pem.as_bytes())),
+        authority.write("needles.masked", mask(&[text.as_bytes(), number].concat())),
+    ];
+    programs::program("private_key", files.map(|file| file.to_str().unwrap().to_owned())).succeeds();
+}
+
+fn private_key_program() {
+    let arguments = arguments();
+    let masked = fs::read(&arguments[2]).unwrap();
+    let mut secrets = Secrets::default();
+    for (number, piece) in fs::read(&arguments[3]).unwrap().chunks_exact(PIECE).enumerate() {
+        let name = if number < 2 { "text of the key" } else { "number of the key" };
+        secrets.needles.push(Needle { name, masked: piece.to_vec() });
+    }
+    let builder = || Client::builder().endpoint("https://127.0.0.1:1").project_id("p").access_key("ak", "sk").proxy("");
+    let from_text = {
+        let certificate = fs::read_to_string(&arguments[0]).unwrap();
+        let mut key = Zeroizing::new(String::with_capacity(masked.len()));
+        masked.iter().for_each(|byte| key.push(char::from(byte ^ MASK)));
+        // This is how the search looks when it finds something.
+        assert!(secrets.found().keys().any(|found| found.starts_with("text of the key")));
+        builder().client_certificate_pem(&certificate, &key)
+    };
+    let found = secrets.found();
+    assert!(found.is_empty(), "from a text: {found:#?}");
+    let from_files = builder().client_certificate(&arguments[0], &arguments[1]);
+    let clients = [from_text, from_files].map(|builder| builder.build().unwrap());
+    let found = secrets.found();
+    assert!(found.is_empty(), "clients: {found:#?}");
+    drop(clients);
 }
 
 /// What each byte of a needle is combined with, so that the needle itself is not found.

@@ -12,7 +12,7 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::sign::{CertifiedKey, SigningKey};
 use rustls::{InconsistentKeys, RootCertStore};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::error::Error;
 use crate::files;
@@ -57,7 +57,9 @@ pub(crate) fn private_key(path: &Path) -> Result<Arc<dyn SigningKey>, Error> {
 
 /// The first private key among PEM blocks. No copy of it is left behind, but for what TLS signs with.
 pub(crate) fn parse_key(name: &str, pem: &[u8]) -> Result<Arc<dyn SigningKey>, Error> {
-    match blocks(pem).find_map(key) {
+    let found = blocks(pem).find_map(key);
+    wipe_stack();
+    match found {
         Some(Ok(key)) => Ok(key),
         Some(Err(error)) => Err(Error::invalid(format!("{name}: {error}"))),
         None => Err(Error::invalid(format!(
@@ -72,7 +74,7 @@ pub(crate) fn parse_key(name: &str, pem: &[u8]) -> Result<Arc<dyn SigningKey>, E
 fn key(block: &[u8]) -> Option<Result<Arc<dyn SigningKey>, rustls::Error>> {
     const DASHES: &[u8] = b"-----";
     let rest = &block[BEGIN.len()..];
-    let (label, rest) = rest.split_at(memchr::memmem::find(rest, DASHES)?);
+    let (label, rest) = rest.split_at(find(rest, DASHES)?);
     let form: for<'a> fn(&'a [u8]) -> PrivateKeyDer<'a> = match label {
         b"PRIVATE KEY" => |der| PrivateKeyDer::Pkcs8(der.into()),
         b"RSA PRIVATE KEY" => |der| PrivateKeyDer::Pkcs1(der.into()),
@@ -80,7 +82,7 @@ fn key(block: &[u8]) -> Option<Result<Arc<dyn SigningKey>, rustls::Error>> {
         _ => return None,
     };
     let text = &rest[DASHES.len()..];
-    let text = &text[..memchr::memmem::find(text, b"-----END ")?];
+    let text = &text[..find(text, b"-----END ")?];
     let mut base64 = Zeroizing::new(Vec::with_capacity(text.len()));
     base64.extend(text.iter().filter(|byte| !byte.is_ascii_whitespace()));
     let mut der = Zeroizing::new(vec![0; base64.len()]);
@@ -107,6 +109,18 @@ pub(crate) fn roots(name: &str, certificates: Vec<CertificateDer<'static>>) -> R
         (0, _) => Err(Error::invalid(format!("{name} has no usable certificate"))),
         _ => Ok(roots),
     }
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
+}
+
+/// Overwrites the part of the stack that a function called before has used: ring leaves numbers of a key there.
+#[inline(never)]
+fn wipe_stack() {
+    // ring's own functions need less.
+    const SIZE: usize = 8 * 1024;
+    [0_u8; SIZE].zeroize();
 }
 
 fn named(what: &str, path: &Path) -> String {
