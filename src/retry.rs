@@ -30,6 +30,10 @@ pub(crate) fn with_retries<T>(
     mut attempt: impl FnMut() -> Result<T, RequestError>,
     before_pause: impl Fn(&Pause<'_>),
 ) -> Result<T, Error> {
+    // A call that was cancelled before it began has tried nothing.
+    if let Some(cancelled) = limits.cancelled() {
+        return Err(cancelled.into_error());
+    }
     let mut attempts = 0;
     loop {
         attempts += 1;
