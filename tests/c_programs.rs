@@ -139,6 +139,11 @@ fn calls_have_options_and_say_how_they_went() {
 }
 
 #[test]
+fn a_program_says_where_to_connect() {
+    check("where");
+}
+
+#[test]
 fn callbacks_are_listed_page_by_page() {
     check("list");
 }

@@ -19,8 +19,8 @@ mod version;
 mod config;
 
 mod config_network;
+mod config_trust;
 mod log;
-mod network;
 
 mod credentials;
 

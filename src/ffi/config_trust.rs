@@ -1,4 +1,4 @@
-//! `hwlive_config`: what is trusted, and the way to the service.
+//! What a client trusts and shows in TLS, and regions by pattern.
 
 use std::ffi::c_char;
 use std::mem::MaybeUninit;
