@@ -135,6 +135,26 @@
 #define HWLIVE_IP_6 6
 
 /**
+ * Roots of `hwlive_config_set_trust`: Mozilla's, which are built into the library.
+ */
+#define HWLIVE_TRUST_BUILT_IN 0
+
+/**
+ * Roots of `hwlive_config_set_trust`: those of the operating system.
+ */
+#define HWLIVE_TRUST_SYSTEM 1
+
+/**
+ * Version of `hwlive_config_set_min_tls_version`: TLS 1.2.
+ */
+#define HWLIVE_TLS_1_2 12
+
+/**
+ * Version of `hwlive_config_set_min_tls_version`: TLS 1.3.
+ */
+#define HWLIVE_TLS_1_3 13
+
+/**
  * Level of `hwlive_config_set_log`: no events. Each other level includes the levels with lower numbers.
  */
 #define HWLIVE_LOG_OFF 0
@@ -165,26 +185,6 @@
  * Level of `hwlive_config_set_log`: everything. This version sends no event of this level.
  */
 #define HWLIVE_LOG_TRACE 5
-
-/**
- * Roots of `hwlive_config_set_trust`: Mozilla's, which are built into the library.
- */
-#define HWLIVE_TRUST_BUILT_IN 0
-
-/**
- * Roots of `hwlive_config_set_trust`: those of the operating system.
- */
-#define HWLIVE_TRUST_SYSTEM 1
-
-/**
- * Version of `hwlive_config_set_min_tls_version`: TLS 1.2.
- */
-#define HWLIVE_TLS_1_2 12
-
-/**
- * Version of `hwlive_config_set_min_tls_version`: TLS 1.3.
- */
-#define HWLIVE_TLS_1_3 13
 
 /**
  * Algorithm of `hwlive_config_set_signing_algorithm`: SDK-HMAC-SHA256, which Live accepts.
@@ -843,25 +843,6 @@ hwlive_code hwlive_config_set_ip_family(hwlive_config *config,
                                         hwlive_error **error_out);
 
 /**
- * Sets a function that receives the log events of clients that are made with these settings.
- *
- * `level` is one of `HWLIVE_LOG_*`. `function` may be NULL if `level` is `HWLIVE_LOG_OFF`. `userdata` is passed to the
- * function and may be NULL. Both must stay valid until the last client that was made with the settings is freed.
- * Default: no events.
- *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `level` is another number, or if `function` is
- * NULL and `level` is not `HWLIVE_LOG_OFF`.
- *
- * Since 0.1.0.
- */
-HWLIVE_MUST_USE
-hwlive_code hwlive_config_set_log(hwlive_config *config,
-                                  int32_t level,
-                                  hwlive_log_fn function,
-                                  void *userdata,
-                                  hwlive_error **error_out);
-
-/**
  * Sets the certificate authorities that are trusted, as a text instead of a file.
  *
  * `pem` has certificates in PEM, with anything between them. No others are trusted then. This function,
@@ -963,6 +944,25 @@ HWLIVE_MUST_USE
 hwlive_code hwlive_config_set_region_by_pattern(hwlive_config *config,
                                                 int32_t on,
                                                 hwlive_error **error_out);
+
+/**
+ * Sets a function that receives the log events of clients that are made with these settings.
+ *
+ * `level` is one of `HWLIVE_LOG_*`. `function` may be NULL if `level` is `HWLIVE_LOG_OFF`. `userdata` is passed to the
+ * function and may be NULL. Both must stay valid until the last client that was made with the settings is freed.
+ * Default: no events.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `level` is another number, or if `function` is
+ * NULL and `level` is not `HWLIVE_LOG_OFF`.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_log(hwlive_config *config,
+                                  int32_t level,
+                                  hwlive_log_fn function,
+                                  void *userdata,
+                                  hwlive_error **error_out);
 
 /**
  * Reads a profile file of the official SDKs: credentials, and the project id and the IAM endpoint if the file has

@@ -9,16 +9,16 @@ const (
 	HWLIVE_IP_ANY                      = 0
 	HWLIVE_IP_4                        = 4
 	HWLIVE_IP_6                        = 6
+	HWLIVE_TRUST_BUILT_IN              = 0
+	HWLIVE_TRUST_SYSTEM                = 1
+	HWLIVE_TLS_1_2                     = 12
+	HWLIVE_TLS_1_3                     = 13
 	HWLIVE_LOG_OFF                     = 0
 	HWLIVE_LOG_ERROR                   = 1
 	HWLIVE_LOG_WARN                    = 2
 	HWLIVE_LOG_INFO                    = 3
 	HWLIVE_LOG_DEBUG                   = 4
 	HWLIVE_LOG_TRACE                   = 5
-	HWLIVE_TRUST_BUILT_IN              = 0
-	HWLIVE_TRUST_SYSTEM                = 1
-	HWLIVE_TLS_1_2                     = 12
-	HWLIVE_TLS_1_3                     = 13
 	HWLIVE_SIGNING_SDK_HMAC_SHA256     = 0
 	HWLIVE_SIGNING_V11_HMAC_SHA256     = 1
 	HWLIVE_EVENT_RECORD_NEW_FILE_START = 1
@@ -76,13 +76,13 @@ var (
 	hwlive_config_add_resolve                              func(config unsafe.Pointer, entry *byte, error_out *unsafe.Pointer) int32
 	hwlive_config_set_local_address                        func(config unsafe.Pointer, address *byte, error_out *unsafe.Pointer) int32
 	hwlive_config_set_ip_family                            func(config unsafe.Pointer, family int32, error_out *unsafe.Pointer) int32
-	hwlive_config_set_log                                  func(config unsafe.Pointer, level int32, function unsafe.Pointer, userdata uintptr, error_out *unsafe.Pointer) int32
 	hwlive_config_set_ca_pem                               func(config unsafe.Pointer, pem *byte, error_out *unsafe.Pointer) int32
 	hwlive_config_set_client_certificate_pem               func(config unsafe.Pointer, cert_pem *byte, key_pem *byte, error_out *unsafe.Pointer) int32
 	hwlive_config_set_trust                                func(config unsafe.Pointer, roots int32, error_out *unsafe.Pointer) int32
 	hwlive_config_set_pinned_public_keys                   func(config unsafe.Pointer, pins *byte, error_out *unsafe.Pointer) int32
 	hwlive_config_set_min_tls_version                      func(config unsafe.Pointer, version int32, error_out *unsafe.Pointer) int32
 	hwlive_config_set_region_by_pattern                    func(config unsafe.Pointer, on int32, error_out *unsafe.Pointer) int32
+	hwlive_config_set_log                                  func(config unsafe.Pointer, level int32, function unsafe.Pointer, userdata uintptr, error_out *unsafe.Pointer) int32
 	hwlive_config_load_profile                             func(config unsafe.Pointer, path *byte, error_out *unsafe.Pointer) int32
 	hwlive_config_load_default                             func(config unsafe.Pointer, with_metadata int32, error_out *unsafe.Pointer) int32
 	hwlive_config_set_iam_user                             func(config unsafe.Pointer, user *byte, password *byte, domain *byte, error_out *unsafe.Pointer) int32
@@ -211,13 +211,13 @@ var functions = map[string]any{
 	"hwlive_config_add_resolve":                              &hwlive_config_add_resolve,
 	"hwlive_config_set_local_address":                        &hwlive_config_set_local_address,
 	"hwlive_config_set_ip_family":                            &hwlive_config_set_ip_family,
-	"hwlive_config_set_log":                                  &hwlive_config_set_log,
 	"hwlive_config_set_ca_pem":                               &hwlive_config_set_ca_pem,
 	"hwlive_config_set_client_certificate_pem":               &hwlive_config_set_client_certificate_pem,
 	"hwlive_config_set_trust":                                &hwlive_config_set_trust,
 	"hwlive_config_set_pinned_public_keys":                   &hwlive_config_set_pinned_public_keys,
 	"hwlive_config_set_min_tls_version":                      &hwlive_config_set_min_tls_version,
 	"hwlive_config_set_region_by_pattern":                    &hwlive_config_set_region_by_pattern,
+	"hwlive_config_set_log":                                  &hwlive_config_set_log,
 	"hwlive_config_load_profile":                             &hwlive_config_load_profile,
 	"hwlive_config_load_default":                             &hwlive_config_load_default,
 	"hwlive_config_set_iam_user":                             &hwlive_config_set_iam_user,

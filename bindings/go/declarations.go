@@ -17,16 +17,16 @@ const (
 	HWLIVE_IP_ANY                      = 0
 	HWLIVE_IP_4                        = 4
 	HWLIVE_IP_6                        = 6
+	HWLIVE_TRUST_BUILT_IN              = 0
+	HWLIVE_TRUST_SYSTEM                = 1
+	HWLIVE_TLS_1_2                     = 12
+	HWLIVE_TLS_1_3                     = 13
 	HWLIVE_LOG_OFF                     = 0
 	HWLIVE_LOG_ERROR                   = 1
 	HWLIVE_LOG_WARN                    = 2
 	HWLIVE_LOG_INFO                    = 3
 	HWLIVE_LOG_DEBUG                   = 4
 	HWLIVE_LOG_TRACE                   = 5
-	HWLIVE_TRUST_BUILT_IN              = 0
-	HWLIVE_TRUST_SYSTEM                = 1
-	HWLIVE_TLS_1_2                     = 12
-	HWLIVE_TLS_1_3                     = 13
 	HWLIVE_SIGNING_SDK_HMAC_SHA256     = 0
 	HWLIVE_SIGNING_V11_HMAC_SHA256     = 1
 	HWLIVE_EVENT_RECORD_NEW_FILE_START = 1
@@ -146,10 +146,6 @@ func hwlive_config_set_ip_family(config unsafe.Pointer, family int32, error_out 
 	return int32(C.hwlive_config_set_ip_family((*C.hwlive_config)(config), C.int32_t(family), (**C.hwlive_error)(unsafe.Pointer(error_out))))
 }
 
-func hwlive_config_set_log(config unsafe.Pointer, level int32, function unsafe.Pointer, userdata uintptr, error_out *unsafe.Pointer) int32 {
-	return int32(C.hwlive_config_set_log((*C.hwlive_config)(config), C.int32_t(level), C.hwlive_log_fn(function), C.hwlive_go_userdata(C.uintptr_t(userdata)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
-}
-
 func hwlive_config_set_ca_pem(config unsafe.Pointer, pem *byte, error_out *unsafe.Pointer) int32 {
 	return int32(C.hwlive_config_set_ca_pem((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(pem)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
 }
@@ -172,6 +168,10 @@ func hwlive_config_set_min_tls_version(config unsafe.Pointer, version int32, err
 
 func hwlive_config_set_region_by_pattern(config unsafe.Pointer, on int32, error_out *unsafe.Pointer) int32 {
 	return int32(C.hwlive_config_set_region_by_pattern((*C.hwlive_config)(config), C.int32_t(on), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_set_log(config unsafe.Pointer, level int32, function unsafe.Pointer, userdata uintptr, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_set_log((*C.hwlive_config)(config), C.int32_t(level), C.hwlive_log_fn(function), C.hwlive_go_userdata(C.uintptr_t(userdata)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
 }
 
 func hwlive_config_load_profile(config unsafe.Pointer, path *byte, error_out *unsafe.Pointer) int32 {

@@ -3,16 +3,16 @@ export const ABI = "0.1";
 export const HWLIVE_IP_ANY = 0;
 export const HWLIVE_IP_4 = 4;
 export const HWLIVE_IP_6 = 6;
+export const HWLIVE_TRUST_BUILT_IN = 0;
+export const HWLIVE_TRUST_SYSTEM = 1;
+export const HWLIVE_TLS_1_2 = 12;
+export const HWLIVE_TLS_1_3 = 13;
 export const HWLIVE_LOG_OFF = 0;
 export const HWLIVE_LOG_ERROR = 1;
 export const HWLIVE_LOG_WARN = 2;
 export const HWLIVE_LOG_INFO = 3;
 export const HWLIVE_LOG_DEBUG = 4;
 export const HWLIVE_LOG_TRACE = 5;
-export const HWLIVE_TRUST_BUILT_IN = 0;
-export const HWLIVE_TRUST_SYSTEM = 1;
-export const HWLIVE_TLS_1_2 = 12;
-export const HWLIVE_TLS_1_3 = 13;
 export const HWLIVE_SIGNING_SDK_HMAC_SHA256 = 0;
 export const HWLIVE_SIGNING_V11_HMAC_SHA256 = 1;
 export const HWLIVE_EVENT_RECORD_NEW_FILE_START = 1;
@@ -78,13 +78,13 @@ export const FUNCTIONS = [
   "int32_t hwlive_config_add_resolve(hwlive_config *config, const char *entry, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_config_set_local_address(hwlive_config *config, const char *address, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_config_set_ip_family(hwlive_config *config, int32_t family, _Out_ hwlive_error **error_out)",
-  "int32_t hwlive_config_set_log(hwlive_config *config, int32_t level, hwlive_log_fn *function, void *userdata, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_config_set_ca_pem(hwlive_config *config, const char *pem, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_config_set_client_certificate_pem(hwlive_config *config, const char *cert_pem, const char *key_pem, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_config_set_trust(hwlive_config *config, int32_t roots, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_config_set_pinned_public_keys(hwlive_config *config, const char *pins, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_config_set_min_tls_version(hwlive_config *config, int32_t version, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_config_set_region_by_pattern(hwlive_config *config, int32_t on, _Out_ hwlive_error **error_out)",
+  "int32_t hwlive_config_set_log(hwlive_config *config, int32_t level, hwlive_log_fn *function, void *userdata, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_config_load_profile(hwlive_config *config, const char *path, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_config_load_default(hwlive_config *config, int32_t with_metadata, _Out_ hwlive_error **error_out)",
   "int32_t hwlive_config_set_iam_user(hwlive_config *config, const char *user, const char *password, const char *domain, _Out_ hwlive_error **error_out)",

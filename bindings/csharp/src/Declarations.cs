@@ -12,16 +12,16 @@ namespace Hwlive {
         internal const int HWLIVE_IP_ANY = 0;
         internal const int HWLIVE_IP_4 = 4;
         internal const int HWLIVE_IP_6 = 6;
+        internal const int HWLIVE_TRUST_BUILT_IN = 0;
+        internal const int HWLIVE_TRUST_SYSTEM = 1;
+        internal const int HWLIVE_TLS_1_2 = 12;
+        internal const int HWLIVE_TLS_1_3 = 13;
         internal const int HWLIVE_LOG_OFF = 0;
         internal const int HWLIVE_LOG_ERROR = 1;
         internal const int HWLIVE_LOG_WARN = 2;
         internal const int HWLIVE_LOG_INFO = 3;
         internal const int HWLIVE_LOG_DEBUG = 4;
         internal const int HWLIVE_LOG_TRACE = 5;
-        internal const int HWLIVE_TRUST_BUILT_IN = 0;
-        internal const int HWLIVE_TRUST_SYSTEM = 1;
-        internal const int HWLIVE_TLS_1_2 = 12;
-        internal const int HWLIVE_TLS_1_3 = 13;
         internal const int HWLIVE_SIGNING_SDK_HMAC_SHA256 = 0;
         internal const int HWLIVE_SIGNING_V11_HMAC_SHA256 = 1;
         internal const uint HWLIVE_EVENT_RECORD_NEW_FILE_START = 1;
@@ -98,8 +98,6 @@ namespace Hwlive {
         internal static readonly hwlive_config_set_local_address_delegate hwlive_config_set_local_address = Library.Find<hwlive_config_set_local_address_delegate>("hwlive_config_set_local_address");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_set_ip_family_delegate(ConfigHandle config, int family, out ErrorHandle error_out);
         internal static readonly hwlive_config_set_ip_family_delegate hwlive_config_set_ip_family = Library.Find<hwlive_config_set_ip_family_delegate>("hwlive_config_set_ip_family");
-        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_set_log_delegate(ConfigHandle config, int level, hwlive_log_fn function, IntPtr userdata, out ErrorHandle error_out);
-        internal static readonly hwlive_config_set_log_delegate hwlive_config_set_log = Library.Find<hwlive_config_set_log_delegate>("hwlive_config_set_log");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_set_ca_pem_delegate(ConfigHandle config, byte[] pem, out ErrorHandle error_out);
         internal static readonly hwlive_config_set_ca_pem_delegate hwlive_config_set_ca_pem = Library.Find<hwlive_config_set_ca_pem_delegate>("hwlive_config_set_ca_pem");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_set_client_certificate_pem_delegate(ConfigHandle config, byte[] cert_pem, byte[] key_pem, out ErrorHandle error_out);
@@ -112,6 +110,8 @@ namespace Hwlive {
         internal static readonly hwlive_config_set_min_tls_version_delegate hwlive_config_set_min_tls_version = Library.Find<hwlive_config_set_min_tls_version_delegate>("hwlive_config_set_min_tls_version");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_set_region_by_pattern_delegate(ConfigHandle config, int on, out ErrorHandle error_out);
         internal static readonly hwlive_config_set_region_by_pattern_delegate hwlive_config_set_region_by_pattern = Library.Find<hwlive_config_set_region_by_pattern_delegate>("hwlive_config_set_region_by_pattern");
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_set_log_delegate(ConfigHandle config, int level, hwlive_log_fn function, IntPtr userdata, out ErrorHandle error_out);
+        internal static readonly hwlive_config_set_log_delegate hwlive_config_set_log = Library.Find<hwlive_config_set_log_delegate>("hwlive_config_set_log");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_load_profile_delegate(ConfigHandle config, byte[] path, out ErrorHandle error_out);
         internal static readonly hwlive_config_load_profile_delegate hwlive_config_load_profile = Library.Find<hwlive_config_load_profile_delegate>("hwlive_config_load_profile");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_load_default_delegate(ConfigHandle config, int with_metadata, out ErrorHandle error_out);

@@ -35,13 +35,13 @@ void hwlive_config_free(hwlive_config *config);
 hwlive_code hwlive_config_add_resolve(hwlive_config *config, const char *entry, hwlive_error **error_out);
 hwlive_code hwlive_config_set_local_address(hwlive_config *config, const char *address, hwlive_error **error_out);
 hwlive_code hwlive_config_set_ip_family(hwlive_config *config, int32_t family, hwlive_error **error_out);
-hwlive_code hwlive_config_set_log(hwlive_config *config, int32_t level, hwlive_log_fn function, void *userdata, hwlive_error **error_out);
 hwlive_code hwlive_config_set_ca_pem(hwlive_config *config, const char *pem, hwlive_error **error_out);
 hwlive_code hwlive_config_set_client_certificate_pem(hwlive_config *config, const char *cert_pem, const char *key_pem, hwlive_error **error_out);
 hwlive_code hwlive_config_set_trust(hwlive_config *config, int32_t roots, hwlive_error **error_out);
 hwlive_code hwlive_config_set_pinned_public_keys(hwlive_config *config, const char *pins, hwlive_error **error_out);
 hwlive_code hwlive_config_set_min_tls_version(hwlive_config *config, int32_t version, hwlive_error **error_out);
 hwlive_code hwlive_config_set_region_by_pattern(hwlive_config *config, int32_t on, hwlive_error **error_out);
+hwlive_code hwlive_config_set_log(hwlive_config *config, int32_t level, hwlive_log_fn function, void *userdata, hwlive_error **error_out);
 hwlive_code hwlive_config_load_profile(hwlive_config *config, const char *path, hwlive_error **error_out);
 hwlive_code hwlive_config_load_default(hwlive_config *config, int32_t with_metadata, hwlive_error **error_out);
 hwlive_code hwlive_config_set_iam_user(hwlive_config *config, const char *user, const char *password, const char *domain, hwlive_error **error_out);
@@ -152,16 +152,16 @@ return {
   HWLIVE_IP_ANY = 0,
   HWLIVE_IP_4 = 4,
   HWLIVE_IP_6 = 6,
+  HWLIVE_TRUST_BUILT_IN = 0,
+  HWLIVE_TRUST_SYSTEM = 1,
+  HWLIVE_TLS_1_2 = 12,
+  HWLIVE_TLS_1_3 = 13,
   HWLIVE_LOG_OFF = 0,
   HWLIVE_LOG_ERROR = 1,
   HWLIVE_LOG_WARN = 2,
   HWLIVE_LOG_INFO = 3,
   HWLIVE_LOG_DEBUG = 4,
   HWLIVE_LOG_TRACE = 5,
-  HWLIVE_TRUST_BUILT_IN = 0,
-  HWLIVE_TRUST_SYSTEM = 1,
-  HWLIVE_TLS_1_2 = 12,
-  HWLIVE_TLS_1_3 = 13,
   HWLIVE_SIGNING_SDK_HMAC_SHA256 = 0,
   HWLIVE_SIGNING_V11_HMAC_SHA256 = 1,
   HWLIVE_EVENT_RECORD_NEW_FILE_START = 1,

@@ -5,16 +5,16 @@ ABI = "0.1"
 HWLIVE_IP_ANY = 0
 HWLIVE_IP_4 = 4
 HWLIVE_IP_6 = 6
+HWLIVE_TRUST_BUILT_IN = 0
+HWLIVE_TRUST_SYSTEM = 1
+HWLIVE_TLS_1_2 = 12
+HWLIVE_TLS_1_3 = 13
 HWLIVE_LOG_OFF = 0
 HWLIVE_LOG_ERROR = 1
 HWLIVE_LOG_WARN = 2
 HWLIVE_LOG_INFO = 3
 HWLIVE_LOG_DEBUG = 4
 HWLIVE_LOG_TRACE = 5
-HWLIVE_TRUST_BUILT_IN = 0
-HWLIVE_TRUST_SYSTEM = 1
-HWLIVE_TLS_1_2 = 12
-HWLIVE_TLS_1_3 = 13
 HWLIVE_SIGNING_SDK_HMAC_SHA256 = 0
 HWLIVE_SIGNING_V11_HMAC_SHA256 = 1
 HWLIVE_EVENT_RECORD_NEW_FILE_START = 1
@@ -76,13 +76,13 @@ FUNCTIONS = (
     ("hwlive_config_add_resolve", c_int32, (c_void_p, c_char_p, POINTER(c_void_p))),
     ("hwlive_config_set_local_address", c_int32, (c_void_p, c_char_p, POINTER(c_void_p))),
     ("hwlive_config_set_ip_family", c_int32, (c_void_p, c_int32, POINTER(c_void_p))),
-    ("hwlive_config_set_log", c_int32, (c_void_p, c_int32, hwlive_log_fn, c_void_p, POINTER(c_void_p))),
     ("hwlive_config_set_ca_pem", c_int32, (c_void_p, c_char_p, POINTER(c_void_p))),
     ("hwlive_config_set_client_certificate_pem", c_int32, (c_void_p, c_char_p, c_char_p, POINTER(c_void_p))),
     ("hwlive_config_set_trust", c_int32, (c_void_p, c_int32, POINTER(c_void_p))),
     ("hwlive_config_set_pinned_public_keys", c_int32, (c_void_p, c_char_p, POINTER(c_void_p))),
     ("hwlive_config_set_min_tls_version", c_int32, (c_void_p, c_int32, POINTER(c_void_p))),
     ("hwlive_config_set_region_by_pattern", c_int32, (c_void_p, c_int32, POINTER(c_void_p))),
+    ("hwlive_config_set_log", c_int32, (c_void_p, c_int32, hwlive_log_fn, c_void_p, POINTER(c_void_p))),
     ("hwlive_config_load_profile", c_int32, (c_void_p, c_char_p, POINTER(c_void_p))),
     ("hwlive_config_load_default", c_int32, (c_void_p, c_int32, POINTER(c_void_p))),
     ("hwlive_config_set_iam_user", c_int32, (c_void_p, c_char_p, c_char_p, c_char_p, POINTER(c_void_p))),

@@ -6,16 +6,16 @@ module Hwlive
     HWLIVE_IP_ANY = 0
     HWLIVE_IP_4 = 4
     HWLIVE_IP_6 = 6
+    HWLIVE_TRUST_BUILT_IN = 0
+    HWLIVE_TRUST_SYSTEM = 1
+    HWLIVE_TLS_1_2 = 12
+    HWLIVE_TLS_1_3 = 13
     HWLIVE_LOG_OFF = 0
     HWLIVE_LOG_ERROR = 1
     HWLIVE_LOG_WARN = 2
     HWLIVE_LOG_INFO = 3
     HWLIVE_LOG_DEBUG = 4
     HWLIVE_LOG_TRACE = 5
-    HWLIVE_TRUST_BUILT_IN = 0
-    HWLIVE_TRUST_SYSTEM = 1
-    HWLIVE_TLS_1_2 = 12
-    HWLIVE_TLS_1_3 = 13
     HWLIVE_SIGNING_SDK_HMAC_SHA256 = 0
     HWLIVE_SIGNING_V11_HMAC_SHA256 = 1
     HWLIVE_EVENT_RECORD_NEW_FILE_START = 1
@@ -71,13 +71,13 @@ module Hwlive
       "int32_t hwlive_config_add_resolve(void *config, const char *entry, void *error_out)",
       "int32_t hwlive_config_set_local_address(void *config, const char *address, void *error_out)",
       "int32_t hwlive_config_set_ip_family(void *config, int32_t family, void *error_out)",
-      "int32_t hwlive_config_set_log(void *config, int32_t level, void *function, void *userdata, void *error_out)",
       "int32_t hwlive_config_set_ca_pem(void *config, const char *pem, void *error_out)",
       "int32_t hwlive_config_set_client_certificate_pem(void *config, const char *cert_pem, const char *key_pem, void *error_out)",
       "int32_t hwlive_config_set_trust(void *config, int32_t roots, void *error_out)",
       "int32_t hwlive_config_set_pinned_public_keys(void *config, const char *pins, void *error_out)",
       "int32_t hwlive_config_set_min_tls_version(void *config, int32_t version, void *error_out)",
       "int32_t hwlive_config_set_region_by_pattern(void *config, int32_t on, void *error_out)",
+      "int32_t hwlive_config_set_log(void *config, int32_t level, void *function, void *userdata, void *error_out)",
       "int32_t hwlive_config_load_profile(void *config, const char *path, void *error_out)",
       "int32_t hwlive_config_load_default(void *config, int32_t with_metadata, void *error_out)",
       "int32_t hwlive_config_set_iam_user(void *config, const char *user, const char *password, const char *domain, void *error_out)",

@@ -17,16 +17,16 @@ final class Declarations {
     static final int HWLIVE_IP_ANY = 0x0;
     static final int HWLIVE_IP_4 = 0x4;
     static final int HWLIVE_IP_6 = 0x6;
+    static final int HWLIVE_TRUST_BUILT_IN = 0x0;
+    static final int HWLIVE_TRUST_SYSTEM = 0x1;
+    static final int HWLIVE_TLS_1_2 = 0xc;
+    static final int HWLIVE_TLS_1_3 = 0xd;
     static final int HWLIVE_LOG_OFF = 0x0;
     static final int HWLIVE_LOG_ERROR = 0x1;
     static final int HWLIVE_LOG_WARN = 0x2;
     static final int HWLIVE_LOG_INFO = 0x3;
     static final int HWLIVE_LOG_DEBUG = 0x4;
     static final int HWLIVE_LOG_TRACE = 0x5;
-    static final int HWLIVE_TRUST_BUILT_IN = 0x0;
-    static final int HWLIVE_TRUST_SYSTEM = 0x1;
-    static final int HWLIVE_TLS_1_2 = 0xc;
-    static final int HWLIVE_TLS_1_3 = 0xd;
     static final int HWLIVE_SIGNING_SDK_HMAC_SHA256 = 0x0;
     static final int HWLIVE_SIGNING_V11_HMAC_SHA256 = 0x1;
     static final int HWLIVE_EVENT_RECORD_NEW_FILE_START = 0x1;
@@ -306,18 +306,6 @@ final class Declarations {
         }
     }
 
-    private static final MethodHandle hwlive_config_set_log = Library.find("hwlive_config_set_log", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
-    static int hwlive_config_set_log(long config, int level, long function, long userdata, long[] error_out) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment error_outSlot = Library.slot(arena, error_out);
-            int result = (int) hwlive_config_set_log.invokeExact(MemorySegment.ofAddress(config), level, MemorySegment.ofAddress(function), MemorySegment.ofAddress(userdata), error_outSlot);
-            Library.read(error_outSlot, error_out);
-            return result;
-        } catch (Throwable failure) {
-            throw Library.unexpected("hwlive_config_set_log", failure);
-        }
-    }
-
     private static final MethodHandle hwlive_config_set_ca_pem = Library.find("hwlive_config_set_ca_pem", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
     static int hwlive_config_set_ca_pem(long config, String pem, long[] error_out) {
         try (Arena arena = Arena.ofConfined()) {
@@ -387,6 +375,18 @@ final class Declarations {
             return result;
         } catch (Throwable failure) {
             throw Library.unexpected("hwlive_config_set_region_by_pattern", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_log = Library.find("hwlive_config_set_log", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_set_log(long config, int level, long function, long userdata, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_log.invokeExact(MemorySegment.ofAddress(config), level, MemorySegment.ofAddress(function), MemorySegment.ofAddress(userdata), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_log", failure);
         }
     }
 
