@@ -36,6 +36,7 @@ static void not_utf8(hwlive_config *config)
 
 static void ranges(hwlive_config *config)
 {
+    char long_proxy[300];
     REFUSED("timeout", hwlive_config_set_timeout_ms(config, 0, error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_timeout_ms(config, 1, error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_timeout_ms(config, UINT32_MAX, error_out));
@@ -73,7 +74,8 @@ static void ranges(hwlive_config *config)
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_proxy(config, "", error_out));
     REFUSED("SOCKS4", hwlive_config_set_proxy(config, "socks4://127.0.0.1", error_out));
     REFUSED("SOCKS4", hwlive_config_set_proxy(config, "socks://127.0.0.1", error_out));
-    REFUSED("password", hwlive_config_set_proxy(config, "socks5://user:@127.0.0.1", error_out));
+    snprintf(long_proxy, sizeof long_proxy, "socks5://user:%0256d@127.0.0.1", 0);
+    REFUSED("password", hwlive_config_set_proxy(config, long_proxy, error_out));
     REFUSED("resolve entry", hwlive_config_add_resolve(config, "", error_out));
     REFUSED("resolve entry", hwlive_config_add_resolve(config, "h:80", error_out));
     REFUSED("resolve entry", hwlive_config_add_resolve(config, "h:80:h", error_out));
