@@ -232,6 +232,10 @@ public static class Scenario {
         case "client_certificate_pem": config.ClientCertificatePem(texts[0], texts[1]); break;
         case "trust": config.Trust((Trust)number); break;
         case "pinned_public_keys": config.PinnedPublicKeys(texts[0]); break;
+        case "min_tls_version": config.MinTlsVersion((TlsVersion)number); break;
+        case "ip_family": config.IpFamily((IpFamily)number); break;
+        case "local_address": config.LocalAddress(texts[0]); break;
+        case "region_by_pattern": config.RegionByPattern((bool)value); break;
         case "insecure": config.Insecure((bool)value); break;
         case "user_agent": config.UserAgent(texts[0]); break;
         case "signing_algorithm": config.SigningAlgorithm((SigningAlgorithm)number); break;

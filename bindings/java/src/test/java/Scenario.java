@@ -250,6 +250,10 @@ public class Scenario {
             case "client_certificate_pem" -> config.clientCertificatePem(texts[0], texts[1]);
             case "trust" -> config.trust(Trust.values()[value.getAsInt()]);
             case "pinned_public_keys" -> config.pinnedPublicKeys(texts[0]);
+            case "min_tls_version" -> config.minTlsVersion(value.getAsInt() == 13 ? TlsVersion.TLS_1_3 : TlsVersion.TLS_1_2);
+            case "ip_family" -> config.ipFamily(value.getAsInt() == 4 ? IpFamily.IPV4 : IpFamily.ANY);
+            case "local_address" -> config.localAddress(texts[0]);
+            case "region_by_pattern" -> config.regionByPattern(value.getAsBoolean());
             case "insecure" -> config.insecure(value.getAsBoolean());
             case "user_agent" -> config.userAgent(texts[0]);
             case "signing_algorithm" -> config.signingAlgorithm(SigningAlgorithm.values()[value.getAsInt()]);
