@@ -151,6 +151,11 @@ pub(crate) fn split_port(authority: &str) -> Option<(&str, Option<u16>)> {
     }
 }
 
+/// The text of a host and a port: an IPv6 address in brackets.
+pub(crate) fn join_port(host: &str, port: u16) -> String {
+    if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") }
+}
+
 /// A DNS name, an IPv4 address or an IPv6 address in brackets; lower case, brackets off.
 pub(crate) fn check_host(host: &str) -> Result<String, &'static str> {
     if host.is_empty() {

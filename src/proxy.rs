@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
-use crate::endpoint::{Endpoint, check_host, split_port};
+use crate::endpoint::{Endpoint, check_host, join_port, split_port};
 use crate::error::Error;
 
 /// What a proxy speaks.
@@ -97,8 +97,7 @@ impl Proxy {
 impl fmt::Display for Proxy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let scheme = SCHEMES.iter().find(|(_, protocol, _)| *protocol == self.protocol).map_or("", |(name, ..)| name);
-        let host = if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };
-        write!(f, "{scheme}://{host}:{}", self.port)
+        write!(f, "{scheme}://{}", join_port(&self.host, self.port))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
+use crate::endpoint::join_port;
 use crate::failure::{Failure, Phase};
 use crate::proxy::Proxy;
 
@@ -109,7 +110,7 @@ pub(crate) fn open(proxy: &Proxy, stream: &mut Stream, host: &str, port: u16) ->
         "a number without a meaning",
         false,
     ));
-    let target = if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") };
+    let target = join_port(host, port);
     let failure = refused(format!("answered {reply} to the request for a tunnel to {target}: {what}"), for_good);
     Err(Refused { failure, of_address: OF_ADDRESS.contains(&reply) })
 }

@@ -3,6 +3,7 @@
 use httparse::{EMPTY_HEADER, ParserConfig, Response, Status};
 use zeroize::Zeroizing;
 
+use crate::endpoint::join_port;
 use crate::failure::{Failure, Phase};
 use crate::proxy::Proxy;
 
@@ -16,7 +17,7 @@ const MAX_LINES: usize = 128;
 /// Asks a proxy for a tunnel to a host and port. What it says in its answer's body is not read.
 pub(crate) fn open(proxy: &Proxy, stream: &mut Stream, host: &str, port: u16) -> Result<(), Failure> {
     with_call(|call| call.enter(Phase::Proxy))?;
-    let target = if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") };
+    let target = join_port(host, port);
     let authorization = proxy.authorization();
     let mut request = Zeroizing::new(format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n").into_bytes());
     if let Some(authorization) = authorization {
