@@ -5,7 +5,6 @@
 mod support;
 
 use std::any::Any;
-use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread;
@@ -15,6 +14,7 @@ use hwlive::{Call, CancelHandle, Client, ClientBuilder, Credentials, Credentials
 use socket2::{Domain, Socket, Type};
 
 use support::network::FullBacklog;
+use support::stalls::STALLS;
 use support::*;
 
 /// What is promised.
@@ -25,7 +25,6 @@ const TRIES: u32 = 5;
 const A_MOMENT: Duration = Duration::from_millis(100);
 const PATIENCE: Duration = Duration::from_secs(20);
 
-type Script = fn(&mut Peer, &Gate) -> io::Result<()>;
 /// Settings that lead to a peer, and what keeps it alive. The gate opens when the call has got there.
 type StartPeer = fn(&Gate) -> (ClientBuilder, Box<dyn Any + Send>);
 
@@ -73,49 +72,12 @@ fn ends_in_time(what: &str, mut start: impl FnMut() -> (Client, Option<Gate>, Bo
 
 #[test]
 fn while_a_server_takes_its_time() {
-    let scripts: [(&str, Script); 6] = [
-        ("waiting for the answer", |peer, there| {
-            peer.request()?;
-            there.open();
-            peer.silence().map(drop)
-        }),
-        ("in the head", |peer, there| {
-            peer.request()?;
-            peer.send("HTTP/1.1 200 OK\r\nContent-")?;
-            there.open();
-            peer.silence().map(drop)
-        }),
-        ("in the body", |peer, there| {
-            peer.request()?;
-            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")?;
-            there.open();
-            peer.silence().map(drop)
-        }),
-        ("in a chunk", |peer, there| {
-            peer.request()?;
-            peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{")?;
-            there.open();
-            peer.silence().map(drop)
-        }),
-        ("a byte at a time", |peer, there| {
-            peer.request()?;
-            there.open();
-            peer.trickle(*b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{      ", Duration::from_millis(50))?;
-            peer.silence().map(drop)
-        }),
-        ("in a pause between attempts", |peer, there| {
-            peer.request()?;
-            peer.send(answer_with(503, &["Retry-After: 20"], "{}"))?;
-            there.open();
-            peer.silence().map(drop)
-        }),
-    ];
     for scheme in SCHEMES {
-        for (what, script) in scripts {
+        for (what, stall) in STALLS {
             ends_in_time(what, || {
                 let there = Gate::new();
                 let opened = there.clone();
-                let server = Server::start(scheme, move |peer| script(peer, &opened));
+                let server = Server::start(scheme, move |peer| stall(peer, &opened));
                 (client(&server), Some(there), Box::new(server))
             });
         }

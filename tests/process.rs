@@ -23,7 +23,8 @@ use hwlive::{Client, ClientBuilder, ErrorKind};
 use support::limit;
 use support::network::FullBacklog;
 use support::programs::{self, Named, arguments, fork};
-use support::{ACCESS_KEY, Gate, ID, PROJECT_ID, SCHEMES, SECRET_KEY, Scheme, Server, answer_with, success};
+use support::stalls::STALLS;
+use support::{ACCESS_KEY, Gate, ID, PROJECT_ID, SCHEMES, SECRET_KEY, Scheme, Server, success};
 
 /// How much later than it should something may happen on a machine that is busy.
 const SLACK: Duration = Duration::from_secs(2);
@@ -229,43 +230,11 @@ fn shutdown_in_child_program() {
 
 /// A shutdown from another thread, when the server has got to a point where it does nothing more.
 fn shutdown_ends_whatever_is_under_way() {
-    type Script = fn(&mut support::Peer, &Gate) -> io::Result<()>;
-    let scripts: [(&str, Script); 5] = [
-        ("waiting for the answer", |peer, there| {
-            peer.request()?;
-            there.open();
-            peer.silence().map(drop)
-        }),
-        ("in the head", |peer, there| {
-            peer.request()?;
-            peer.send("HTTP/1.1 200 OK\r\nContent-")?;
-            there.open();
-            peer.silence().map(drop)
-        }),
-        ("in the body", |peer, there| {
-            peer.request()?;
-            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")?;
-            there.open();
-            peer.silence().map(drop)
-        }),
-        ("a byte at a time", |peer, there| {
-            peer.request()?;
-            there.open();
-            peer.trickle(*b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{      ", Duration::from_millis(50))?;
-            peer.silence().map(drop)
-        }),
-        ("in a pause", |peer, there| {
-            peer.request()?;
-            peer.send(answer_with(503, &["Retry-After: 20"], "{}"))?;
-            there.open();
-            peer.silence().map(drop)
-        }),
-    ];
     for scheme in SCHEMES {
-        for (what, script) in scripts {
+        for (what, stall) in STALLS {
             let there = Gate::new();
             let opened = there.clone();
-            let server = Server::start(scheme, move |peer| script(peer, &opened));
+            let server = Server::start(scheme, move |peer| stall(peer, &opened));
             is_cancelled(what, &support::client(&server), &there);
         }
     }

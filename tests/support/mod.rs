@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `server.rs` | a server on loopback that does what a script says, on TCP or behind TLS |
 //! | `socks.rs` | a SOCKS5 server that answers rightly or wrongly |
+//! | `stalls.rs` | where a server may stand still |
 //! | `network.rs` | addresses that do not answer, or that refuse |
 //! | `programs.rs` | tests that need a process to themselves |
 //! | `preload.rs` | C files that stand before the C library: `resolver.c`, `clock.c` |
@@ -23,6 +24,7 @@ pub mod programs;
 pub mod request;
 pub mod server;
 pub mod socks;
+pub mod stalls;
 
 use hwlive::{Client, ClientBuilder};
 
