@@ -70,6 +70,22 @@ fn only_the_proxy_looks_a_name_up_with_socks5h() {
 }
 
 #[test]
+fn a_report_has_the_time_of_the_tunnel() {
+    for scheme in SCHEMES {
+        let server = Server::answering(scheme, success());
+        for kind in KINDS {
+            let proxy = Socks::new(Answers::default());
+            let client = builder(&server).proxy(&proxy.url(kind, "")).build().unwrap();
+            let mut call = client.call();
+            call.show_record_callback(ID).unwrap();
+            let report = call.report();
+            assert!(report.connect().is_some() && report.proxy().is_some(), "{kind}: {report:?}");
+            assert_eq!(report.peer_address(), Some(proxy.server.address()), "{kind}");
+        }
+    }
+}
+
+#[test]
 fn an_ipv6_endpoint() {
     let server = Server::on("[::1]:0", None, |peer| peer.serve(|_, _| success()));
     for kind in KINDS {

@@ -92,6 +92,6 @@ fn not_understood(why: &dyn std::fmt::Display) -> Failure {
 
 /// The peer has closed the connection in good order, but too soon.
 pub(crate) fn ended_early() -> Failure {
-    let doing = with_call(|call| call.doing).unwrap_or(Phase::Read);
+    let doing = with_call(|call| call.doing()).unwrap_or(Phase::Read);
     Failure::Lost { doing, why: "the peer closed it before the answer was complete".to_owned() }
 }

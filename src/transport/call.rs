@@ -30,8 +30,9 @@ pub(crate) struct Call {
     /// When the exchange began.
     pub(crate) since: Instant,
     /// Since when a connection is being made.
-    pub(crate) connecting: Option<Instant>,
-    pub(crate) doing: Phase,
+    connecting: Option<Instant>,
+    /// Changed by `start_connecting` and `enter` alone, which see to the report's times.
+    doing: Phase,
     /// The connection was kept from an earlier call.
     pub(crate) reused: bool,
     /// A byte of the answer has come.
@@ -42,7 +43,7 @@ pub(crate) struct Call {
     pub(crate) bytes_sent: u64,
     pub(crate) bytes_received: u64,
     /// If the call's report is wanted.
-    pub(crate) timing: Option<Box<Timing>>,
+    timing: Option<Box<Timing>>,
     /// What was left of an answer when ureq gave up on it.
     pub(crate) not_understood: Vec<u8>,
 }
@@ -75,6 +76,20 @@ impl Call {
 
     pub(crate) fn left(&self) -> Result<Duration, Failure> {
         self.limits.left(self.connecting, self.doing)
+    }
+
+    pub(crate) fn doing(&self) -> Phase {
+        self.doing
+    }
+
+    /// Begins to make a connection, with the lookup of its host.
+    pub(crate) fn start_connecting(&mut self, since: Instant) {
+        self.connecting = Some(since);
+        self.doing = Phase::Lookup;
+        self.reused = false;
+        if let Some(timing) = &mut self.timing {
+            timing.since = Some(since);
+        }
     }
 
     /// Goes on to another phase.
@@ -142,9 +157,9 @@ impl Call {
 
 /// How long an exchange was in its phases.
 #[derive(Debug, Default)]
-pub(crate) struct Timing {
+struct Timing {
     /// Since when it is in the phase; `None`: it is not connecting.
-    pub(crate) since: Option<Instant>,
+    since: Option<Instant>,
     lookup: Option<Duration>,
     connect: Option<Duration>,
     proxy: Option<Duration>,

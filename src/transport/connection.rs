@@ -80,12 +80,7 @@ impl Network {
         let port = authority.port_u16().unwrap_or(if secure { 443 } else { 80 });
         let since = Instant::now();
         let limits = with_call(|call| {
-            call.connecting = Some(since);
-            call.doing = Phase::Lookup;
-            call.reused = false;
-            if let Some(timing) = &mut call.timing {
-                timing.since = Some(since);
-            }
+            call.start_connecting(since);
             call.limits.clone()
         })?;
         let dial = |host: &str, port| dial(host, port, &self.lookup, &self.sockets, &limits, since).map(Stream::Plain);

@@ -78,7 +78,7 @@ pub(crate) fn open_first(
 
 /// Asks the proxy for a tunnel to a host and port. It is told a name as it is. No byte behind its answer is read.
 pub(crate) fn open(proxy: &Proxy, stream: &mut Stream, host: &str, port: u16) -> Result<(), Refused> {
-    with_call(|call| call.doing = Phase::Proxy)?;
+    with_call(|call| call.enter(Phase::Proxy))?;
     let refused = |why: String, for_good| Failure::Proxy { proxy: proxy.to_string(), why, for_good };
     let mut peer = Peer { proxy, stream };
     let user = proxy.authorization();

@@ -139,7 +139,7 @@ fn wait_to_write(socket: &Socket) -> Result<(), Failure> {
 /// The connection is gone; by our own doing where the client was shut down.
 fn lost(error: &io::Error) -> Failure {
     let lost = with_call(|call| {
-        let lost = || Failure::Lost { doing: call.doing, why: error.to_string() };
+        let lost = || Failure::Lost { doing: call.doing(), why: error.to_string() };
         call.limits.cancelled().unwrap_or_else(lost)
     });
     lost.unwrap_or_else(|failure| failure)
