@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::client::Client;
 use crate::config::{Config, SigningAlgorithm};
-use crate::credentials::CredentialsSource;
+use crate::credentials::{Agency, AgencySession, CredentialsSource, OidcAgency};
 use crate::error::Error;
 use crate::route::IpFamily;
 use crate::transport::{TlsVersion, TrustedRoots};
@@ -65,6 +65,11 @@ impl ClientBuilder {
         self.set(|config| config.set_iam_endpoint(url))
     }
 
+    /// See [`Config::set_sts_endpoint`].
+    pub fn sts_endpoint(self, url: &str) -> ClientBuilder {
+        self.set(|config| config.set_sts_endpoint(url))
+    }
+
     /// See [`Config::set_project_id`].
     pub fn project_id(self, project_id: &str) -> ClientBuilder {
         self.set(|config| config.set_project_id(project_id))
@@ -101,6 +106,36 @@ impl ClientBuilder {
     /// See [`Config::set_iam_user`].
     pub fn iam_user(self, user: &str, password: &str, domain: &str) -> ClientBuilder {
         self.set(|config| config.set_iam_user(user, password, domain))
+    }
+
+    /// See [`Config::set_identity_provider`].
+    pub fn identity_provider(self, idp_id: &str, id_token_file: impl AsRef<Path>) -> ClientBuilder {
+        self.set(|config| config.set_identity_provider(idp_id, id_token_file))
+    }
+
+    /// See [`Config::set_pod_identity`].
+    pub fn pod_identity(self, uri: &str, authorization_token_file: impl AsRef<Path>) -> ClientBuilder {
+        self.set(|config| config.set_pod_identity(uri, authorization_token_file))
+    }
+
+    /// See [`Config::set_oidc`].
+    pub fn oidc(self, agency: OidcAgency) -> ClientBuilder {
+        self.always(|config| config.set_oidc(agency))
+    }
+
+    /// See [`Config::set_oidc_session`].
+    pub fn oidc_session(self, session: AgencySession) -> ClientBuilder {
+        self.always(|config| config.set_oidc_session(session))
+    }
+
+    /// See [`Config::set_agency`].
+    pub fn agency(self, agency: Agency) -> ClientBuilder {
+        self.always(|config| config.set_agency(Some(agency)))
+    }
+
+    /// See [`Config::set_agency_session`].
+    pub fn agency_session(self, session: AgencySession) -> ClientBuilder {
+        self.always(|config| config.set_agency_session(session))
     }
 
     /// See [`Config::set_metadata_credentials`].

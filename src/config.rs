@@ -1,12 +1,13 @@
 //! The settings of a client, and every default, said once.
 
+mod credentials;
 mod network;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::credentials::{Credentials, CredentialsSource, Source, check_metadata_endpoint};
+use crate::credentials::{Agency, AgencySession, Credentials, CredentialsSource, Source, check_metadata_endpoint};
 use crate::endpoint::{self, Endpoint};
 use crate::error::Error;
 use crate::journal::{Journal, Sink};
@@ -52,8 +53,14 @@ pub struct Config {
     /// Wins over the region's.
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) iam_endpoint: Option<Endpoint>,
+    pub(crate) sts_endpoint: Option<Endpoint>,
     pub(crate) project_id: Option<String>,
     pub(crate) credentials: Option<CredentialsSource>,
+    /// The session of credentials that are an agency for an ID token.
+    pub(crate) oidc_session: Option<AgencySession>,
+    /// What the credentials assume.
+    pub(crate) agency: Option<Agency>,
+    pub(crate) agency_session: Option<AgencySession>,
     pub(crate) metadata_endpoint: Option<Endpoint>,
     pub(crate) signing_algorithm: SigningAlgorithm,
     pub(crate) timeout: Duration,
@@ -94,8 +101,12 @@ impl Default for Config {
             region: None,
             endpoint: None,
             iam_endpoint: None,
+            sts_endpoint: None,
             project_id: None,
             credentials: None,
+            oidc_session: None,
+            agency: None,
+            agency_session: None,
             metadata_endpoint: None,
             signing_algorithm: SigningAlgorithm::default(),
             timeout: DEFAULT_TIMEOUT,
@@ -300,8 +311,12 @@ impl fmt::Debug for Config {
             region,
             endpoint,
             iam_endpoint,
+            sts_endpoint,
             project_id,
             credentials,
+            oidc_session,
+            agency,
+            agency_session,
             metadata_endpoint,
             signing_algorithm,
             timeout,
@@ -318,8 +333,12 @@ impl fmt::Debug for Config {
             .field("region", region)
             .field("endpoint", endpoint)
             .field("iam_endpoint", iam_endpoint)
+            .field("sts_endpoint", sts_endpoint)
             .field("project_id", project_id)
             .field("credentials", credentials)
+            .field("oidc_session", oidc_session)
+            .field("agency", agency)
+            .field("agency_session", agency_session)
             .field("metadata_endpoint", metadata_endpoint)
             .field("signing_algorithm", signing_algorithm)
             .field("timeout", timeout)

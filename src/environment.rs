@@ -1,5 +1,7 @@
 //! The settings in the process's environment, as the official SDKs and the service's samples name them.
 
+mod workload;
+
 use std::collections::BTreeMap;
 use std::env;
 use std::path::{Path, PathBuf};
@@ -34,14 +36,15 @@ pub(crate) struct Environment {
 const SECURITY_TOKEN: &str = "HUAWEICLOUD_SDK_SECURITY_TOKEN";
 const AUTH_TOKEN: &str = "HUAWEICLOUD_SDK_AUTH_TOKEN";
 
-/// The variables that are read; those of `KEY_PAIRS` and `IAM_USER` besides.
-const NAMES: [&str; 6] = [
+/// The variables that are read; those of `KEY_PAIRS`, `IAM_USER` and `workload` besides.
+const NAMES: [&str; 7] = [
     SECURITY_TOKEN,
     AUTH_TOKEN,
     "HUAWEICLOUD_SDK_PROJECT_ID",
     "HUAWEICLOUD_SDK_REGION",
     "HUAWEICLOUD_SDK_ENDPOINT",
     "HUAWEICLOUD_SDK_IAM_ENDPOINT",
+    "HUAWEICLOUD_SDK_STS_ENDPOINT",
 ];
 
 impl Environment {
@@ -49,7 +52,7 @@ impl Environment {
     pub(crate) fn read() -> Result<Environment, Error> {
         let mut variables = BTreeMap::new();
         let pairs = KEY_PAIRS.into_iter().flat_map(|(access, secret)| [access, secret]);
-        for name in pairs.chain(IAM_USER).chain(NAMES) {
+        for name in pairs.chain(IAM_USER).chain(NAMES).chain(workload::NAMES) {
             let Some(value) = env::var_os(name).filter(|value| !value.is_empty()) else { continue };
             let value = value.into_string().map_err(|_| not_utf8(name))?;
             variables.insert(name, Zeroizing::new(value));
@@ -75,10 +78,15 @@ impl Environment {
         self.variables.get(name).map(|value| value.as_str())
     }
 
-    /// The credentials: an access key, else a token, else a user of IAM. `None`: there are none. If they are not complete
-    /// or not usable, the error names the variable.
+    /// The credentials, in the order of the official SDKs: an agency for an ID token, an identity provider of IAM, an
+    /// access key, a token, a user of IAM. `None`: there are none. If they are not complete or not usable, the error names
+    /// the variable.
     pub(crate) fn credentials(&self) -> Result<Option<CredentialsSource>, Error> {
-        let half = |is: &str, not: &str| Error::credentials(format!("{is} is set, but {not} is not"));
+        for source in [Environment::oidc, Environment::identity_provider] {
+            if let Some(source) = source(self)? {
+                return Ok(Some(source));
+            }
+        }
         let pairs = KEY_PAIRS.into_iter();
         let mut pair = pairs.filter(|(access, secret)| self.get(access).is_some() || self.get(secret).is_some());
         if let Some((access, secret)) = pair.next() {
@@ -132,6 +140,11 @@ impl Environment {
     pub(crate) fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
+}
+
+/// One of two variables that are of use together alone.
+fn half(is: &str, not: &str) -> Error {
+    Error::credentials(format!("{is} is set, but {not} is not"))
 }
 
 fn not_utf8(name: &str) -> Error {

@@ -8,7 +8,20 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 /// Reads a regular file of at most so many bytes: a device or a pipe may never end. The error does not name the file.
+///
+/// A file that is written to meanwhile is read again.
 pub(crate) fn read_regular(path: &Path, max: u64) -> Result<Zeroizing<Vec<u8>>, String> {
+    const TRIES: usize = 3;
+    for _ in 0..TRIES {
+        if let Some(bytes) = read_unchanged(path, max)? {
+            return Ok(bytes);
+        }
+    }
+    Err("it is being written to".to_owned())
+}
+
+/// `None`: the file was changed while it was read.
+fn read_unchanged(path: &Path, max: u64) -> Result<Option<Zeroizing<Vec<u8>>>, String> {
     let text = |error: std::io::Error| error.to_string();
     // Opening a pipe without O_NONBLOCK waits for somebody to write.
     let flags = libc::O_NONBLOCK | libc::O_NOCTTY;
@@ -23,9 +36,11 @@ pub(crate) fn read_regular(path: &Path, max: u64) -> Result<Zeroizing<Vec<u8>>, 
     }
     // Room for all of it and for what is read to find the end, so that growing leaves no unwiped copy behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(metadata.len() as usize + 64));
-    file.take(max + 1).read_to_end(&mut bytes).map_err(text)?;
+    (&file).take(max + 1).read_to_end(&mut bytes).map_err(text)?;
     if bytes.len() as u64 > max {
         return Err(too_large());
     }
-    Ok(bytes)
+    let after = file.metadata().map_err(text)?;
+    let is_as_before = after.len() == metadata.len() && after.modified().ok() == metadata.modified().ok();
+    Ok(is_as_before.then_some(bytes))
 }

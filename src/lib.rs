@@ -77,7 +77,9 @@ pub use call::Call;
 pub use call_state::CancelHandle;
 pub use client::Client;
 pub use config::{Config, SigningAlgorithm};
-pub use credentials::{Credentials, CredentialsProvider, CredentialsSource};
+pub use credentials::{
+    Agency, AgencySession, Credentials, CredentialsProvider, CredentialsSource, IdToken, OidcAgency,
+};
 pub use error::{Error, ErrorKind};
 pub use events::Events;
 pub use list::{RecordCallbackFilter, RecordCallbackList};

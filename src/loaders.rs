@@ -48,16 +48,20 @@ impl Config {
     ///
     /// | variable | setting |
     /// |---|---|
-    /// | `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK` | access key; half a pair is an error |
+    /// | `HUAWEICLOUD_OIDC_PROVIDER_URN`, `_AGENCY_URN`, `_ID_TOKEN` or `_TOKEN_FILE` | agency for an ID token; with `_SESSION_NAME`, `_DURATION_SECONDS`, `_POLICY` and `_POLICY_IDS` its session |
+    /// | `HUAWEICLOUD_SDK_IDP_ID`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE` | identity provider, where there is no such agency |
+    /// | `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK` | access key, where there is neither; half a pair is an error |
     /// | `CLOUD_SDK_AK`, `CLOUD_SDK_SK` | the same, where the first two are not set |
     /// | `HUAWEICLOUD_SDK_SECURITY_TOKEN` | makes the key a temporary one |
     /// | `HUAWEICLOUD_SDK_AUTH_TOKEN` | token, where there is no access key |
     /// | `HUAWEICLOUD_SDK_USER_NAME`, `_USER_PASSWORD`, `_DOMAIN_NAME` | user of IAM, where there is neither; two of three are an error |
+    /// | `HC_CONTAINER_CREDENTIALS_FULL_URI`, `HC_CONTAINER_AUTHORIZATION_TOKEN_FILE` | pod identity, where there is nothing of these |
+    /// | `HW_ASSUME_ROLE_AGENCY_NAME` with `_DOMAIN_NAME` or `_DOMAIN_ID`, and `_DURATION` | agency that the credentials assume |
     /// | `HUAWEICLOUD_SDK_PROJECT_ID` | project id |
     /// | `HUAWEICLOUD_SDK_REGION` | region |
     /// | `HUAWEICLOUD_SDK_REGION_LIVE_<REGION>` | endpoints of a region, comma-separated; `cn-x-1` is written `CN_X_1` |
     /// | `HUAWEICLOUD_SDK_REGIONS_FILE` | a file of regions, with the feature `regions-file` |
-    /// | `HUAWEICLOUD_SDK_ENDPOINT`, `HUAWEICLOUD_SDK_IAM_ENDPOINT` | endpoints |
+    /// | `HUAWEICLOUD_SDK_ENDPOINT`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`, `HUAWEICLOUD_SDK_STS_ENDPOINT` | endpoints |
     /// | `SSL_CERT_FILE` | CA file |
     ///
     /// A variable that is empty counts as not set. As with every reader of the environment, no other thread may change
@@ -66,8 +70,12 @@ impl Config {
         let mut loaded = self.clone();
         let environment = Environment::read()?;
         loaded.apply(&environment)?;
-        if let Some(source) = environment.credentials()? {
-            loaded.credentials = Some(source);
+        let source = match environment.credentials()? {
+            None => environment.pod_identity()?,
+            source => source,
+        };
+        if let Some(source) = source {
+            loaded.set_credentials(source);
         }
         *self = loaded;
         Ok(())
@@ -77,14 +85,14 @@ impl Config {
     /// the file that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, else `~/.huaweicloud/credentials`.
     ///
     /// An INI file, in UTF-8, with or without a byte order mark, of at most 1 MiB. The section is `[basic]`, else
-    /// `[basiccredentials]`; its keys are `ak`, `sk`, `security_token`, `project_id` and `iam_endpoint`, and others are
-    /// ignored. `ak: KEY` is the same as `ak = KEY`. Values in `[DEFAULT]` are used if the section does not have them. Lines
+    /// `[basiccredentials]`; its keys are `ak`, `sk`, `security_token`, `idp_id`, `id_token_file`, `project_id` and
+    /// `iam_endpoint`, and others are ignored. `idp_id` and `id_token_file` win over `ak` and `sk`. `ak: KEY` is the same as `ak = KEY`. Values in `[DEFAULT]` are used if the section does not have them. Lines
     /// that begin with `;` or `#` are comments, and so is what follows a section's `]`. A key without a value is ignored.
     ///
     /// # Errors
     ///
     /// `Credentials`: the file is not there, not readable, not a regular file, too large, or not of this form; there is
-    /// no such section, or only half a key pair in it. The text names the file and the line, and shows no value.
+    /// no such section, or only half of a pair in it. The text names the file and the line, and shows no value.
     pub fn load_profile(&mut self, path: Option<&Path>) -> Result<(), Error> {
         let file = ProfilePath::of(path)?;
         let Profile { credentials, project_id, iam_endpoint } = Profile::read(&file.path)?;
@@ -100,7 +108,8 @@ impl Config {
     /// 1. the environment, as [`load_environment`](Config::load_environment) has it;
     /// 2. the profile file, as [`load_profile`](Config::load_profile) has it; its project id and IAM endpoint count where
     ///    the environment has none;
-    /// 3. `with_metadata`, the metadata service of a cloud server.
+    /// 3. the agent of a cluster, where the environment has its variables;
+    /// 4. `with_metadata`, the metadata service of a cloud server.
     ///
     /// # Errors
     ///
@@ -113,7 +122,7 @@ impl Config {
         loaded.load_regions_file(None)?;
         loaded.apply(&environment)?;
         match first_source(&environment, with_metadata)? {
-            FirstSource::Environment(source) => loaded.set_credentials(source),
+            FirstSource::Source(source) => loaded.set_credentials(source),
             FirstSource::Metadata => loaded.set_metadata_credentials(),
             FirstSource::Profile(profile) => {
                 let Profile { credentials, project_id, iam_endpoint } = *profile;
@@ -140,16 +149,20 @@ impl Config {
             self.regions.define_in_environment(region, endpoint::parse_list(name, urls)?);
         }
         type Set = fn(&mut Config, &str) -> Result<(), Error>;
-        let settings: [(&str, Set); 4] = [
+        let settings: [(&str, Set); 5] = [
             ("HUAWEICLOUD_SDK_ENDPOINT", Config::set_endpoint),
             ("HUAWEICLOUD_SDK_REGION", Config::set_region),
             ("HUAWEICLOUD_SDK_IAM_ENDPOINT", Config::set_iam_endpoint),
+            ("HUAWEICLOUD_SDK_STS_ENDPOINT", Config::set_sts_endpoint),
             ("HUAWEICLOUD_SDK_PROJECT_ID", Config::set_project_id),
         ];
         for (name, set) in settings {
             if let Some(value) = environment.get(name) {
                 set(self, value).map_err(|error| error.context(name))?;
             }
+        }
+        if let Some(agency) = environment.agency()? {
+            self.set_agency(Some(agency));
         }
         if let Some(path) = environment.ca_file() {
             self.set_ca_file(path).map_err(|error| error.context("SSL_CERT_FILE"))?;
@@ -160,19 +173,20 @@ impl Config {
 
 /// The first source of credentials that is there.
 enum FirstSource {
-    Environment(CredentialsSource),
+    Source(CredentialsSource),
     Profile(Box<Profile>),
     Metadata,
 }
 
-/// The first source that has credentials: environment, profile file, and where it is asked for the metadata service,
-/// which is taken without asking it.
+/// The first source that has credentials: environment, profile file, the agent of a cluster if the environment names it,
+/// and where it is asked for the metadata service. The last two are taken without asking them, so the one that somebody
+/// has set up comes before the one that every cloud server has; the official SDKs ask the metadata service first.
 ///
 /// A source that is there but not usable is an error: going on to the next one would use other credentials than
 /// somebody meant.
 fn first_source(environment: &Environment, with_metadata: bool) -> Result<FirstSource, Error> {
     if let Some(source) = environment.credentials()? {
-        return Ok(FirstSource::Environment(source));
+        return Ok(FirstSource::Source(source));
     }
     let no_profile = match ProfilePath::of(None) {
         Ok(file) if !file.is_absent() => {
@@ -181,13 +195,17 @@ fn first_source(environment: &Environment, with_metadata: bool) -> Result<FirstS
         Ok(file) => format!("there is no file \"{}\"", file.path.display()),
         Err(error) => error.to_string(),
     };
+    if let Some(source) = environment.pod_identity()? {
+        return Ok(FirstSource::Source(source));
+    }
     if with_metadata {
         return Ok(FirstSource::Metadata);
     }
     Err(Error::credentials(format!(
-        "none found: the environment has none (HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or \
-         HUAWEICLOUD_SDK_AUTH_TOKEN, or HUAWEICLOUD_SDK_USER_NAME, …), {no_profile}, and the metadata service was not \
-         asked for"
+        "none found: the environment has none (HUAWEICLOUD_OIDC_PROVIDER_URN, …, HUAWEICLOUD_SDK_IDP_ID and \
+         HUAWEICLOUD_SDK_ID_TOKEN_FILE, HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_AUTH_TOKEN, or \
+         HUAWEICLOUD_SDK_USER_NAME, …), {no_profile}, there is no agent of a cluster \
+         (HC_CONTAINER_CREDENTIALS_FULL_URI), and the metadata service was not asked for"
     )))
 }
 
@@ -205,8 +223,8 @@ impl Credentials {
     /// [`Config::load_default`]: crate::Config::load_default
     pub fn default_chain(with_metadata: bool) -> Result<CredentialsSource, Error> {
         Ok(match first_source(&Environment::read()?, with_metadata)? {
-            FirstSource::Environment(source) => source,
-            FirstSource::Profile(profile) => profile.credentials.into(),
+            FirstSource::Source(source) => source,
+            FirstSource::Profile(profile) => profile.credentials,
             FirstSource::Metadata => CredentialsSource::metadata(),
         })
     }

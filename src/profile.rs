@@ -6,7 +6,9 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use crate::credentials::{Credentials, check_access_key, check_secret_key, check_security_token};
+use crate::credentials::{
+    Credentials, CredentialsSource, check_access_key, check_secret_key, check_security_token,
+};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::files;
@@ -27,7 +29,7 @@ const MAX_FILE: u64 = 1024 * 1024;
 
 /// What a profile says.
 pub(crate) struct Profile {
-    pub(crate) credentials: Credentials,
+    pub(crate) credentials: CredentialsSource,
     pub(crate) project_id: Option<String>,
     pub(crate) iam_endpoint: Option<Endpoint>,
 }
@@ -192,33 +194,33 @@ fn unquoted(value: &str) -> &str {
 impl Section<'_> {
     fn into_profile(self) -> Result<Profile, Fault> {
         let Section { line, values: [ak, sk, security_token, project_id, iam_endpoint, idp_id, id_token_file] } = self;
-        let (ak, sk) = match (ak, sk) {
-            (Some(ak), Some(sk)) => (ak, sk),
-            (Some((line, _)), None) => return Err(Fault { line, why: "there is an ak, but no sk".to_owned() }),
-            (None, Some((line, _))) => return Err(Fault { line, why: "there is an sk, but no ak".to_owned() }),
-            (None, None) => {
-                let why = match idp_id.or(id_token_file) {
-                    None => "the section has neither ak nor sk",
-                    Some(_) => {
-                        "an identity provider (idp_id, id_token_file) is not built in; a credentials provider of the \
-                         program can stand in for it"
-                    }
-                };
-                return Err(Fault {
-                    line: idp_id.or(id_token_file).map_or(line, |(line, _)| line),
-                    why: why.to_owned(),
-                });
+        let at = |line: usize| move |error: Error| Fault { line, why: error.to_string() };
+        let half = |line: usize, is: &str, not: &str| {
+            Err(Fault { line, why: format!("there is an {is}, but no {not}") })
+        };
+        // As with the official SDKs, an identity provider wins over a key.
+        let credentials = match (idp_id, id_token_file, ak, sk) {
+            (Some((line, id)), Some((_, file)), ..) => CredentialsSource::identity_provider(id, file).map_err(at(line))?,
+            (Some((line, _)), None, ..) => return half(line, "idp_id", "id_token_file"),
+            (None, Some((line, _)), ..) => return half(line, "id_token_file", "idp_id"),
+            (None, None, Some(ak), Some(sk)) => {
+                check_access_key(ak.1).map_err(at(ak.0))?;
+                check_secret_key(sk.1).map_err(at(sk.0))?;
+                if let Some((line, token)) = security_token {
+                    check_security_token(token).map_err(at(line))?;
+                }
+                let security_token = security_token.map(|(_, token)| token);
+                Credentials::access_key(ak.1, sk.1, security_token).map_err(at(ak.0))?.into()
+            }
+            (None, None, Some((line, _)), None) => return half(line, "ak", "sk"),
+            (None, None, None, Some((line, _))) => return half(line, "sk", "ak"),
+            (None, None, None, None) => {
+                let why = "the section has neither ak and sk, nor idp_id and id_token_file";
+                return Err(Fault { line, why: why.to_owned() });
             }
         };
-        let at = |line: usize| move |error: Error| Fault { line, why: error.to_string() };
-        check_access_key(ak.1).map_err(at(ak.0))?;
-        check_secret_key(sk.1).map_err(at(sk.0))?;
-        if let Some((line, token)) = security_token {
-            check_security_token(token).map_err(at(line))?;
-        }
-        let security_token = security_token.map(|(_, token)| token);
         Ok(Profile {
-            credentials: Credentials::access_key(ak.1, sk.1, security_token).map_err(at(ak.0))?,
+            credentials,
             project_id: project_id
                 .map(|(line, id)| check_project_id(id).map(str::to_owned).map_err(at(line)))
                 .transpose()?,

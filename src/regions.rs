@@ -37,6 +37,22 @@ const MORE_IAM_REGIONS: [&str; 22] = [
     "tr-west-1",
 ];
 
+/// The regions that have an endpoint of STS in the official SDKs. STS has no global one.
+const STS_REGIONS: [&str; 12] = [
+    "cn-north-4",
+    "cn-south-1",
+    "cn-east-3",
+    "cn-southwest-2",
+    "ap-southeast-1",
+    "ap-southeast-2",
+    "ap-southeast-3",
+    "ap-southeast-4",
+    "sa-brazil-1",
+    "la-south-2",
+    "af-south-1",
+    "tr-west-1",
+];
+
 const DOMAIN: &str = "myhuaweicloud.com";
 
 /// The cloud in Europe, which is one of its own: how its regions begin, and its domain, as the provider of Terraform has
@@ -94,6 +110,18 @@ impl Regions {
         }
         let has_its_own = MORE_IAM_REGIONS.contains(&region) || region.starts_with(EUROPE.0);
         Some(if has_its_own { of_region() } else { Endpoint::global("iam", DOMAIN) })
+    }
+
+    /// The endpoint of STS for a region; without a region the one that the official SDKs ask.
+    pub(crate) fn sts(&self, region: Option<&str>) -> Option<Endpoint> {
+        let region = region.unwrap_or(STS_REGIONS[0]);
+        let is_known = STS_REGIONS.contains(&region) && self.defined(region).is_none();
+        is_known.then(|| Endpoint::of_service("sts", region, DOMAIN))
+    }
+
+    /// The endpoint of IAM for requests that no region belongs to.
+    pub(crate) fn global_iam() -> Endpoint {
+        Endpoint::global("iam", DOMAIN)
     }
 
     fn unknown(&self, region: &str) -> Error {
@@ -184,6 +212,22 @@ mod tests {
         }
         let error = Regions::default().live("cn-south-1").unwrap_err().to_string();
         assert!(error.contains("pattern"), "{error}");
+    }
+
+    #[test]
+    fn sts_is_that_of_the_region_and_never_a_guess() {
+        let mut regions = Regions::default();
+        regions.define("cn-south-1".to_owned(), vec![Endpoint::parse("endpoint", "https://live.example.com").unwrap()]);
+        for (region, host) in [
+            (None, Some("https://sts.cn-north-4.myhuaweicloud.com")),
+            (Some("ap-southeast-3"), Some("https://sts.ap-southeast-3.myhuaweicloud.com")),
+            // Perhaps of another cloud.
+            (Some("cn-south-1"), None),
+            (Some("cn-north-1"), None),
+            (Some("my-region-1"), None),
+        ] {
+            assert_eq!(regions.sts(region).map(|endpoint| endpoint.to_string()).as_deref(), host, "{region:?}");
+        }
     }
 
     #[test]

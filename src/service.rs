@@ -14,6 +14,7 @@ use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::load;
+use crate::regions::Regions;
 use crate::request_error::RequestError;
 use crate::retry::with_retries;
 use crate::sender::{Outgoing, Sender, Target};
@@ -68,7 +69,7 @@ impl Service {
     pub(crate) fn new(config: &Config) -> Result<Service, Error> {
         load::ensure();
         let endpoints = config.live_endpoints()?;
-        let source = config.credentials.as_ref().ok_or_else(|| {
+        let source = config.source()?.ok_or_else(|| {
             Error::credentials(
                 "no credentials are set: an access key (HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK), a token \
                  (HUAWEICLOUD_SDK_AUTH_TOKEN) or another source",
@@ -78,7 +79,11 @@ impl Service {
             return Err(Error::invalid("signing with a derived key needs a region (HUAWEICLOUD_SDK_REGION)"));
         }
         let iam = config.iam_endpoint.clone().or_else(|| config.regions.iam(config.region.as_deref()?));
-        let secured = || endpoints.iter().chain(&iam);
+        let region = config.region.as_deref();
+        // Only where they are asked, so that a proxy for them that is not usable does not matter otherwise.
+        let global_iam = (source.asks_global_iam() && iam.is_none() && region.is_none()).then(Regions::global_iam);
+        let sts = config.sts_endpoint.clone().or_else(|| config.regions.sts(region).filter(|_| source.asks_sts()));
+        let secured = || endpoints.iter().chain(&iam).chain(&global_iam).chain(&sts);
         if let Some(endpoint) = secured().find(|endpoint| !config.tls.insecure && is_open(endpoint)) {
             return Err(Error::invalid(format!(
                 "endpoint {endpoint} is plain http to another machine, which would show it the credentials; use https"
@@ -91,6 +96,8 @@ impl Service {
         let context = ClientContext {
             sender: Sender::new(config, &secured().collect::<Vec<_>>())?,
             iam: iam.as_ref().map(Target::new).transpose()?,
+            global_iam: global_iam.as_ref().map(Target::new).transpose()?,
+            sts: sts.as_ref().map(Target::new).transpose()?,
             metadata: Target::new(&metadata)?,
             region: config.region.as_deref().map(Arc::from),
             project_id: config.project_id.as_deref().map(Arc::from),
@@ -98,7 +105,7 @@ impl Service {
         Ok(Service {
             targets: endpoints.iter().map(Target::new).collect::<Result<_, _>>()?,
             good_target: AtomicUsize::new(0),
-            credentials: Shared::new(Arc::new(ActiveCredentials::new(source, &context)?)),
+            credentials: Shared::new(Arc::new(ActiveCredentials::new(&source, &context)?)),
             context,
             algorithm: config.signing_algorithm,
             timeout: config.timeout,

@@ -1,9 +1,15 @@
 //! Access keys and tokens, and where they come from, as a caller hands them in. `Debug` shows no secret, and memory is
 //! wiped when freed. Who fetches and renews them is in `crate::supply`.
 
+mod agency;
 mod iam_user;
+mod id_token;
+mod identity_provider;
 mod metadata_endpoint;
+mod oidc;
+mod pod_identity;
 mod provider;
+mod session;
 mod source;
 
 use std::fmt;
@@ -16,9 +22,17 @@ use crate::error::Error;
 use crate::sign::SigningKey;
 use crate::text::{header_text, secret_text};
 
+pub use agency::Agency;
+pub(crate) use agency::{Domain, NamedAgency};
 pub(crate) use iam_user::IamUser;
+pub use id_token::IdToken;
+pub(crate) use id_token::{IdTokenFrom, check_id_token};
+pub(crate) use identity_provider::IdentityProvider;
 pub(crate) use metadata_endpoint::{METADATA_ENDPOINT, check_metadata_endpoint};
+pub use oidc::OidcAgency;
+pub(crate) use pod_identity::PodIdentity;
 pub use provider::CredentialsProvider;
+pub use session::AgencySession;
 pub use source::CredentialsSource;
 pub(crate) use source::Source;
 

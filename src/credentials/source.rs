@@ -1,11 +1,12 @@
 //! Where a client's credentials come from.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::Error;
 
-use super::{Credentials, CredentialsProvider, IamUser};
+use super::{Agency, Credentials, CredentialsProvider, IamUser, IdentityProvider, OidcAgency, PodIdentity};
 
 /// Where a client's credentials come from: fixed ones, or a source that gives new ones before the old ones expire.
 ///
@@ -21,7 +22,12 @@ pub(crate) enum Source {
     Fixed(Credentials),
     Metadata,
     IamUser(Arc<IamUser>),
+    IdentityProvider(Arc<IdentityProvider>),
+    Oidc(Arc<OidcAgency>),
+    PodIdentity(Arc<PodIdentity>),
     Provider(Arc<dyn CredentialsProvider>),
+    /// What it is assumed with, and the agency.
+    Agency(Box<CredentialsSource>, Arc<Agency>),
 }
 
 impl CredentialsSource {
@@ -49,9 +55,67 @@ impl CredentialsSource {
         Ok(CredentialsSource(Source::IamUser(Arc::new(IamUser::new(user, password, domain)?))))
     }
 
+    /// An identity provider that IAM trusts: IAM gives a token for the ID token in a file
+    /// (`POST /v3.0/OS-AUTH/id-token/tokens`), and temporary keys for that token
+    /// (`POST /v3.0/OS-CREDENTIAL/securitytokens`). The file is read each time. Without a region and without an endpoint of
+    /// IAM, `https://iam.myhuaweicloud.com` is asked.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidArgument`: the id is empty, longer than 256 characters, or cannot be sent in a header; or the path is empty.
+    pub fn identity_provider(idp_id: &str, id_token_file: impl AsRef<Path>) -> Result<CredentialsSource, Error> {
+        let provider = IdentityProvider::new(idp_id, id_token_file.as_ref())?;
+        Ok(CredentialsSource(Source::IdentityProvider(Arc::new(provider))))
+    }
+
+    /// An agency that STS gives to whoever has an ID token: temporary keys
+    /// (`POST /v5/agencies/assume-with-oidc`).
+    pub fn oidc(agency: OidcAgency) -> CredentialsSource {
+        CredentialsSource(Source::Oidc(Arc::new(agency)))
+    }
+
+    /// The agent that gives the pods of a cluster their keys: asked at `uri` (`POST`), with the token in a file, which is
+    /// read each time. A request takes at most 5 s and never goes through a proxy.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidArgument`: it is no URI, or plain http to an address that is neither loopback, link-local nor private; or
+    /// the path is empty.
+    pub fn pod_identity(uri: &str, authorization_token_file: impl AsRef<Path>) -> Result<CredentialsSource, Error> {
+        let pod_identity = PodIdentity::new(uri, authorization_token_file.as_ref())?;
+        Ok(CredentialsSource(Source::PodIdentity(Arc::new(pod_identity))))
+    }
+
+    /// The temporary keys of an agency, which this source assumes. The source has to give access keys, not tokens: the
+    /// request for the agency is signed.
+    #[must_use]
+    pub fn assume(self, agency: Agency) -> CredentialsSource {
+        CredentialsSource(Source::Agency(Box::new(self), Arc::new(agency)))
+    }
+
     /// A provider of the caller's own.
     pub fn provider(provider: impl CredentialsProvider + 'static) -> CredentialsSource {
         CredentialsSource(Source::Provider(Arc::new(provider)))
+    }
+}
+
+impl CredentialsSource {
+    /// Whether STS is asked for it.
+    pub(crate) fn asks_sts(&self) -> bool {
+        match &self.0 {
+            Source::Oidc(_) => true,
+            Source::Agency(source, agency) => agency.is_of_sts() || source.asks_sts(),
+            _ => false,
+        }
+    }
+
+    /// Whether IAM is asked for it, for no region in particular.
+    pub(crate) fn asks_global_iam(&self) -> bool {
+        match &self.0 {
+            Source::IdentityProvider(_) => true,
+            Source::Agency(source, agency) => !agency.is_of_sts() || source.asks_global_iam(),
+            _ => false,
+        }
     }
 }
 
@@ -67,6 +131,10 @@ impl fmt::Debug for CredentialsSource {
             Source::Fixed(credentials) => credentials.fmt(f),
             Source::Metadata => f.write_str("Metadata"),
             Source::IamUser(user) => user.fmt(f),
+            Source::IdentityProvider(provider) => provider.fmt(f),
+            Source::Oidc(agency) => agency.fmt(f),
+            Source::PodIdentity(pod_identity) => pod_identity.fmt(f),
+            Source::Agency(source, agency) => f.debug_tuple("Agency").field(source).field(agency).finish(),
             Source::Provider(_) => f.debug_struct("Provider").finish_non_exhaustive(),
         }
     }

@@ -375,13 +375,13 @@ pub extern "C" fn hwlive_credentials_set_expiry_unix(
 /// Replaces the credentials of a client. Every call that starts later uses the new ones.
 ///
 /// A call that is under way may use the new ones for its next try. Each request uses either the old ones or the new
-/// ones, never parts of both. Any thread may do this while others call. Only the credentials of `config` are used: key,
-/// token, user, metadata service or provider. The other settings of the client stay. A project id that was looked up is
+/// ones, never parts of both. Any thread may do this while others call. Only the credentials of `config` are used: where
+/// they come from, and the agency that they assume. The other settings of the client stay. A project id that was looked up is
 /// looked up again by the next call. Sends nothing.
 ///
 /// Fails with `HWLIVE_CODE_CREDENTIALS` if `config` has no credentials. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if
-/// `client` or `config` is NULL, or if the credentials are a user of IAM and the client does not know the endpoint of
-/// IAM. The old credentials then stay.
+/// `client` or `config` is NULL, if a session is not allowed for the agency, or if the credentials need an endpoint
+/// of IAM or STS that the client does not know. The old credentials then stay.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -393,7 +393,7 @@ pub extern "C" fn hwlive_client_replace_credentials(
 ) -> hwlive_code {
     guard("hwlive_client_replace_credentials", error_out, || {
         let client = given("client", client)?.client();
-        let source = given("config", config)?.settings().credentials.clone();
+        let source = given("config", config)?.settings().source()?;
         let source = source.ok_or_else(|| crate::error::Error::credentials("the settings have no credentials"))?;
         Ok(client.replace_credentials(source)?)
     })

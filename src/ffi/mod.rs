@@ -24,6 +24,8 @@ mod log;
 
 mod credentials;
 
+mod config_agency;
+
 mod client;
 
 mod call;

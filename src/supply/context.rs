@@ -10,6 +10,9 @@ use crate::sender::{Sender, Target};
 pub(crate) struct ClientContext {
     pub(crate) sender: Sender,
     pub(crate) iam: Option<Target>,
+    /// The endpoint of IAM for all regions, where no region is set and no other endpoint of IAM.
+    pub(crate) global_iam: Option<Target>,
+    pub(crate) sts: Option<Target>,
     pub(crate) metadata: Target,
     pub(crate) region: Option<Arc<str>>,
     /// `None`: it is looked up by the region.
@@ -25,14 +28,37 @@ impl ClientContext {
             )
         })
     }
+
+    /// The endpoint of IAM for requests that no region belongs to, as the official SDKs choose it.
+    pub(super) fn iam_or_global(&self) -> Result<&Target, Error> {
+        self.global_iam.as_ref().map_or_else(|| self.iam(), Ok)
+    }
+
+    pub(super) fn sts(&self) -> Result<&Target, Error> {
+        self.sts.as_ref().ok_or_else(|| {
+            Error::invalid(
+                "the client has no endpoint of STS: make it with a region that has one in the official SDKs, or with the \
+                 endpoint (HUAWEICLOUD_SDK_STS_ENDPOINT)",
+            )
+        })
+    }
 }
 
 /// An error of IAM as one of the call.
 pub(super) fn iam_error(error: Error, doing: &str, iam: &Target) -> Error {
+    error_of("IAM", error, doing, iam)
+}
+
+/// An error of STS as one of the call.
+pub(super) fn sts_error(error: Error, doing: &str, sts: &Target) -> Error {
+    error_of("STS", error, doing, sts)
+}
+
+fn error_of(service: &str, error: Error, doing: &str, target: &Target) -> Error {
     let error = match error.kind() {
         // `NotFound` means that there is no such callback.
         ErrorKind::NotFound => error.of_kind(ErrorKind::Service),
         _ => error,
     };
-    error.context(&format!("{doing} from IAM at {}", iam.endpoint))
+    error.context(&format!("{doing} from {service} at {}", target.endpoint))
 }

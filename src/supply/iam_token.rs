@@ -13,6 +13,7 @@ use crate::time;
 use crate::transport::Answer;
 
 use super::context::iam_error;
+use super::json_body::json_body;
 
 /// How long a token is good by IAM's documentation, used if the answer does not say.
 const DOCUMENTED_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
@@ -48,29 +49,20 @@ pub(crate) fn token(
     sender.send(limits, &outgoing, read).map_err(|failed| failed.map(in_context))
 }
 
-/// The JSON of the request: one buffer with room for all of it, so that growing leaves no copies of the password behind
-/// that are not wiped. Written by hand, since serde's derive would make the library 2 KB larger.
 fn body(user: &IamUser, scope: Scope<'_>) -> Zeroizing<Vec<u8>> {
-    let (key, project) = match scope {
-        Scope::ProjectId(id) => ("id", id),
-        Scope::ProjectName(name) => ("name", name),
+    let (project_by, project) = match scope {
+        Scope::ProjectId(id) => (r#"}}}},"scope":{"project":{"id":"#, id),
+        Scope::ProjectName(name) => (r#"}}}},"scope":{"project":{"name":"#, name),
     };
-    let texts: [&str; 4] = [&user.user, &user.password, &user.domain, project];
-    // The longest form of a byte in JSON is `\u0000`.
-    let room = 256 + texts.iter().map(|text| 6 * text.len()).sum::<usize>();
-    let mut body = Zeroizing::new(Vec::with_capacity(room));
-    let mut put = |json: &str, text: &str| {
-        body.extend_from_slice(json.as_bytes());
-        // Writing a text into memory cannot fail.
-        serde_json::to_writer(&mut *body, text).unwrap_or_default();
-    };
-    put(r#"{"auth":{"identity":{"methods":["password"],"password":{"user":{"name":"#, &user.user);
-    put(r#","password":"#, &user.password);
-    put(r#","domain":{"name":"#, &user.domain);
-    put(r#"}}}},"scope":{"project":{"#, key);
-    put(":", project);
-    body.extend_from_slice(b"}}}}");
-    body
+    json_body(
+        &[
+            (r#"{"auth":{"identity":{"methods":["password"],"password":{"user":{"name":"#, &user.user),
+            (r#","password":"#, &user.password),
+            (r#","domain":{"name":"#, &user.domain),
+            (project_by, project),
+        ],
+        "}}}}",
+    )
 }
 
 /// The token is in a header; its end is in the body.

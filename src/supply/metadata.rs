@@ -1,6 +1,6 @@
 //! Temporary keys from the metadata service of a cloud server.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use log::Level;
 use zeroize::Zeroizing;
@@ -8,13 +8,13 @@ use zeroize::Zeroizing;
 use crate::credentials::Credentials;
 use crate::error::{Error, ErrorKind};
 use crate::failure::Phase;
-use crate::json::Object;
 use crate::limits::Limits;
 use crate::request_error::RequestError;
 use crate::sender::{Outgoing, Sender, Target};
 use crate::text::header_text;
-use crate::time;
 use crate::transport::Answer;
+
+use super::temporary_key;
 
 const TOKEN_PATH: &str = "/meta-data/latest/api/token";
 const KEY_PATH: &str = "/openstack/latest/securitykey";
@@ -94,7 +94,7 @@ impl Service<'_> {
         let line = token.map(|token| Zeroizing::new(["x-metadata-token: ", token, "\r\n"].concat()));
         let (line, secret) = (line.as_deref().map_or("", |line| line), token.map_or("", |token| token));
         self.send(&self.limits, "GET", KEY_PATH, line, &[secret], |answer| match answer.status {
-            200 => Some(read(&answer.body)),
+            200 => Some(temporary_key::read(&answer.body)),
             404 => Some(Err("no agency that gives keys is bound to this server".to_owned())),
             _ => None,
         })
@@ -125,27 +125,4 @@ impl Service<'_> {
 fn is_unanswered(failed: &RequestError) -> bool {
     let no_answer = matches!(failed.error.kind(), ErrorKind::Timeout | ErrorKind::Connect);
     no_answer && !failed.unreached && failed.error.http_status().is_none()
-}
-
-/// Reads `{"credential": {"access", "secret", "securitytoken", "expires_at"}}`.
-fn read(body: &[u8]) -> Result<Credentials, String> {
-    let no_key = || "there is no key in the answer".to_owned();
-    let body = Object::from_body(body).ok_or_else(no_key)?;
-    let credential = body.get("credential").and_then(Object::parse).ok_or_else(no_key)?;
-    let get = |name: &str| credential.text(name).filter(|text| !text.is_empty()).map(Zeroizing::new);
-    let [access, secret, token] =
-        ["access", "secret", "securitytoken"].map(|name| get(name).ok_or_else(|| format!("the key has no {name}")));
-    let credentials = Credentials::access_key(&access?, &secret?, Some(&token?)).map_err(|error| error.to_string())?;
-    Ok(credentials.with_expiry(end(get("expires_at").as_ref().map(|text| text.as_str()))))
-}
-
-/// If the end of a key is not understood, it is taken to be in an hour, which is much earlier than the service's.
-fn end(text: Option<&str>) -> SystemTime {
-    let end = text.and_then(time::parse).and_then(|(seconds, nanoseconds)| time::system_time(seconds, nanoseconds));
-    end.unwrap_or_else(|| time::after(SystemTime::now(), Duration::from_secs(60 * 60)))
-}
-
-#[cfg(fuzzing)]
-pub(crate) fn fuzz(bytes: &[u8]) {
-    let _ = read(bytes);
 }
