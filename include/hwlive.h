@@ -623,13 +623,23 @@ hwlive_code hwlive_config_set_auth_token(hwlive_config *config,
  * An empty variable counts as not set. No other thread may change the environment while this function runs. These are
  * read:
  *
- * - HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK: an access key. If neither is set, CLOUD_SDK_AK and CLOUD_SDK_SK.
+ * - HUAWEICLOUD_OIDC_PROVIDER_URN and HUAWEICLOUD_OIDC_AGENCY_URN, with HUAWEICLOUD_OIDC_ID_TOKEN or
+ *   HUAWEICLOUD_OIDC_TOKEN_FILE: an agency for an ID token, as in `hwlive_config_set_oidc`. Its session is in
+ *   HUAWEICLOUD_OIDC_SESSION_NAME, HUAWEICLOUD_OIDC_DURATION_SECONDS, HUAWEICLOUD_OIDC_POLICY and
+ *   HUAWEICLOUD_OIDC_POLICY_IDS.
+ * - HUAWEICLOUD_SDK_IDP_ID and HUAWEICLOUD_SDK_ID_TOKEN_FILE: an identity provider, if there is no such agency.
+ * - HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK: an access key, if there is neither. If neither of the two is set,
+ *   CLOUD_SDK_AK and CLOUD_SDK_SK.
  * - HUAWEICLOUD_SDK_SECURITY_TOKEN: makes the access key a temporary one.
  * - HUAWEICLOUD_SDK_AUTH_TOKEN: a token, if there is no access key.
  * - HUAWEICLOUD_SDK_USER_NAME, HUAWEICLOUD_SDK_USER_PASSWORD and HUAWEICLOUD_SDK_DOMAIN_NAME: a user of IAM, if there
- *   is neither an access key nor a token. The domain name alone is ignored.
- * - HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT and HUAWEICLOUD_SDK_IAM_ENDPOINT: the
- *   settings of these names.
+ *   is none of these. The domain name alone is ignored.
+ * - HC_CONTAINER_CREDENTIALS_FULL_URI and HC_CONTAINER_AUTHORIZATION_TOKEN_FILE: the agent of a cluster, if there is none
+ *   of these.
+ * - HW_ASSUME_ROLE_AGENCY_NAME, HW_ASSUME_ROLE_DOMAIN_NAME or HW_ASSUME_ROLE_DOMAIN_ID, and HW_ASSUME_ROLE_DURATION: the
+ *   agency that the credentials assume, as in `hwlive_config_set_agency_by_name`.
+ * - HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT, HUAWEICLOUD_SDK_IAM_ENDPOINT and
+ *   HUAWEICLOUD_SDK_STS_ENDPOINT: the settings of these names.
  * - HUAWEICLOUD_SDK_REGION_LIVE_<REGION>: the Live endpoints of a region, with commas between them. The region cn-x-1
  *   is written CN_X_1.
  * - HUAWEICLOUD_SDK_REGIONS_FILE: a file of regions, as in `hwlive_config_load_regions_file`, if the library was built
@@ -638,7 +648,7 @@ hwlive_code hwlive_config_set_auth_token(hwlive_config *config,
  *
  * `hwlive_config_load_default` reads them too.
  *
- * Fails with `HWLIVE_CODE_CREDENTIALS` if an access key or a user is incomplete. Fails with
+ * Fails with `HWLIVE_CODE_CREDENTIALS` if the variables of one source are incomplete. Fails with
  * `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, or if a value or the regions file is not usable. The message
  * names what is wrong.
  *
@@ -970,11 +980,11 @@ hwlive_code hwlive_config_set_log(hwlive_config *config,
  *
  * `path` names the file. NULL means the file that HUAWEICLOUD_SDK_CREDENTIALS_FILE names, else
  * .huaweicloud/credentials in the folder that HOME names. It is an INI file in UTF-8, of at most 1 MiB. It has the
- * section [basic] or [basiccredentials] and the keys ak, sk, security_token, project_id and iam_endpoint. If it has
- * both sections, [basic] is read. The function reads the file before it returns.
+ * section [basic] or [basiccredentials] and the keys ak, sk, security_token, idp_id, id_token_file, project_id and
+ * iam_endpoint. idp_id and id_token_file win over ak and sk. If it has both sections, [basic] is read. The function reads the file before it returns.
  *
  * Fails with `HWLIVE_CODE_CREDENTIALS` if `path` is NULL and neither variable is set. Fails with the same code if the
- * file does not exist, is not a regular file, cannot be read, is not of this form, lacks one or both parts of a key,
+ * file does not exist, is not a regular file, cannot be read, is not of this form, lacks one or both parts of a pair,
  * or has a value that is not usable. The message names the file, and the line if there is one, and shows no value.
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `path` is not UTF-8.
  *
@@ -989,11 +999,12 @@ hwlive_code hwlive_config_load_profile(hwlive_config *config,
  * Reads settings from the environment, and credentials from the first source that has some. These replace other
  * credentials.
  *
- * The sources are those of the official SDKs, in their order: the environment as in `hwlive_config_load_environment`,
- * the profile file as in `hwlive_config_load_profile` with NULL, and if `with_metadata` is 1 the metadata service of a
- * cloud server. The project id and the IAM endpoint of the profile file are used if the environment has none. A
- * regions file is read as in `hwlive_config_load_regions_file` with NULL, if the library was built with its feature
- * regions-file. `with_metadata` is 0 or 1. The metadata service is not asked before the first call.
+ * The sources are: the environment as in `hwlive_config_load_environment`, but for the agent of a cluster, the profile
+ * file as in `hwlive_config_load_profile` with NULL, the agent of a cluster if the environment names it, and if
+ * `with_metadata` is 1 the metadata service of a cloud server. The project id and the IAM endpoint of the profile file are
+ * used if the environment has none. A regions file is read as in `hwlive_config_load_regions_file` with NULL, if the
+ * library was built with its feature regions-file. `with_metadata` is 0 or 1. Neither the agent nor the metadata service
+ * is asked before the first call.
  *
  * Fails with `HWLIVE_CODE_CREDENTIALS` if no source has credentials, or if the first source that has some is
  * incomplete or cannot be read. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `with_metadata` is
@@ -1153,13 +1164,13 @@ hwlive_code hwlive_credentials_set_expiry_unix(hwlive_credentials *credentials,
  * Replaces the credentials of a client. Every call that starts later uses the new ones.
  *
  * A call that is under way may use the new ones for its next try. Each request uses either the old ones or the new
- * ones, never parts of both. Any thread may do this while others call. Only the credentials of `config` are used: key,
- * token, user, metadata service or provider. The other settings of the client stay. A project id that was looked up is
+ * ones, never parts of both. Any thread may do this while others call. Only the credentials of `config` are used: where
+ * they come from, and the agency that they assume. The other settings of the client stay. A project id that was looked up is
  * looked up again by the next call. Sends nothing.
  *
  * Fails with `HWLIVE_CODE_CREDENTIALS` if `config` has no credentials. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if
- * `client` or `config` is NULL, or if the credentials are a user of IAM and the client does not know the endpoint of
- * IAM. The old credentials then stay.
+ * `client` or `config` is NULL, if a session is not allowed for the agency, or if the credentials need an endpoint
+ * of IAM or STS that the client does not know. The old credentials then stay.
  *
  * Since 0.1.0.
  */
@@ -1219,6 +1230,168 @@ HWLIVE_MUST_USE
 hwlive_code hwlive_config_set_signing_algorithm(hwlive_config *config,
                                                 int32_t algorithm,
                                                 hwlive_error **error_out);
+
+/**
+ * Sets the endpoint of STS, which gives the keys of agencies. It is used instead of the region's.
+ *
+ * `url` is as in `hwlive_config_set_endpoint`. STS is asked if `hwlive_config_set_oidc` or `hwlive_config_set_agency` is
+ * used. Default: "https://sts.REGION.myhuaweicloud.com" if the region has one in the official SDKs, and the one of
+ * cn-north-4 if no region is set.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `url` is NULL, or if `url` is no such URL.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_sts_endpoint(hwlive_config *config,
+                                           const char *url,
+                                           hwlive_error **error_out);
+
+/**
+ * Sets an identity provider of IAM. It replaces other credentials. IAM gives temporary keys for the ID token that the
+ * provider gave, and the library renews them.
+ *
+ * `idp_id` is the provider's id in IAM, of 1 to 256 characters of ASCII. `id_token_file` is the file with the ID token. It
+ * is read each time that keys are asked for, so it may be replaced while the program runs. White space around the token
+ * is dropped; the token has at most 20000 characters. IAM is asked within the timeout of a call, with two requests that
+ * are not signed. If neither a region nor an endpoint of IAM is set, it is asked at "https://iam.myhuaweicloud.com". A
+ * file that cannot be used makes the call fail. Default: none.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or a text is NULL, if `idp_id` is empty, too long or has another
+ * character, or if `id_token_file` is empty.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_identity_provider(hwlive_config *config,
+                                                const char *idp_id,
+                                                const char *id_token_file,
+                                                hwlive_error **error_out);
+
+/**
+ * Sets an agency that STS gives to whoever has an ID token of an OIDC provider. It replaces other credentials. The library
+ * gets temporary keys and renews them.
+ *
+ * `provider_urn` and `agency_urn` have at most 1024 characters each. Either `id_token` or `id_token_file` is NULL. The
+ * file is read each time that keys are asked for, so it may be replaced while the program runs. A token in memory is used
+ * until it ends. White space around the token is dropped; the token has at most 20000 characters. STS is asked within the
+ * timeout of a call, with a request that is not signed. A file that cannot be used makes the call fail. Default: none.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or a URN is NULL, if `id_token` and `id_token_file` are both NULL
+ * or both given, or if a text is empty, too long, or has a character that cannot be in it.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_oidc(hwlive_config *config,
+                                   const char *provider_urn,
+                                   const char *agency_urn,
+                                   const char *id_token,
+                                   const char *id_token_file,
+                                   hwlive_error **error_out);
+
+/**
+ * Sets the session of an agency for an ID token. It counts if the credentials are those of `hwlive_config_set_oidc`, or
+ * the same from the environment, whichever function is called first.
+ *
+ * `session_name` has 2 to 128 characters. NULL means "oidc-sts-session". `duration_seconds` is how long the keys are good,
+ * 900 to 43200. 0 means 3600. `policy` is a policy in JSON, of at most 100000 bytes, and `policy_ids` are ids of policies
+ * with commas between them. They limit what the keys may do, and each may be NULL. All four replace those that were set
+ * before. Default: as with NULL and 0.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, or if an argument is not of this form.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_oidc_session(hwlive_config *config,
+                                           const char *session_name,
+                                           uint32_t duration_seconds,
+                                           const char *policy,
+                                           const char *policy_ids,
+                                           hwlive_error **error_out);
+
+/**
+ * Uses the agent that gives the pods of a cluster their keys. The keys replace other credentials, and the library renews
+ * them.
+ *
+ * `uri` is the agent's URI with its path. Plain http is for loopback, link-local and private addresses. The variable
+ * HC_CONTAINER_CREDENTIALS_FULL_URI of a pod has it. `authorization_token_file` is the file with the token for the agent.
+ * The variable HC_CONTAINER_AUTHORIZATION_TOKEN_FILE of a pod has its path. It is read each time that keys are asked for.
+ * A request takes at most 5 s and never goes through a proxy. A file that cannot be used makes the call fail. Default: none.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or a text is NULL, if `uri` is no such URI or is plain http to
+ * another network, or if `authorization_token_file` is empty.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_pod_identity(hwlive_config *config,
+                                           const char *uri,
+                                           const char *authorization_token_file,
+                                           hwlive_error **error_out);
+
+/**
+ * Sets the agency that the credentials assume. Requests to Live are then signed with temporary keys of the agency, which
+ * STS gives and the library renews.
+ *
+ * The credentials may be of any kind that gives access keys, and may be set before or after the agency. A token or a user
+ * of IAM cannot assume an agency: `hwlive_client_new` then fails. A project id that is set has to be one of the agency's
+ * account. `agency_urn` is such as "iam::DOMAIN_ID:agency:NAME", of at most 1024 characters. NULL means no agency.
+ * `external_id` is the id that the agency's account asks for, of 2 to 1224 characters. It may be NULL. It replaces an
+ * agency that was set before. Default: none.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `agency_urn` is NULL and `external_id` is not, or if a
+ * text is empty, too short, too long, or has a control character.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_agency(hwlive_config *config,
+                                     const char *agency_urn,
+                                     const char *external_id,
+                                     hwlive_error **error_out);
+
+/**
+ * Sets the agency that the credentials assume, by its name and its account. It is as in `hwlive_config_set_agency`, but
+ * IAM gives the keys.
+ *
+ * `agency_name` has at most 1024 characters, and so has the name (`domain_name`) or the id (`domain_id`) of the account.
+ * One of these two is NULL. It replaces an agency that was set before.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `agency_name` is NULL, if `domain_name` and `domain_id` are both
+ * NULL or both given, or if a text is empty, too long, or has a control character.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_agency_by_name(hwlive_config *config,
+                                             const char *agency_name,
+                                             const char *domain_name,
+                                             const char *domain_id,
+                                             hwlive_error **error_out);
+
+/**
+ * Sets the session of the agency that the credentials assume, whichever function is called first.
+ *
+ * `session_name` has 2 to 128 characters. NULL means "hwlive" for an agency by its URN, and IAM's own choice for one by its
+ * name. `duration_seconds` is how long the keys are good, 900 to 86400, and at most 43200 for an agency by its URN. The
+ * service may allow less: STS gives whoever has temporary keys himself at most 3600. 0 means 3600. `policy` and
+ * `policy_ids` are as in `hwlive_config_set_oidc_session`, and are for an agency by its URN alone. All four replace those
+ * that were set before. Default: as with NULL and 0.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, or if an argument is not of this form. Whether it is
+ * allowed for the agency is checked by `hwlive_client_new`.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_set_agency_session(hwlive_config *config,
+                                             const char *session_name,
+                                             uint32_t duration_seconds,
+                                             const char *policy,
+                                             const char *policy_ids,
+                                             hwlive_error **error_out);
 
 /**
  * Makes a client with the settings of `config`.

@@ -1,15 +1,15 @@
 //! The settings in the process's environment, as the official SDKs and the service's samples name them.
 
+mod variables;
 mod workload;
 
-use std::collections::BTreeMap;
 use std::env;
 use std::path::{Path, PathBuf};
 
-use zeroize::Zeroizing;
+use variables::{Variables, half, not_utf8};
 
 use crate::credentials::{
-    Credentials, CredentialsSource, IamUser, check_access_key, check_secret_key, check_security_token,
+    Agency, Credentials, CredentialsSource, IamUser, check_access_key, check_secret_key, check_security_token,
 };
 use crate::error::Error;
 
@@ -25,7 +25,7 @@ const IAM_USER: [&str; 3] =
 
 /// Texts of the environment, before any of them is used.
 pub(crate) struct Environment {
-    variables: BTreeMap<&'static str, Zeroizing<String>>,
+    variables: Variables,
     /// Name of the variable, with its comma-separated endpoints.
     regions: Vec<(String, String)>,
     ca_file: Option<PathBuf>,
@@ -50,13 +50,8 @@ const NAMES: [&str; 7] = [
 impl Environment {
     /// Reads the variables; one that is empty counts as not set, one that is no UTF-8 is an error.
     pub(crate) fn read() -> Result<Environment, Error> {
-        let mut variables = BTreeMap::new();
         let pairs = KEY_PAIRS.into_iter().flat_map(|(access, secret)| [access, secret]);
-        for name in pairs.chain(IAM_USER).chain(NAMES).chain(workload::NAMES) {
-            let Some(value) = env::var_os(name).filter(|value| !value.is_empty()) else { continue };
-            let value = value.into_string().map_err(|_| not_utf8(name))?;
-            variables.insert(name, Zeroizing::new(value));
-        }
+        let variables = Variables::read(pairs.chain(IAM_USER).chain(NAMES).chain(workload::NAMES))?;
         let mut regions = Vec::new();
         for (name, value) in env::vars_os() {
             let Some(name) = name.to_str().filter(|name| name.starts_with(REGION_PREFIX)) else { continue };
@@ -75,15 +70,15 @@ impl Environment {
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.variables.get(name).map(|value| value.as_str())
+        self.variables.get(name)
     }
 
     /// The credentials, in the order of the official SDKs: an agency for an ID token, an identity provider of IAM, an
     /// access key, a token, a user of IAM. `None`: there are none. If they are not complete or not usable, the error names
     /// the variable.
     pub(crate) fn credentials(&self) -> Result<Option<CredentialsSource>, Error> {
-        for source in [Environment::oidc, Environment::identity_provider] {
-            if let Some(source) = source(self)? {
+        for source in [workload::oidc, workload::identity_provider] {
+            if let Some(source) = source(&self.variables)? {
                 return Ok(Some(source));
             }
         }
@@ -121,6 +116,16 @@ impl Environment {
         }
     }
 
+    /// The agent of a cluster.
+    pub(crate) fn pod_identity(&self) -> Result<Option<CredentialsSource>, Error> {
+        workload::pod_identity(&self.variables)
+    }
+
+    /// The agency that the credentials assume.
+    pub(crate) fn agency(&self) -> Result<Option<Agency>, Error> {
+        workload::agency(&self.variables)
+    }
+
     /// The regions that variables define: the variable's name, the region's, and the endpoints with commas between them.
     pub(crate) fn regions(&self) -> impl Iterator<Item = (&str, String, &str)> {
         let region = |name: &str| name[REGION_PREFIX.len()..].to_ascii_lowercase().replace('_', "-");
@@ -140,13 +145,4 @@ impl Environment {
     pub(crate) fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
-}
-
-/// One of two variables that are of use together alone.
-fn half(is: &str, not: &str) -> Error {
-    Error::credentials(format!("{is} is set, but {not} is not"))
-}
-
-fn not_utf8(name: &str) -> Error {
-    Error::invalid(format!("{name} is not UTF-8"))
 }

@@ -6,9 +6,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use crate::credentials::{
-    Credentials, CredentialsSource, check_access_key, check_secret_key, check_security_token,
-};
+use crate::credentials::{Credentials, CredentialsSource, check_access_key, check_secret_key, check_security_token};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::files;
@@ -195,12 +193,13 @@ impl Section<'_> {
     fn into_profile(self) -> Result<Profile, Fault> {
         let Section { line, values: [ak, sk, security_token, project_id, iam_endpoint, idp_id, id_token_file] } = self;
         let at = |line: usize| move |error: Error| Fault { line, why: error.to_string() };
-        let half = |line: usize, is: &str, not: &str| {
-            Err(Fault { line, why: format!("there is an {is}, but no {not}") })
-        };
+        let half =
+            |line: usize, is: &str, not: &str| Err(Fault { line, why: format!("there is an {is}, but no {not}") });
         // As with the official SDKs, an identity provider wins over a key.
         let credentials = match (idp_id, id_token_file, ak, sk) {
-            (Some((line, id)), Some((_, file)), ..) => CredentialsSource::identity_provider(id, file).map_err(at(line))?,
+            (Some((line, id)), Some((_, file)), ..) => {
+                CredentialsSource::identity_provider(id, file).map_err(at(line))?
+            }
             (Some((line, _)), None, ..) => return half(line, "idp_id", "id_token_file"),
             (None, Some((line, _)), ..) => return half(line, "id_token_file", "idp_id"),
             (None, None, Some(ak), Some(sk)) => {

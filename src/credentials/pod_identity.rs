@@ -36,7 +36,9 @@ impl PodIdentity {
         }
         let path = if path.starts_with('/') { path.to_owned() } else { ["/", path].concat() };
         if path.contains('#') || !path.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(Error::invalid(format!("{NAME} at {endpoint} has a character that cannot be sent, or a fragment")));
+            return Err(Error::invalid(format!(
+                "{NAME} at {endpoint} has a character that cannot be sent, or a fragment"
+            )));
         }
         Ok(PodIdentity { endpoint, path, token_file: check_token_file("pod identity token file", token_file)? })
     }
@@ -46,7 +48,9 @@ impl PodIdentity {
 fn is_near(endpoint: &Endpoint) -> bool {
     let is_of_cluster = match endpoint.host().parse() {
         // The last of them is for addresses behind a carrier's NAT, which clusters use for pods and services.
-        Ok(IpAddr::V4(address)) => address.is_private() || (address.octets()[0] == 100 && address.octets()[1] & 0xC0 == 64),
+        Ok(IpAddr::V4(address)) => {
+            address.is_private() || (address.octets()[0] == 100 && address.octets()[1] & 0xC0 == 64)
+        }
         Ok(IpAddr::V6(address)) => address.is_unique_local(),
         Err(_) => false,
     };

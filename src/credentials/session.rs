@@ -123,7 +123,8 @@ mod tests {
     #[test]
     fn each_text_and_the_duration_have_limits() {
         let mut session = AgencySession::new();
-        for (name, accepted) in [("", false), ("a", false), ("ab", true), (&*"录".repeat(128), true), ("a\nb", false)] {
+        for (name, accepted) in [("", false), ("a", false), ("ab", true), (&*"录".repeat(128), true), ("a\nb", false)]
+        {
             assert_eq!(session.set_name(name).is_ok(), accepted, "{name}");
         }
         assert!(session.set_name(&"a".repeat(129)).is_err());

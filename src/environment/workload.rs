@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Environment, half};
+use super::variables::{Variables, half};
 use crate::credentials::{Agency, AgencySession, CredentialsSource, IdToken, OidcAgency};
 use crate::error::Error;
 
@@ -45,87 +45,75 @@ pub(super) const NAMES: [&str; 16] = [
     AGENCY_DURATION,
 ];
 
-impl Environment {
-    /// An agency for an ID token. Both URNs say that it is meant; one alone is an error.
-    pub(super) fn oidc(&self) -> Result<Option<CredentialsSource>, Error> {
-        let Some((provider_urn, agency_urn)) = self.pair(OIDC_PROVIDER_URN, OIDC_AGENCY_URN)? else {
-            return Ok(None);
-        };
-        let id_token = match (self.get(OIDC_ID_TOKEN), self.get(OIDC_TOKEN_FILE)) {
-            (Some(token), _) => IdToken::text(token).map_err(|error| error.context(OIDC_ID_TOKEN))?,
-            (None, Some(path)) => IdToken::file(path).map_err(|error| error.context(OIDC_TOKEN_FILE))?,
-            (None, None) => {
-                return Err(Error::credentials(format!(
-                    "{OIDC_PROVIDER_URN} is set, but neither {OIDC_ID_TOKEN} nor {OIDC_TOKEN_FILE} is"
-                )));
-            }
-        };
-        let mut session = AgencySession::new();
-        type Set = fn(&mut AgencySession, &str) -> Result<(), Error>;
-        let settings: [(&str, Set); 4] = [
-            (OIDC_SESSION_NAME, AgencySession::set_name),
-            (OIDC_DURATION, set_seconds),
-            (OIDC_POLICY, AgencySession::set_policy),
-            (OIDC_POLICY_IDS, AgencySession::set_policy_ids),
-        ];
-        for (name, set) in settings {
-            if let Some(value) = self.get(name) {
-                set(&mut session, value).map_err(|error| error.context(name))?;
-            }
+/// An agency for an ID token. Both URNs say that it is meant; one alone is an error.
+pub(super) fn oidc(variables: &Variables) -> Result<Option<CredentialsSource>, Error> {
+    let Some((provider_urn, agency_urn)) = variables.pair(OIDC_PROVIDER_URN, OIDC_AGENCY_URN)? else {
+        return Ok(None);
+    };
+    let id_token = match (variables.get(OIDC_ID_TOKEN), variables.get(OIDC_TOKEN_FILE)) {
+        (Some(token), _) => IdToken::text(token).map_err(|error| error.context(OIDC_ID_TOKEN))?,
+        (None, Some(path)) => IdToken::file(path).map_err(|error| error.context(OIDC_TOKEN_FILE))?,
+        (None, None) => {
+            return Err(Error::credentials(format!(
+                "{OIDC_PROVIDER_URN} is set, but neither {OIDC_ID_TOKEN} nor {OIDC_TOKEN_FILE} is"
+            )));
         }
-        let agency = OidcAgency::new(provider_urn, agency_urn, id_token);
-        let agency = agency.map_err(|error| error.context(&format!("{OIDC_PROVIDER_URN}, {OIDC_AGENCY_URN}")))?;
-        let agency = agency.with_session(session).map_err(|error| error.context(OIDC_DURATION))?;
-        Ok(Some(CredentialsSource::oidc(agency)))
-    }
-
-    /// An identity provider of IAM.
-    pub(super) fn identity_provider(&self) -> Result<Option<CredentialsSource>, Error> {
-        let Some((idp_id, file)) = self.pair(IDP_ID, ID_TOKEN_FILE)? else { return Ok(None) };
-        CredentialsSource::identity_provider(idp_id, file).map(Some).map_err(|error| error.context(IDP_ID))
-    }
-
-    /// The agent of a cluster.
-    pub(crate) fn pod_identity(&self) -> Result<Option<CredentialsSource>, Error> {
-        let Some((uri, file)) = self.pair(POD_URI, POD_TOKEN_FILE)? else { return Ok(None) };
-        CredentialsSource::pod_identity(uri, file).map(Some).map_err(|error| error.context(POD_URI))
-    }
-
-    /// The agency that Terraform's provider for this cloud assumes, too.
-    pub(crate) fn agency(&self) -> Result<Option<Agency>, Error> {
-        let names = [AGENCY_DOMAIN_NAME, AGENCY_DOMAIN_ID];
-        let [domain_name, domain_id] = names.map(|name| self.get(name));
-        let Some(name) = self.get(AGENCY_NAME) else {
-            return match names.into_iter().find(|name| self.has(name)) {
-                Some(is) => Err(half(is, AGENCY_NAME)),
-                None => Ok(None),
-            };
-        };
-        let (made, of) = match (domain_id, domain_name) {
-            (Some(id), _) => (Agency::by_domain_id(name, id), AGENCY_DOMAIN_ID),
-            (None, Some(domain)) => (Agency::by_domain_name(name, domain), AGENCY_DOMAIN_NAME),
-            (None, None) => {
-                return Err(Error::credentials(format!(
-                    "{AGENCY_NAME} is set, but neither {AGENCY_DOMAIN_NAME} nor {AGENCY_DOMAIN_ID} is"
-                )));
-            }
-        };
-        let agency = made.map_err(|error| error.context(&format!("{AGENCY_NAME}, {of}")))?;
-        let Some(seconds) = self.get(AGENCY_DURATION) else { return Ok(Some(agency)) };
-        let mut session = AgencySession::new();
-        set_seconds(&mut session, seconds).map_err(|error| error.context(AGENCY_DURATION))?;
-        agency.with_session(session).map(Some)
-    }
-
-    /// Two variables that are of use together alone.
-    fn pair(&self, one: &str, other: &str) -> Result<Option<(&str, &str)>, Error> {
-        match (self.get(one), self.get(other)) {
-            (Some(one), Some(other)) => Ok(Some((one, other))),
-            (None, None) => Ok(None),
-            (Some(_), None) => Err(half(one, other)),
-            (None, Some(_)) => Err(half(other, one)),
+    };
+    let mut session = AgencySession::new();
+    type Set = fn(&mut AgencySession, &str) -> Result<(), Error>;
+    let settings: [(&str, Set); 4] = [
+        (OIDC_SESSION_NAME, AgencySession::set_name),
+        (OIDC_DURATION, set_seconds),
+        (OIDC_POLICY, AgencySession::set_policy),
+        (OIDC_POLICY_IDS, AgencySession::set_policy_ids),
+    ];
+    for (name, set) in settings {
+        if let Some(value) = variables.get(name) {
+            set(&mut session, value).map_err(|error| error.context(name))?;
         }
     }
+    let agency = OidcAgency::new(provider_urn, agency_urn, id_token);
+    let agency = agency.map_err(|error| error.context(&format!("{OIDC_PROVIDER_URN}, {OIDC_AGENCY_URN}")))?;
+    let agency = agency.with_session(session).map_err(|error| error.context(OIDC_DURATION))?;
+    Ok(Some(CredentialsSource::oidc(agency)))
+}
+
+/// An identity provider of IAM.
+pub(super) fn identity_provider(variables: &Variables) -> Result<Option<CredentialsSource>, Error> {
+    let Some((idp_id, file)) = variables.pair(IDP_ID, ID_TOKEN_FILE)? else { return Ok(None) };
+    CredentialsSource::identity_provider(idp_id, file).map(Some).map_err(|error| error.context(IDP_ID))
+}
+
+/// The agent of a cluster.
+pub(super) fn pod_identity(variables: &Variables) -> Result<Option<CredentialsSource>, Error> {
+    let Some((uri, file)) = variables.pair(POD_URI, POD_TOKEN_FILE)? else { return Ok(None) };
+    CredentialsSource::pod_identity(uri, file).map(Some).map_err(|error| error.context(POD_URI))
+}
+
+/// The agency that Terraform's provider for this cloud assumes, too.
+pub(super) fn agency(variables: &Variables) -> Result<Option<Agency>, Error> {
+    let names = [AGENCY_DOMAIN_NAME, AGENCY_DOMAIN_ID];
+    let [domain_name, domain_id] = names.map(|name| variables.get(name));
+    let Some(name) = variables.get(AGENCY_NAME) else {
+        return match names.into_iter().find(|name| variables.get(name).is_some()) {
+            Some(is) => Err(half(is, AGENCY_NAME)),
+            None => Ok(None),
+        };
+    };
+    let (made, of) = match (domain_id, domain_name) {
+        (Some(id), _) => (Agency::by_domain_id(name, id), AGENCY_DOMAIN_ID),
+        (None, Some(domain)) => (Agency::by_domain_name(name, domain), AGENCY_DOMAIN_NAME),
+        (None, None) => {
+            return Err(Error::credentials(format!(
+                "{AGENCY_NAME} is set, but neither {AGENCY_DOMAIN_NAME} nor {AGENCY_DOMAIN_ID} is"
+            )));
+        }
+    };
+    let agency = made.map_err(|error| error.context(&format!("{AGENCY_NAME}, {of}")))?;
+    let Some(seconds) = variables.get(AGENCY_DURATION) else { return Ok(Some(agency)) };
+    let mut session = AgencySession::new();
+    set_seconds(&mut session, seconds).map_err(|error| error.context(AGENCY_DURATION))?;
+    agency.with_session(session).map(Some)
 }
 
 fn set_seconds(session: &mut AgencySession, seconds: &str) -> Result<(), Error> {

@@ -221,13 +221,23 @@ pub unsafe extern "C" fn hwlive_config_set_auth_token(
 /// An empty variable counts as not set. No other thread may change the environment while this function runs. These are
 /// read:
 ///
-/// - HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK: an access key. If neither is set, CLOUD_SDK_AK and CLOUD_SDK_SK.
+/// - HUAWEICLOUD_OIDC_PROVIDER_URN and HUAWEICLOUD_OIDC_AGENCY_URN, with HUAWEICLOUD_OIDC_ID_TOKEN or
+///   HUAWEICLOUD_OIDC_TOKEN_FILE: an agency for an ID token, as in `hwlive_config_set_oidc`. Its session is in
+///   HUAWEICLOUD_OIDC_SESSION_NAME, HUAWEICLOUD_OIDC_DURATION_SECONDS, HUAWEICLOUD_OIDC_POLICY and
+///   HUAWEICLOUD_OIDC_POLICY_IDS.
+/// - HUAWEICLOUD_SDK_IDP_ID and HUAWEICLOUD_SDK_ID_TOKEN_FILE: an identity provider, if there is no such agency.
+/// - HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK: an access key, if there is neither. If neither of the two is set,
+///   CLOUD_SDK_AK and CLOUD_SDK_SK.
 /// - HUAWEICLOUD_SDK_SECURITY_TOKEN: makes the access key a temporary one.
 /// - HUAWEICLOUD_SDK_AUTH_TOKEN: a token, if there is no access key.
 /// - HUAWEICLOUD_SDK_USER_NAME, HUAWEICLOUD_SDK_USER_PASSWORD and HUAWEICLOUD_SDK_DOMAIN_NAME: a user of IAM, if there
-///   is neither an access key nor a token. The domain name alone is ignored.
-/// - HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT and HUAWEICLOUD_SDK_IAM_ENDPOINT: the
-///   settings of these names.
+///   is none of these. The domain name alone is ignored.
+/// - HC_CONTAINER_CREDENTIALS_FULL_URI and HC_CONTAINER_AUTHORIZATION_TOKEN_FILE: the agent of a cluster, if there is none
+///   of these.
+/// - HW_ASSUME_ROLE_AGENCY_NAME, HW_ASSUME_ROLE_DOMAIN_NAME or HW_ASSUME_ROLE_DOMAIN_ID, and HW_ASSUME_ROLE_DURATION: the
+///   agency that the credentials assume, as in `hwlive_config_set_agency_by_name`.
+/// - HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_REGION, HUAWEICLOUD_SDK_ENDPOINT, HUAWEICLOUD_SDK_IAM_ENDPOINT and
+///   HUAWEICLOUD_SDK_STS_ENDPOINT: the settings of these names.
 /// - HUAWEICLOUD_SDK_REGION_LIVE_<REGION>: the Live endpoints of a region, with commas between them. The region cn-x-1
 ///   is written CN_X_1.
 /// - HUAWEICLOUD_SDK_REGIONS_FILE: a file of regions, as in `hwlive_config_load_regions_file`, if the library was built
@@ -236,7 +246,7 @@ pub unsafe extern "C" fn hwlive_config_set_auth_token(
 ///
 /// `hwlive_config_load_default` reads them too.
 ///
-/// Fails with `HWLIVE_CODE_CREDENTIALS` if an access key or a user is incomplete. Fails with
+/// Fails with `HWLIVE_CODE_CREDENTIALS` if the variables of one source are incomplete. Fails with
 /// `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, or if a value or the regions file is not usable. The message
 /// names what is wrong.
 ///

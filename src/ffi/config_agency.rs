@@ -38,7 +38,7 @@ pub unsafe extern "C" fn hwlive_config_set_sts_endpoint(
 /// is read each time that keys are asked for, so it may be replaced while the program runs. White space around the token
 /// is dropped; the token has at most 20000 characters. IAM is asked within the timeout of a call, with two requests that
 /// are not signed. If neither a region nor an endpoint of IAM is set, it is asked at "https://iam.myhuaweicloud.com". A
-/// file that cannot be used is an error of the call, `HWLIVE_CODE_CREDENTIALS`. Default: none.
+/// file that cannot be used makes the call fail. Default: none.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or a text is NULL, if `idp_id` is empty, too long or has another
 /// character, or if `id_token_file` is empty.
@@ -65,8 +65,7 @@ pub unsafe extern "C" fn hwlive_config_set_identity_provider(
 /// `provider_urn` and `agency_urn` have at most 1024 characters each. Either `id_token` or `id_token_file` is NULL. The
 /// file is read each time that keys are asked for, so it may be replaced while the program runs. A token in memory is used
 /// until it ends. White space around the token is dropped; the token has at most 20000 characters. STS is asked within the
-/// timeout of a call, with a request that is not signed. A file that cannot be used is an error of the call,
-/// `HWLIVE_CODE_CREDENTIALS`. Default: none.
+/// timeout of a call, with a request that is not signed. A file that cannot be used makes the call fail. Default: none.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or a URN is NULL, if `id_token` and `id_token_file` are both NULL
 /// or both given, or if a text is empty, too long, or has a character that cannot be in it.
@@ -134,8 +133,7 @@ pub unsafe extern "C" fn hwlive_config_set_oidc_session(
 /// `uri` is the agent's URI with its path. Plain http is for loopback, link-local and private addresses. The variable
 /// HC_CONTAINER_CREDENTIALS_FULL_URI of a pod has it. `authorization_token_file` is the file with the token for the agent.
 /// The variable HC_CONTAINER_AUTHORIZATION_TOKEN_FILE of a pod has its path. It is read each time that keys are asked for.
-/// A request takes at most 5 s and never goes through a proxy. A file that cannot be used is an error of the call,
-/// `HWLIVE_CODE_CREDENTIALS`. Default: none.
+/// A request takes at most 5 s and never goes through a proxy. A file that cannot be used makes the call fail. Default: none.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or a text is NULL, if `uri` is no such URI or is plain http to
 /// another network, or if `authorization_token_file` is empty.
@@ -151,8 +149,7 @@ pub unsafe extern "C" fn hwlive_config_set_pod_identity(
 ) -> hwlive_code {
     change("hwlive_config_set_pod_identity", config, error_out, |config| {
         // SAFETY: as the header demands, each a NUL-terminated text for the time of the call, or NULL.
-        let (uri, file) =
-            unsafe { (text("uri", uri)?, text("authorization_token_file", authorization_token_file)?) };
+        let (uri, file) = unsafe { (text("uri", uri)?, text("authorization_token_file", authorization_token_file)?) };
         Ok(config.set_pod_identity(uri, file)?)
     })
 }

@@ -104,11 +104,11 @@ unsafe fn path_or_default<'a>(path: *const c_char) -> Result<Option<&'a Path>, F
 ///
 /// `path` names the file. NULL means the file that HUAWEICLOUD_SDK_CREDENTIALS_FILE names, else
 /// .huaweicloud/credentials in the folder that HOME names. It is an INI file in UTF-8, of at most 1 MiB. It has the
-/// section [basic] or [basiccredentials] and the keys ak, sk, security_token, project_id and iam_endpoint. If it has
-/// both sections, [basic] is read. The function reads the file before it returns.
+/// section [basic] or [basiccredentials] and the keys ak, sk, security_token, idp_id, id_token_file, project_id and
+/// iam_endpoint. idp_id and id_token_file win over ak and sk. If it has both sections, [basic] is read. The function reads the file before it returns.
 ///
 /// Fails with `HWLIVE_CODE_CREDENTIALS` if `path` is NULL and neither variable is set. Fails with the same code if the
-/// file does not exist, is not a regular file, cannot be read, is not of this form, lacks one or both parts of a key,
+/// file does not exist, is not a regular file, cannot be read, is not of this form, lacks one or both parts of a pair,
 /// or has a value that is not usable. The message names the file, and the line if there is one, and shows no value.
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `path` is not UTF-8.
 ///
@@ -129,11 +129,12 @@ pub unsafe extern "C" fn hwlive_config_load_profile(
 /// Reads settings from the environment, and credentials from the first source that has some. These replace other
 /// credentials.
 ///
-/// The sources are those of the official SDKs, in their order: the environment as in `hwlive_config_load_environment`,
-/// the profile file as in `hwlive_config_load_profile` with NULL, and if `with_metadata` is 1 the metadata service of a
-/// cloud server. The project id and the IAM endpoint of the profile file are used if the environment has none. A
-/// regions file is read as in `hwlive_config_load_regions_file` with NULL, if the library was built with its feature
-/// regions-file. `with_metadata` is 0 or 1. The metadata service is not asked before the first call.
+/// The sources are: the environment as in `hwlive_config_load_environment`, but for the agent of a cluster, the profile
+/// file as in `hwlive_config_load_profile` with NULL, the agent of a cluster if the environment names it, and if
+/// `with_metadata` is 1 the metadata service of a cloud server. The project id and the IAM endpoint of the profile file are
+/// used if the environment has none. A regions file is read as in `hwlive_config_load_regions_file` with NULL, if the
+/// library was built with its feature regions-file. `with_metadata` is 0 or 1. Neither the agent nor the metadata service
+/// is asked before the first call.
 ///
 /// Fails with `HWLIVE_CODE_CREDENTIALS` if no source has credentials, or if the first source that has some is
 /// incomplete or cannot be read. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `with_metadata` is

@@ -25,7 +25,7 @@ pub(super) fn key(
 ) -> Result<Credentials, RequestError> {
     let id_token = token_file::id_token_in(&provider.id_token_file)?;
     let token = federated_token(&provider.idp_id, &id_token, sender, iam, limits)?;
-    key_for(&token, sender, iam, limits)
+    key_for(&token, &id_token, sender, iam, limits)
 }
 
 /// `POST /v3.0/OS-AUTH/id-token/tokens`: a token of IAM, without a scope.
@@ -56,7 +56,13 @@ fn token(answer: &Answer) -> Result<Zeroizing<String>, String> {
 }
 
 /// `POST /v3.0/OS-CREDENTIAL/securitytokens`: a temporary key for that token, for as long as the official SDKs ask.
-fn key_for(token: &str, sender: &Sender, iam: &Target, limits: &Limits) -> Result<Credentials, RequestError> {
+fn key_for(
+    token: &str,
+    id_token: &str,
+    sender: &Sender,
+    iam: &Target,
+    limits: &Limits,
+) -> Result<Credentials, RequestError> {
     let path = [iam.endpoint.prefix(), super::IAM_KEYS_PATH].concat();
     let outgoing = Outgoing {
         more_lines: super::JSON_LINE,
@@ -64,7 +70,8 @@ fn key_for(token: &str, sender: &Sender, iam: &Target, limits: &Limits) -> Resul
             &[(r#"{"auth":{"identity":{"methods":["token"],"token":{"id":"#, token)],
             r#","duration_seconds":21600}}}}"#,
         ),
-        secrets: &[token],
+        // IAM knows both by now.
+        secrets: &[token, id_token],
         answer_is_secret: true,
         ..Outgoing::new("POST", iam, &path)
     };

@@ -91,7 +91,8 @@ impl KeyRequest<'_> {
         sts: &Target,
         limits: &Limits,
     ) -> Result<Credentials, RequestError> {
-        let mut parts: Vec<(Cow<'_, str>, &str)> = parts.iter().map(|(json, text)| (Cow::Borrowed(*json), *text)).collect();
+        let mut parts: Vec<(Cow<'_, str>, &str)> =
+            parts.iter().map(|(json, text)| (Cow::Borrowed(*json), *text)).collect();
         let duration = session.duration.unwrap_or(SESSION_DURATION).as_secs();
         let mut end = format!(r#","duration_seconds":{duration}}}"#);
         parts.extend(session.policy.as_deref().map(|policy| (r#","policy":"#.into(), policy)));

@@ -131,6 +131,25 @@ static void setters(void)
             TRY(hwlive_config_set_iam_user, config, text, "p", "d");
             TRY(hwlive_config_set_iam_user, config, "u", text, "d");
             TRY(hwlive_config_set_iam_user, config, "u", "p", text);
+            TRY(hwlive_config_set_sts_endpoint, config, text);
+            TRY(hwlive_config_set_identity_provider, config, text, "file");
+            TRY(hwlive_config_set_identity_provider, config, "idp", text);
+            TRY(hwlive_config_set_oidc, config, text, "agency", NULL, "file");
+            TRY(hwlive_config_set_oidc, config, "provider", text, "token", NULL);
+            TRY(hwlive_config_set_oidc, config, "provider", "agency", text, NULL);
+            TRY(hwlive_config_set_oidc, config, "provider", "agency", text, text);
+            TRY(hwlive_config_set_oidc_session, config, text, 0, NULL, NULL);
+            TRY(hwlive_config_set_oidc_session, config, NULL, 899 + (uint32_t)i, text, NULL);
+            TRY(hwlive_config_set_oidc_session, config, NULL, 0, NULL, text);
+            TRY(hwlive_config_set_pod_identity, config, text, "file");
+            TRY(hwlive_config_set_pod_identity, config, "http://127.0.0.1", text);
+            TRY(hwlive_config_set_agency, config, text, text);
+            TRY(hwlive_config_set_agency, config, text, NULL);
+            TRY(hwlive_config_set_agency_by_name, config, text, "d", NULL);
+            TRY(hwlive_config_set_agency_by_name, config, "a", text, text);
+            TRY(hwlive_config_set_agency_by_name, config, "a", NULL, text);
+            TRY(hwlive_config_set_agency_session, config, text, 86399 + (uint32_t)i, NULL, NULL);
+            TRY(hwlive_config_set_agency_session, config, NULL, 0, text, text);
             TRY(hwlive_config_set_proxy, config, text);
             TRY(hwlive_config_add_resolve, config, text);
             TRY(hwlive_config_set_local_address, config, text);
@@ -277,7 +296,12 @@ static void clients(void)
         TRY(hwlive_client_replace_credentials, NULL, config);
         SET(hwlive_config_set_iam_user(other, "u", "p", "d", error_out));
         TRY(hwlive_client_replace_credentials, client, other);
+        SET(hwlive_config_set_oidc(other, "p", "a", "t", NULL, error_out));
+        TRY(hwlive_client_replace_credentials, client, other);
         hwlive_client_free(client);
+        SET(hwlive_config_set_agency(config, "iam::1:agency:a", NULL, error_out));
+        SET(hwlive_config_set_agency_session(config, NULL, 86400, NULL, NULL, error_out));
+        TRY(hwlive_client_new, config, &client);
         hwlive_config_free(config);
         hwlive_config_free(other);
     }
@@ -314,6 +338,21 @@ static void calls(void)
         SET(hwlive_config_set_max_retries(config, 0, error_out));
         SET(hwlive_config_set_metadata_endpoint(config, url, error_out));
         SET(hwlive_config_set_metadata_credentials(config, error_out));
+        show(config, "1");
+        /* Others whom a call asks for a key; /dev/null is no file with a token. */
+        config = config_of("http", "200");
+        SET(hwlive_config_set_max_retries(config, 0, error_out));
+        SET(hwlive_config_set_sts_endpoint(config, url, error_out));
+        SET(hwlive_config_set_oidc(config, "p", "a", "t", NULL, error_out));
+        show(config, "1");
+        config = config_of("http", "200");
+        SET(hwlive_config_set_max_retries(config, 0, error_out));
+        SET(hwlive_config_set_pod_identity(config, url, "/dev/null", error_out));
+        show(config, "1");
+        config = config_of("http", "200");
+        SET(hwlive_config_set_max_retries(config, 0, error_out));
+        SET(hwlive_config_set_iam_endpoint(config, url, error_out));
+        SET(hwlive_config_set_agency_by_name(config, "a", "d", NULL, error_out));
         show(config, "1");
     }
     show(config_of("https", "200"), "1");

@@ -69,6 +69,33 @@ static void credentials(void)
     REFUSED("user is NULL", hwlive_config_set_iam_user(config, NULL, "p", "d", error_out));
     REFUSED("password is NULL", hwlive_config_set_iam_user(config, "u", NULL, "d", error_out));
     REFUSED("domain is NULL", hwlive_config_set_iam_user(config, "u", "p", NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_sts_endpoint(NULL, "https://h", error_out));
+    REFUSED("url is NULL", hwlive_config_set_sts_endpoint(config, NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_identity_provider(NULL, "i", "f", error_out));
+    REFUSED("idp_id is NULL", hwlive_config_set_identity_provider(config, NULL, "f", error_out));
+    REFUSED("id_token_file is NULL", hwlive_config_set_identity_provider(config, "i", NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_oidc(NULL, "p", "a", "t", NULL, error_out));
+    REFUSED("provider_urn is NULL", hwlive_config_set_oidc(config, NULL, "a", "t", NULL, error_out));
+    REFUSED("agency_urn is NULL", hwlive_config_set_oidc(config, "p", NULL, "t", NULL, error_out));
+    REFUSED("id_token and id_token_file are both NULL", hwlive_config_set_oidc(config, "p", "a", NULL, NULL, error_out));
+    REFUSED("id_token and id_token_file are both given", hwlive_config_set_oidc(config, "p", "a", "t", "f", error_out));
+    REFUSED("config is NULL", hwlive_config_set_oidc_session(NULL, NULL, 0, NULL, NULL, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_oidc_session(config, NULL, 0, NULL, NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_pod_identity(NULL, "http://127.0.0.1", "f", error_out));
+    REFUSED("uri is NULL", hwlive_config_set_pod_identity(config, NULL, "f", error_out));
+    REFUSED("authorization_token_file is NULL",
+            hwlive_config_set_pod_identity(config, "http://127.0.0.1", NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_agency(NULL, "u", NULL, error_out));
+    REFUSED("agency_urn is NULL", hwlive_config_set_agency(config, NULL, "id", error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_agency(config, NULL, NULL, error_out));
+    REFUSED("config is NULL", hwlive_config_set_agency_by_name(NULL, "a", "d", NULL, error_out));
+    REFUSED("agency_name is NULL", hwlive_config_set_agency_by_name(config, NULL, "d", NULL, error_out));
+    REFUSED("domain_name and domain_id are both NULL",
+            hwlive_config_set_agency_by_name(config, "a", NULL, NULL, error_out));
+    REFUSED("domain_name and domain_id are both given",
+            hwlive_config_set_agency_by_name(config, "a", "d", "1", error_out));
+    REFUSED("config is NULL", hwlive_config_set_agency_session(NULL, NULL, 0, NULL, NULL, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_agency_session(config, NULL, 0, NULL, NULL, error_out));
     REFUSED("config is NULL", hwlive_config_set_metadata_credentials(NULL, error_out));
     REFUSED("config is NULL", hwlive_config_set_metadata_endpoint(NULL, "http://127.0.0.1", error_out));
     REFUSED("url is NULL", hwlive_config_set_metadata_endpoint(config, NULL, error_out));

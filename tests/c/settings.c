@@ -19,6 +19,16 @@ static void not_utf8(hwlive_config *config)
     REFUSED("secret_key is not UTF-8", hwlive_config_set_access_key(config, "a", NOT_UTF8, NULL, error_out));
     REFUSED("security_token is not UTF-8", hwlive_config_set_access_key(config, "a", "s", NOT_UTF8, error_out));
     REFUSED("token is not UTF-8", hwlive_config_set_auth_token(config, NOT_UTF8, error_out));
+    REFUSED("url is not UTF-8", hwlive_config_set_sts_endpoint(config, NOT_UTF8, error_out));
+    REFUSED("idp_id is not UTF-8", hwlive_config_set_identity_provider(config, NOT_UTF8, "f", error_out));
+    REFUSED("id_token_file is not UTF-8", hwlive_config_set_identity_provider(config, "i", NOT_UTF8, error_out));
+    REFUSED("id_token is not UTF-8", hwlive_config_set_oidc(config, "p", "a", NOT_UTF8, NULL, error_out));
+    REFUSED("session_name is not UTF-8", hwlive_config_set_oidc_session(config, NOT_UTF8, 0, NULL, NULL, error_out));
+    REFUSED("policy is not UTF-8", hwlive_config_set_agency_session(config, NULL, 0, NOT_UTF8, NULL, error_out));
+    REFUSED("policy_ids is not UTF-8", hwlive_config_set_agency_session(config, NULL, 0, NULL, NOT_UTF8, error_out));
+    REFUSED("uri is not UTF-8", hwlive_config_set_pod_identity(config, NOT_UTF8, "f", error_out));
+    REFUSED("external_id is not UTF-8", hwlive_config_set_agency(config, "u", NOT_UTF8, error_out));
+    REFUSED("domain_id is not UTF-8", hwlive_config_set_agency_by_name(config, "a", NULL, NOT_UTF8, error_out));
     REFUSED("url is not UTF-8", hwlive_config_set_proxy(config, NOT_UTF8, error_out));
     REFUSED("entry is not UTF-8", hwlive_config_add_resolve(config, NOT_UTF8, error_out));
     REFUSED("address is not UTF-8", hwlive_config_set_local_address(config, NOT_UTF8, error_out));
@@ -37,6 +47,12 @@ static void not_utf8(hwlive_config *config)
 static void ranges(hwlive_config *config)
 {
     char long_proxy[300];
+    REFUSED("session duration", hwlive_config_set_oidc_session(config, NULL, 899, NULL, NULL, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_oidc_session(config, NULL, 900, NULL, NULL, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_oidc_session(config, NULL, 43200, NULL, NULL, error_out));
+    REFUSED("session duration", hwlive_config_set_oidc_session(config, NULL, 43201, NULL, NULL, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_agency_session(config, NULL, 86400, NULL, NULL, error_out));
+    REFUSED("session duration", hwlive_config_set_agency_session(config, NULL, 86401, NULL, NULL, error_out));
     REFUSED("timeout", hwlive_config_set_timeout_ms(config, 0, error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_timeout_ms(config, 1, error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_timeout_ms(config, UINT32_MAX, error_out));

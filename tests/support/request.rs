@@ -86,6 +86,11 @@ impl Request {
 
     /// Whether the signature is what the service would compute from these bytes.
     pub fn assert_signed(&self, access_key: &str, secret_key: &str) {
+        self.assert_signed_with_body(access_key, secret_key, b"");
+    }
+
+    /// As [`assert_signed`](Request::assert_signed), of a request with a body.
+    pub fn assert_signed_with_body(&self, access_key: &str, secret_key: &str, body: &[u8]) {
         let (access, names, signature) = self.authorization();
         assert_eq!(access, access_key, "{self}");
         let (path, query) = self.target().split_once('?').unwrap_or((self.target(), ""));
@@ -94,7 +99,7 @@ impl Request {
         for name in names.split(';') {
             canonical += &format!("{name}:{}\n", self.header(name).trim());
         }
-        canonical += &format!("\n{names}\n{}", hex(&Sha256::digest(b"")));
+        canonical += &format!("\n{names}\n{}", hex(&Sha256::digest(body)));
         let date = self.header("x-sdk-date");
         let to_sign = format!("SDK-HMAC-SHA256\n{date}\n{}", hex(&Sha256::digest(&canonical)));
         let mut mac = Hmac::<Sha256>::new_from_slice(secret_key.as_bytes()).unwrap();
