@@ -6,16 +6,21 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
+use crate::agency::Agency;
 use crate::callbacks::Callbacks;
 use crate::certificate::{CaFile, Certificates};
 use crate::error::Error;
 use crate::gateway::{AccessKey, Gateway, Scope, Token};
+use crate::id_token::IdToken;
 use crate::metadata;
 use crate::random::random_hex;
 use crate::server::Server;
 use crate::stand_in::StandIn;
-use crate::state::{Metadata, Project, State, User};
-use crate::{EXAMPLE_ACCESS_KEY, EXAMPLE_PROJECT_ID, EXAMPLE_REGION, EXAMPLE_SECRET_KEY};
+use crate::state::{Metadata, Project, State, User, clock};
+use crate::{
+    EXAMPLE_ACCESS_KEY, EXAMPLE_ID_TOKEN, EXAMPLE_IDP_ID, EXAMPLE_OIDC_PROVIDER_URN, EXAMPLE_PROJECT_ID,
+    EXAMPLE_REGION, EXAMPLE_SECRET_KEY,
+};
 
 /// The limit for clocks and lifetimes, about 100 years: dates far away cannot be written.
 const MAX_SECONDS: u64 = 100 * 366 * 24 * 60 * 60;
@@ -34,6 +39,13 @@ pub struct Builder {
     require_signed_host: bool,
     clock_offset: i64,
     token_lifetime: Duration,
+    idp_id: String,
+    oidc_provider_urn: String,
+    id_token: String,
+    id_token_lifetime: Option<Duration>,
+    refuse_id_token: bool,
+    agencies: Vec<Agency>,
+    key_lifetime: Option<Duration>,
     metadata: Metadata,
     metadata_key_lifetime: Duration,
 }
@@ -52,6 +64,13 @@ impl Default for Builder {
             require_signed_host: false,
             clock_offset: 0,
             token_lifetime: Duration::from_secs(24 * 60 * 60),
+            idp_id: EXAMPLE_IDP_ID.to_owned(),
+            oidc_provider_urn: EXAMPLE_OIDC_PROVIDER_URN.to_owned(),
+            id_token: EXAMPLE_ID_TOKEN.to_owned(),
+            id_token_lifetime: None,
+            refuse_id_token: false,
+            agencies: Vec::new(),
+            key_lifetime: None,
             metadata: Metadata::V2,
             metadata_key_lifetime: Duration::from_secs(24 * 60 * 60),
         }
@@ -163,6 +182,51 @@ impl Builder {
         self
     }
 
+    /// The identity provider that IAM knows by this id, in place of the example's.
+    pub fn idp_id(mut self, id: &str) -> Builder {
+        self.idp_id = id.to_owned();
+        self
+    }
+
+    /// The identity provider that STS knows by this URN, in place of the example's.
+    pub fn oidc_provider_urn(mut self, urn: &str) -> Builder {
+        self.oidc_provider_urn = urn.to_owned();
+        self
+    }
+
+    /// The ID token that IAM, STS and the pod identity agent accept, in place of the example's.
+    pub fn id_token(mut self, token: &str) -> Builder {
+        self.id_token = token.to_owned();
+        self
+    }
+
+    /// The lifetime of the ID token, from the start or from its
+    /// [replacement](crate::StandIn::replace_id_token). By default it does not expire.
+    pub fn id_token_lifetime(mut self, lifetime: Duration) -> Builder {
+        self.id_token_lifetime = Some(lifetime);
+        self
+    }
+
+    /// Whether the ID token is refused, as if another identity provider had issued it, until it is
+    /// [replaced](crate::StandIn::replace_id_token). Off by default.
+    pub fn refuse_id_token(mut self, on: bool) -> Builder {
+        self.refuse_id_token = on;
+        self
+    }
+
+    /// Knows this agency, in place of the example's. Can be called several times. The environment has the first one.
+    pub fn agency(mut self, agency: Agency) -> Builder {
+        self.agencies.push(agency);
+        self
+    }
+
+    /// The lifetime of the temporary keys of IAM, of STS and of the pod identity agent, whatever a request asks for. By
+    /// default keys live as long as the request says; those of the pod identity agent 6 hours.
+    pub fn key_lifetime(mut self, lifetime: Duration) -> Builder {
+        self.key_lifetime = Some(lifetime);
+        self
+    }
+
     /// Which metadata service there is. Default: [`Metadata::V2`].
     pub fn metadata(mut self, metadata: Metadata) -> Builder {
         self.metadata = metadata;
@@ -215,7 +279,9 @@ impl Builder {
         if self.clock_offset.unsigned_abs() > MAX_SECONDS {
             return invalid("the offset of the clock is beyond 100 years");
         }
-        if self.token_lifetime.max(self.metadata_key_lifetime) > Duration::from_secs(MAX_SECONDS) {
+        let lifetimes = [self.token_lifetime, self.metadata_key_lifetime];
+        let lifetimes = lifetimes.into_iter().chain(self.id_token_lifetime).chain(self.key_lifetime);
+        if lifetimes.max() > Some(Duration::from_secs(MAX_SECONDS)) {
             return invalid("a lifetime is beyond 100 years");
         }
         let keys = self.access_keys.iter().flat_map(|(access_key, secret_key, security_token)| {
@@ -234,7 +300,13 @@ impl Builder {
         if self.access_keys.is_empty() && self.tokens.is_empty() {
             self = self.access_key(EXAMPLE_ACCESS_KEY, EXAMPLE_SECRET_KEY);
         }
-        let own: Vec<String> = self.callbacks.project_ids().map(str::to_owned).collect();
+        if self.agencies.is_empty() {
+            self = self.agency(Agency::default());
+        }
+        let of_agency = |id: &&str| {
+            self.agencies.iter().any(|agency| agency.project.as_ref().is_some_and(|project| project.id == *id))
+        };
+        let own: Vec<String> = self.callbacks.project_ids().filter(|id| !of_agency(id)).map(str::to_owned).collect();
         if self.projects.is_empty() {
             // The only project of the callbacks is the project of the stand-in.
             let id = if let [only] = &own[..] { only } else { EXAMPLE_PROJECT_ID };
@@ -269,7 +341,10 @@ impl Builder {
         let mut gateway = Gateway::default();
         gateway.require_signed_host = self.require_signed_host;
         for (access_key, secret_key, security_token) in self.access_keys {
-            gateway.access_keys.insert(access_key, AccessKey { secret_key, security_token, expires_at: None });
+            gateway.access_keys.insert(
+                access_key,
+                AccessKey { secret_key, security_token, expires_at: None, scope: Scope::EveryProject },
+            );
         }
         for (token, expires_at) in self.tokens {
             gateway.tokens.insert(token, Token { scope: Scope::EveryProject, expires_at });
@@ -283,6 +358,16 @@ impl Builder {
             callbacks: self.callbacks,
             clock_offset: self.clock_offset,
             token_lifetime: self.token_lifetime,
+            idp_id: self.idp_id,
+            oidc_provider_urn: self.oidc_provider_urn,
+            id_token: IdToken::new(
+                self.id_token,
+                self.id_token_lifetime,
+                self.refuse_id_token,
+                clock(self.clock_offset),
+            ),
+            agencies: self.agencies,
+            key_lifetime: self.key_lifetime,
             metadata: self.metadata,
             metadata_key_lifetime: self.metadata_key_lifetime,
             metadata_memory: metadata::Memory::default(),

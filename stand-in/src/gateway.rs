@@ -27,6 +27,7 @@ pub(crate) struct AccessKey {
     /// Of a temporary key: the token that has to come with it.
     pub(crate) security_token: Option<String>,
     pub(crate) expires_at: Option<SystemTime>,
+    pub(crate) scope: Scope,
 }
 
 /// A token that the gateway knows.
@@ -37,9 +38,10 @@ pub(crate) struct Token {
     pub(crate) expires_at: Option<SystemTime>,
 }
 
-/// What a token gives access to.
+/// What a key or a token gives access to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Scope {
+    /// Those of the stand-in's own account.
     EveryProject,
     Project(String),
     /// The whole account. IAM accepts it, Live does not.
@@ -52,8 +54,18 @@ pub(crate) enum Identity {
     /// An access key, and what `X-Project-Id` names.
     AccessKey {
         project_id: Option<String>,
+        scope: Scope,
+        is_temporary: bool,
     },
     Token(Scope),
+}
+
+impl Identity {
+    pub(crate) fn scope(&self) -> &Scope {
+        match self {
+            Identity::AccessKey { scope, .. } | Identity::Token(scope) => scope,
+        }
+    }
 }
 
 /// The gateway's memory.
@@ -153,7 +165,11 @@ impl Gateway {
             )));
         }
         self.failures.remove(access_key_id);
-        Ok(Identity::AccessKey { project_id: request.header("x-project-id") })
+        Ok(Identity::AccessKey {
+            project_id: request.header("x-project-id"),
+            scope: access_key.scope.clone(),
+            is_temporary: access_key.security_token.is_some(),
+        })
     }
 }
 

@@ -52,6 +52,7 @@
 
 #![forbid(unsafe_code)]
 
+mod agency;
 mod answer;
 mod builder;
 mod callbacks;
@@ -62,6 +63,8 @@ mod error;
 mod fault;
 mod gateway;
 mod iam;
+mod id_token;
+mod identity_provider;
 mod live;
 mod metadata;
 #[cfg(unix)]
@@ -72,11 +75,15 @@ mod notify;
 pub mod program;
 mod random;
 mod request;
+mod security_tokens;
 mod server;
 mod signature;
 mod stand_in;
 mod state;
+mod sts;
+mod temporary_keys;
 
+pub use agency::Agency;
 pub use builder::Builder;
 pub use error::Error;
 pub use request::ReceivedRequest;
@@ -102,3 +109,24 @@ pub const EXAMPLE_PROJECT_ID: &str = "0605767b5780d5762fc5c0118072a564";
 
 /// The name of a project that was given none: that of its region, as in IAM.
 pub const EXAMPLE_REGION: &str = "cn-north-4";
+
+/// The id of the identity provider of a stand-in that was given none, as IAM knows it.
+pub const EXAMPLE_IDP_ID: &str = "stand-in-idp";
+
+/// The URN of the identity provider of a stand-in that was given none, as STS knows it.
+pub const EXAMPLE_OIDC_PROVIDER_URN: &str = "iam::0a1b2c3d4e5f60718293a4b5c6d7e8f9:oidcProvider:stand-in-idp";
+
+/// The ID token of a stand-in that was given none. It has the form of a JSON web token, and nobody has signed it.
+pub const EXAMPLE_ID_TOKEN: &str = "eyJhbGciOiJub25lIn0.eyJpc3MiOiJod2xpdmUtc3RhbmQtaW4ifQ.opens-nothing";
+
+/// The name of the agency of a stand-in that was given none.
+pub const EXAMPLE_AGENCY_NAME: &str = "stand-in-agency";
+
+/// The id of the account of that agency.
+pub const EXAMPLE_AGENCY_DOMAIN_ID: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
+
+/// The name of the account of that agency.
+pub const EXAMPLE_AGENCY_DOMAIN_NAME: &str = "stand-in-account";
+
+/// The URN of that agency, as STS knows it.
+pub const EXAMPLE_AGENCY_URN: &str = "iam::0a1b2c3d4e5f60718293a4b5c6d7e8f9:agency:stand-in-agency";

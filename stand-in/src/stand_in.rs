@@ -67,6 +67,13 @@ impl StandIn {
         command
     }
 
+    /// Accepts this ID token from now on. The one before is refused.
+    pub fn replace_id_token(&self, token: &str) {
+        let mut state = lock(&self.state);
+        let now = state.now();
+        state.id_token.replace(token.to_owned(), now);
+    }
+
     /// How many connections were accepted so far.
     pub fn connections(&self) -> u64 {
         lock(&self.state).connections

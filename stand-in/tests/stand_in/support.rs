@@ -56,6 +56,10 @@ impl Raw {
         self.header("Content-Length", length)
     }
 
+    pub(crate) fn json(self, body: &Value) -> Raw {
+        self.header("Content-Type", "application/json;charset=UTF-8").body(body.to_string())
+    }
+
     /// Signs the headers named, as the signing documentation says.
     pub(crate) fn signed(self, ak: &str, sk: &str, names: &[&str]) -> Raw {
         let date = sdk_date(SystemTime::now());
@@ -94,6 +98,57 @@ impl Raw {
     /// Sends it over a connection of its own.
     pub(crate) fn send(&self, stand_in: &StandIn) -> Reply {
         exchange(&mut connect(stand_in), &self.bytes())
+    }
+}
+
+/// An access key, with its token if it is temporary.
+#[derive(Clone)]
+pub(crate) struct Key {
+    access: String,
+    secret: String,
+    security_token: Option<String>,
+}
+
+impl Key {
+    pub(crate) fn new(access: &str, secret: &str) -> Key {
+        Key { access: access.to_owned(), secret: secret.to_owned(), security_token: None }
+    }
+
+    fn read(object: &Value, names: [&str; 3]) -> Key {
+        let [access, secret, token] = names.map(|name| object[name].as_str().unwrap_or_else(|| panic!("{object}")));
+        Key { security_token: Some(token.to_owned()), ..Key::new(access, secret) }
+    }
+
+    /// From an answer of IAM, or of the metadata service.
+    pub(crate) fn of_iam(reply: &Reply) -> Key {
+        Key::read(&reply.json()["credential"], ["access", "secret", "securitytoken"])
+    }
+
+    pub(crate) fn of_sts(reply: &Reply) -> Key {
+        Key::read(&reply.json()["credentials"], ["access_key_id", "secret_access_key", "security_token"])
+    }
+
+    pub(crate) fn without_token(self) -> Key {
+        Key { security_token: None, ..self }
+    }
+
+    pub(crate) fn sign(&self, request: Raw) -> Raw {
+        let (request, names) = match &self.security_token {
+            Some(token) => {
+                (request.header("X-Security-Token", &**token), &["host", "x-sdk-date", "x-security-token"][..])
+            }
+            None => (request, &["host", "x-sdk-date"][..]),
+        };
+        request.signed(&self.access, &self.secret, names)
+    }
+
+    /// Asks for a callback with this key.
+    pub(crate) fn get(&self, project: &str, id: &str) -> Raw {
+        self.sign(Raw::get_callback(project, id).header("X-Project-Id", project))
+    }
+
+    pub(crate) fn get_callback(&self, project: &str) -> Raw {
+        self.get(project, EXAMPLE)
     }
 }
 
