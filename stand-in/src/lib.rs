@@ -57,6 +57,7 @@ mod answer;
 mod builder;
 mod callbacks;
 mod certificate;
+mod credentials;
 mod dates;
 mod environment;
 mod error;
@@ -69,6 +70,7 @@ mod live;
 mod metadata;
 #[cfg(unix)]
 mod notify;
+mod pod_identity;
 /// The program `hwlive-stand-in`. Public only because the program is a crate of its own.
 #[cfg(unix)]
 #[doc(hidden)]
@@ -81,10 +83,12 @@ mod signature;
 mod stand_in;
 mod state;
 mod sts;
+mod temporary_folder;
 mod temporary_keys;
 
 pub use agency::Agency;
 pub use builder::Builder;
+pub use credentials::Credentials;
 pub use error::Error;
 pub use request::ReceivedRequest;
 pub use stand_in::StandIn;

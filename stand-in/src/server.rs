@@ -24,7 +24,7 @@ use crate::fault::CutBody;
 use crate::random::random_hex;
 use crate::request::Request;
 use crate::state::{State, lock};
-use crate::{iam, identity_provider, live, metadata, security_tokens, sts};
+use crate::{iam, identity_provider, live, metadata, pod_identity, security_tokens, sts};
 
 /// The gateway's limit for bodies.
 const MAX_BODY: usize = 12 * 1024 * 1024;
@@ -202,6 +202,7 @@ fn route(state: &mut State, request: &Request, now: SystemTime) -> Result<Answer
         ("POST", "/v3.0/OS-AUTH/id-token/tokens") => Ok(identity_provider::create_token(state, request, now)),
         ("POST", "/v3.0/OS-CREDENTIAL/securitytokens") => security_tokens::create(state, request, now),
         ("POST", "/v5/agencies/assume-with-oidc") => sts::assume_with_oidc(state, request, now),
+        ("POST", pod_identity::PATH) => pod_identity::credentials(state, request, now),
         ("POST", "/v5/agencies/assume") => sts::assume(state, request, now),
         _ => Err(Refusal::no_such_api()),
     }

@@ -62,7 +62,7 @@ fn assumed(state: &mut State, agency: &Agency, session: &str, duration: Duration
     let Agency { name, domain_id, .. } = agency;
     json!({
         "assumed_agency": {
-            "urn": format!("sts::{domain_id}:assumed-agency:{name}/{session}"), "id": format!("{name}:{session}"),
+            "urn": format!("sts::{domain_id}::assumed-agency:{name}/{session}"), "id": format!("{name}:{session}"),
         },
         "credentials": {
             "access_key_id": key.access, "secret_access_key": key.secret, "security_token": key.security_token,

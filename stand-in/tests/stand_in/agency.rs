@@ -104,7 +104,7 @@ fn the_answer_of_sts() {
     let stand_in = started(StandIn::builder());
     for (name, request) in [("STS", signed(sts(&for_sts()))), ("OIDC", oidc(&for_oidc()))] {
         let body = request.send(&stand_in).json();
-        let urn = format!("sts::{EXAMPLE_AGENCY_DOMAIN_ID}:assumed-agency:{EXAMPLE_AGENCY_NAME}/session");
+        let urn = format!("sts::{EXAMPLE_AGENCY_DOMAIN_ID}::assumed-agency:{EXAMPLE_AGENCY_NAME}/session");
         assert_eq!(body["assumed_agency"]["urn"], urn, "{name}");
         let expiration = body["credentials"]["expiration"].as_str().expect("expiration");
         assert!(expiration.len() == "2022-09-07T03:27:51.158Z".len() && expiration.ends_with('Z'), "{expiration}");

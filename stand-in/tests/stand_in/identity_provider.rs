@@ -95,7 +95,7 @@ fn id_tokens_expire_are_refused_and_are_replaced() {
         assert_eq!(status(&started(builder), EXAMPLE_ID_TOKEN), 401);
     }
     let stand_in = started(StandIn::builder().refuse_id_token(true));
-    stand_in.replace_id_token("the next one");
+    stand_in.replace_id_token("the next one").expect("replace");
     assert_eq!((status(&stand_in, EXAMPLE_ID_TOKEN), status(&stand_in, "the next one")), (401, 201));
 }
 
