@@ -1,7 +1,5 @@
 //! The kinds of credentials that a program can be given.
 
-use std::str::FromStr;
-
 /// Which credentials a program gets the settings of, in its environment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -47,17 +45,9 @@ impl Credentials {
             Credentials::Metadata => "metadata",
         }
     }
-}
 
-/// Reads a [`name`](Credentials::name).
-impl FromStr for Credentials {
-    type Err = crate::Error;
-
-    fn from_str(name: &str) -> Result<Credentials, crate::Error> {
-        let named = Credentials::ALL.into_iter().find(|kind| kind.name() == name);
-        named.ok_or_else(|| {
-            let names = Credentials::ALL.map(Credentials::name).join(", ");
-            crate::Error::InvalidSetting(format!("{name:?} is none of the kinds of credentials: {names}"))
-        })
+    /// The kind with this name.
+    pub fn named(name: &str) -> Option<Credentials> {
+        Credentials::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }

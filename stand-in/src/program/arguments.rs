@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::fmt;
 use std::fs;
+use std::num::NonZeroU32;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -11,7 +12,9 @@ use lexopt::{Arg, Parser};
 
 use super::{Failure, help};
 use crate::notify::{Notify, SignType, check_url};
-use crate::{Agency, Builder, EXAMPLE_AGENCY_DOMAIN_NAME, EXAMPLE_AGENCY_URN, EXAMPLE_PROJECT_ID, EXAMPLE_REGION};
+use crate::{
+    Agency, Builder, Credentials, EXAMPLE_AGENCY_DOMAIN_NAME, EXAMPLE_AGENCY_URN, EXAMPLE_PROJECT_ID, EXAMPLE_REGION,
+};
 
 /// What the command line asks for.
 #[derive(Debug)]
@@ -61,8 +64,11 @@ fn serve(mut options: Options) -> Result<Action, Failure> {
             "--region" => region = Some(options.text()?),
             "--clock-offset" => stand_in = stand_in.clock_offset(options.number("of seconds")?),
             "--credentials" => {
-                let credentials = options.text()?.parse();
-                let credentials = credentials.map_err(|error| options.wrong(format_args!("--credentials: {error}")))?;
+                let kind = options.text()?;
+                let Some(credentials) = Credentials::named(&kind) else {
+                    let kinds = Credentials::ALL.map(Credentials::name).join(", ");
+                    return Err(options.wrong(format_args!("--credentials: {kind:?} is none of {kinds}")));
+                };
                 stand_in = stand_in.credentials(credentials);
             }
             "--idp-id" => stand_in = stand_in.idp_id(&options.text()?),
@@ -72,7 +78,10 @@ fn serve(mut options: Options) -> Result<Action, Failure> {
             "--agency-project-id" => agency.project_id = Some(options.text()?),
             "--id-token" => stand_in = stand_in.id_token(&options.text()?),
             "--id-token-lifetime" => stand_in = stand_in.id_token_lifetime(options.seconds()?),
-            "--rotate-id-token" => rotation = Some(options.seconds()?.max(Duration::from_secs(1))),
+            "--rotate-id-token" => {
+                let seconds = options.number::<NonZeroU32>("of seconds from 1")?;
+                rotation = Some(Duration::from_secs(seconds.get().into()));
+            }
             "--refuse-id-token" => stand_in = stand_in.refuse_id_token(true),
             "--key-lifetime" => stand_in = stand_in.key_lifetime(options.seconds()?),
             _ => return Err(options.wrong(format_args!("unknown option {name}"))),

@@ -3,11 +3,13 @@
 
 mod agency;
 mod callbacks;
+mod credentials;
 mod gateway;
 mod iam;
 mod identity_provider;
 mod lists;
 mod metadata;
+mod pod_identity;
 mod server;
 mod signatures;
 mod support;

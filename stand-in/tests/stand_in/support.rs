@@ -8,6 +8,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use hwlive_stand_in::{self as stand_in, Builder, StandIn};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use sm3::Sm3;
 use time::OffsetDateTime;
 use time::macros::format_description;
 
@@ -67,6 +68,16 @@ impl Raw {
     }
 
     pub(crate) fn signed_with_date(self, ak: &str, sk: &str, names: &[&str]) -> Raw {
+        self.signed_by::<Sha256, Hmac<Sha256>>("SDK-HMAC-SHA256", ak, sk, names)
+    }
+
+    /// Signs with SDK-HMAC-SM3.
+    pub(crate) fn signed_sm3(self, ak: &str, sk: &str, names: &[&str]) -> Raw {
+        let date = sdk_date(SystemTime::now());
+        self.with("X-Sdk-Date", &date).signed_by::<Sm3, Hmac<Sm3>>("SDK-HMAC-SM3", ak, sk, names)
+    }
+
+    fn signed_by<H: Digest, M: KeyInit + Mac>(self, algorithm: &str, ak: &str, sk: &str, names: &[&str]) -> Raw {
         let value = |name: &str| {
             let found = self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
             found.map(|(_, value)| value.trim()).unwrap_or_default()
@@ -76,14 +87,13 @@ impl Raw {
         for name in names {
             canonical += &format!("{name}:{}\n", value(name));
         }
-        canonical += &format!("\n{}\n{}", names.join(";"), hex(&Sha256::digest(&self.body)));
-        let to_sign =
-            format!("SDK-HMAC-SHA256\n{}\n{}", value("X-Sdk-Date"), hex(&Sha256::digest(canonical.as_bytes())));
-        let mut mac = Hmac::<Sha256>::new_from_slice(sk.as_bytes()).expect("any length");
+        canonical += &format!("\n{}\n{}", names.join(";"), hex(&H::digest(&self.body)));
+        let to_sign = format!("{algorithm}\n{}\n{}", value("X-Sdk-Date"), hex(&H::digest(canonical.as_bytes())));
+        let mut mac = <M as KeyInit>::new_from_slice(sk.as_bytes()).expect("any length");
         mac.update(to_sign.as_bytes());
         let signature = hex(&mac.finalize().into_bytes());
         let names = names.join(";");
-        let value = format!("SDK-HMAC-SHA256 Access={ak}, SignedHeaders={names}, Signature={signature}");
+        let value = format!("{algorithm} Access={ak}, SignedHeaders={names}, Signature={signature}");
         self.with("Authorization", &value)
     }
 
@@ -114,7 +124,7 @@ impl Key {
         Key { access: access.to_owned(), secret: secret.to_owned(), security_token: None }
     }
 
-    fn read(object: &Value, names: [&str; 3]) -> Key {
+    pub(crate) fn read(object: &Value, names: [&str; 3]) -> Key {
         let [access, secret, token] = names.map(|name| object[name].as_str().unwrap_or_else(|| panic!("{object}")));
         Key { security_token: Some(token.to_owned()), ..Key::new(access, secret) }
     }
