@@ -3,9 +3,8 @@
 //! It answers `GET /v1/{project_id}/record/callbacks/{id}`, and the list without an id, with the documented example or with
 //! callbacks of your own.
 //! Before that it checks signature, date, project and token as the gateway of the real service does. What it refuses, it
-//! refuses in the service's own shapes and words. It also plays as much of IAM as a client of Live needs
-//! (`GET /v3/projects`, `POST /v3/auth/tokens`), and the metadata service of a cloud server (temporary keys).
-//! It never talks to the real service. What it does is from the service's documentation.
+//! refuses in the service's own shapes and words. It also plays the [services](#where-credentials-come-from) that give
+//! credentials to a client of Live. It never talks to the real services. What it does is from their documentation.
 //!
 //! ```
 //! use hwlive_stand_in::StandIn;
@@ -37,18 +36,38 @@
 //! | there is an `Authorization` or an `X-Auth-Token` | 401 `APIGW.0301` |
 //! | the algorithm and the access key are known, every signed header is there, `X-Sdk-Date` is signed and within 15 minutes, the signature is right | 401 `APIGW.0301` |
 //! | at most five bad signatures of one access key in a row | 401 `APIGW.0301` for five minutes |
-//! | a temporary key comes with its `X-Security-Token`, signed | 401 `APIGW.0301` |
+//! | a temporary key comes with its `X-Security-Token`, signed; it has not expired | 401 `APIGW.0301` |
 //! | a token is known; it has not expired | 401 `APIGW.0301`; 401 `APIGW.0307` |
 //! | with an access key: `X-Project-Id` is there; it is the path's project | 401 `APIGW.0301`; 403 `APIGW.0302` |
+//! | a key of an [agency](Agency) that has a project: it is the path's; any other key: it is not another account's | 403 `APIGW.0302` |
 //! | with a token: it is for the path's project | 403 `APIGW.0302`; 404 `APIGW.0101` if it is for the account |
 //! | the project is known | 403 `APIGW.0310` |
 //! | the callback is known | 404 `LIVE.100011001` |
 //! | at most 160 KiB of headers; 12 MiB of body | 494; 413 `APIGW.0201` |
 //!
-//! Signatures are SDK-HMAC-SHA256, or V11-HMAC-SHA256 with a key derived for any region and service.
+//! Signatures are SDK-HMAC-SHA256, SDK-HMAC-SM3, or V11-HMAC-SHA256 with a key derived for any region and service. If
+//! there is an `X-Sdk-Content-Sha256`, or with SM3 an `X-Sdk-Content-Sm3`, it is the hash of the body.
 //!
 //! The gateway does not ask for a signed `Host`, since the official Go SDK signs none.
 //! [`Builder::require_signed_host`] does.
+//!
+//! # Where credentials come from
+//!
+//! | Service | Request | What is given |
+//! |---|---|---|
+//! | IAM | `POST /v3/auth/tokens` | a token for a [user](Builder::user)'s password |
+//! | | `POST /v3.0/OS-AUTH/id-token/tokens` | a token for the [ID token](Builder::id_token) of an [identity provider](Builder::idp_id) |
+//! | | `POST /v3.0/OS-CREDENTIAL/securitytokens`, method `token` | a temporary key for a token |
+//! | | the same, method `assume_role`, signed | a temporary key of an [agency](Agency) |
+//! | | `GET /v3/projects`, signed or with a token | the projects |
+//! | STS | `POST /v5/agencies/assume-with-oidc` | a temporary key of an agency, for the ID token of an [identity provider](Builder::oidc_provider_urn) |
+//! | | `POST /v5/agencies/assume`, signed | a temporary key of an agency |
+//! | [metadata service](Metadata) | `GET /openstack/latest/securitykey` | a temporary key |
+//! | pod identity agent | `POST /v1/credentials` | a temporary key, for the ID token in `Authorization` |
+//!
+//! All of them are at [`StandIn::url`]. [`StandIn::environment_of`] has the environment of a program that uses one of them.
+//! [`Builder::key_lifetime`], [`Builder::id_token_lifetime`], [`Builder::refuse_id_token`] and
+//! [`StandIn::replace_id_token`] make keys and tokens end early.
 
 #![forbid(unsafe_code)]
 

@@ -13,7 +13,7 @@ use crate::random::random_hex;
 use crate::state::{Metadata, Project, User};
 use crate::{EXAMPLE_ID_TOKEN, EXAMPLE_IDP_ID, EXAMPLE_OIDC_PROVIDER_URN};
 
-/// Settings for a [`StandIn`].
+/// Settings for a [`StandIn`](crate::StandIn).
 #[derive(Clone, Debug)]
 pub struct Builder {
     address: IpAddr,
