@@ -1,8 +1,5 @@
 //! The certificates of a stand-in that speaks TLS. They are made when it starts, and no system trusts them by itself.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rcgen::{BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose};
@@ -10,7 +7,6 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
 use crate::error::Error;
-use crate::random::random_hex;
 
 /// The names and addresses in the certificate.
 const NAMES: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
@@ -51,36 +47,5 @@ impl Certificates {
                 .with_single_cert(vec![leaf.der().clone()], key)?;
         server.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(Certificates { ca_pem: ca.pem(), server: Arc::new(server) })
-    }
-}
-
-/// A file in the system's folder for temporary files, removed on drop.
-#[derive(Debug)]
-pub(crate) struct CaFile(PathBuf);
-
-impl CaFile {
-    pub(crate) fn write(pem: &str) -> Result<CaFile, Error> {
-        let path = std::env::temp_dir().join(format!("hwlive-stand-in-{}.pem", random_hex(16)));
-        let mut options = OpenOptions::new();
-        // Never overwrites a file, and never follows a link that somebody has put there.
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let cannot = |error| Error::cannot(format_args!("write the CA file {}", path.display()), error);
-        let mut file = options.open(&path).map_err(cannot)?;
-        let written = CaFile(path.clone());
-        file.write_all(pem.as_bytes()).map_err(cannot)?;
-        Ok(written)
-    }
-
-    pub(crate) fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for CaFile {
-    fn drop(&mut self) {
-        // If it fails, the file stays. It holds nothing secret.
-        let _ = fs::remove_file(&self.0);
     }
 }

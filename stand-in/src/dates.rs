@@ -11,6 +11,8 @@ type Format = &'static [BorrowedFormatItem<'static>];
 const SDK_DATE: Format = format_description!("[year][month][day]T[hour][minute][second]Z");
 const IAM_TIME: Format = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:6]Z");
 
+const STS_TIME: Format = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z");
+
 /// `X-Sdk-Date`: `20191115T033655Z`.
 pub(crate) fn sdk_date(time: SystemTime) -> String {
     text(time, SDK_DATE)
@@ -28,6 +30,11 @@ pub(crate) fn parse_sdk_date(text: &str) -> Option<SystemTime> {
 /// A time as IAM and the metadata service write it: `2015-11-09T01:42:57.527363Z`.
 pub(crate) fn iam_time(time: SystemTime) -> String {
     text(time, IAM_TIME)
+}
+
+/// A time as STS writes it: `2022-09-07T03:27:51.158Z`.
+pub(crate) fn sts_time(time: SystemTime) -> String {
+    text(time, STS_TIME)
 }
 
 /// Seconds since 1970.

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant, SystemTime};
 use crate::answer::Refusal;
 use crate::dates;
 use crate::request::Request;
-use crate::signature::{self, SignedParts};
+use crate::signature::{self, Algorithm, SignedParts};
 
 /// How far the date of a signature may lie from the server's clock.
 const DATE_TOLERANCE: Duration = Duration::from_secs(15 * 60);
@@ -27,6 +27,7 @@ pub(crate) struct AccessKey {
     /// Of a temporary key: the token that has to come with it.
     pub(crate) security_token: Option<String>,
     pub(crate) expires_at: Option<SystemTime>,
+    pub(crate) scope: Scope,
 }
 
 /// A token that the gateway knows.
@@ -37,9 +38,10 @@ pub(crate) struct Token {
     pub(crate) expires_at: Option<SystemTime>,
 }
 
-/// What a token gives access to.
+/// What a key or a token gives access to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Scope {
+    /// Those of the stand-in's own account.
     EveryProject,
     Project(String),
     /// The whole account. IAM accepts it, Live does not.
@@ -52,8 +54,18 @@ pub(crate) enum Identity {
     /// An access key, and what `X-Project-Id` names.
     AccessKey {
         project_id: Option<String>,
+        scope: Scope,
+        is_temporary: bool,
     },
     Token(Scope),
+}
+
+impl Identity {
+    pub(crate) fn scope(&self) -> &Scope {
+        match self {
+            Identity::AccessKey { scope, .. } | Identity::Token(scope) => scope,
+        }
+    }
 }
 
 /// The gateway's memory.
@@ -144,7 +156,11 @@ impl Gateway {
             headers: &signed,
             body: &request.body,
         };
-        let canonical_request = parts.canonical_request();
+        let body_header = authorization.algorithm.body_header();
+        if request.header(body_header).is_some_and(|sent| sent != authorization.algorithm.hash(&request.body)) {
+            return Err(Refusal::authentication(format_args!("{body_header} is not the hash of the body")));
+        }
+        let canonical_request = parts.canonical_request(authorization.algorithm);
         if authorization.signature != authorization.right_signature(access_key, &date, &canonical_request) {
             failures.add(Instant::now());
             return Err(Refusal::authentication(format_args!(
@@ -153,13 +169,18 @@ impl Gateway {
             )));
         }
         self.failures.remove(access_key_id);
-        Ok(Identity::AccessKey { project_id: request.header("x-project-id") })
+        Ok(Identity::AccessKey {
+            project_id: request.header("x-project-id"),
+            scope: access_key.scope.clone(),
+            is_temporary: access_key.security_token.is_some(),
+        })
     }
 }
 
 /// The parts of an `Authorization` header.
 #[derive(Debug, PartialEq, Eq)]
 struct Authorization<'a> {
+    algorithm: Algorithm,
     access_key: &'a str,
     /// Only with a derived key.
     scope: Option<KeyScope<'a>>,
@@ -176,12 +197,11 @@ struct KeyScope<'a> {
 
 impl<'a> Authorization<'a> {
     fn parse(header: &'a str) -> Result<Authorization<'a>, Refusal> {
-        let (algorithm, rest) = header.split_once(' ').unwrap_or((header, ""));
-        let key = match algorithm {
-            signature::ALGORITHM => "Access",
-            signature::DERIVED_ALGORITHM => "Credential",
-            _ => return Err(Refusal::authentication(format_args!("algorithm {algorithm} is not supported"))),
+        let (name, rest) = header.split_once(' ').unwrap_or((header, ""));
+        let Some(algorithm) = Algorithm::named(name) else {
+            return Err(Refusal::authentication(format_args!("algorithm {name} is not supported")));
         };
+        let key = if algorithm == Algorithm::Derived { "Credential" } else { "Access" };
         let value = |name: &str| {
             let mut parts = rest.split(',').filter_map(|part| part.trim().split_once('='));
             parts.find(|(known, _)| *known == name).map(|(_, value)| value).filter(|value| !value.is_empty())
@@ -192,19 +212,19 @@ impl<'a> Authorization<'a> {
         else {
             return Err(incorrect());
         };
-        if algorithm == signature::ALGORITHM {
-            return Ok(Authorization { access_key, scope: None, signed_headers, signature });
+        if algorithm != Algorithm::Derived {
+            return Ok(Authorization { algorithm, access_key, scope: None, signed_headers, signature });
         }
         let (access_key, text) = access_key.split_once('/').ok_or_else(incorrect)?;
         let [day, _region, _service] = text.split('/').collect::<Vec<_>>()[..] else { return Err(incorrect()) };
-        Ok(Authorization { access_key, scope: Some(KeyScope { text, day }), signed_headers, signature })
+        Ok(Authorization { algorithm, access_key, scope: Some(KeyScope { text, day }), signed_headers, signature })
     }
 
     /// The right signature for a canonical request.
     fn right_signature(&self, access_key: &AccessKey, date: &str, canonical_request: &str) -> String {
         let secret_key = &access_key.secret_key;
         match self.scope {
-            None => signature::signature(secret_key, date, canonical_request),
+            None => signature::signature(self.algorithm, secret_key, date, canonical_request),
             Some(KeyScope { text, .. }) => {
                 signature::derived_signature(self.access_key, secret_key, text, date, canonical_request)
             }
@@ -279,8 +299,13 @@ mod tests {
 
     #[test]
     fn authorization_headers() {
-        let parsed =
-            Authorization { access_key: "AK", scope: None, signed_headers: "host;x-sdk-date", signature: "0f" };
+        let parsed = Authorization {
+            algorithm: Algorithm::Usual,
+            access_key: "AK",
+            scope: None,
+            signed_headers: "host;x-sdk-date",
+            signature: "0f",
+        };
         for header in [
             "SDK-HMAC-SHA256 Access=AK, SignedHeaders=host;x-sdk-date, Signature=0f",
             "SDK-HMAC-SHA256 Access=AK,SignedHeaders=host;x-sdk-date,Signature=0f",

@@ -11,13 +11,18 @@ use crate::random::random_hex;
 use crate::request::Request;
 use crate::state::{Project, State, User};
 
-/// `GET /v3/projects`, with `?name=` or without, for everybody whom the gateway lets through.
-pub(crate) fn projects(state: &State, request: &Request) -> Answer {
+/// `GET /v3/projects`, with `?name=` or without, for everybody whom the gateway lets through. Whoever has come through
+/// an agency of another account sees the project of that account.
+pub(crate) fn projects(state: &State, scope: &Scope, request: &Request) -> Answer {
     let query = request.query_pairs();
     let name = query.iter().find(|(key, _)| key == "name").map(|(_, name)| name.as_str());
     let link = |path: &str| format!("{}{path}", state.url);
-    let projects: Vec<Value> = state
-        .projects
+    let of_agency = match scope {
+        Scope::Project(id) => state.agency_project(id),
+        _ => None,
+    };
+    let visible = of_agency.map_or(&state.projects[..], std::slice::from_ref);
+    let projects: Vec<Value> = visible
         .iter()
         .filter(|project| name.is_none_or(|name| name == project.name))
         .map(|project| {
@@ -40,30 +45,62 @@ pub(crate) fn create_token(state: &mut State, request: &Request, now: SystemTime
     let Some(user) = state.users.iter().find(|user| token_request.is_from(user)) else {
         return Answer::iam_error(401, "Unauthorized", "The username or password is wrong.");
     };
-    let Ok(scope) = token_request.scope(state) else {
-        return Answer::iam_error(401, "Unauthorized", "The project in the scope does not exist.");
+    let Ok(scope) = requested_scope(state, &token_request.scope) else {
+        return no_such_project();
     };
-    let expires_at = now + state.token_lifetime;
     let domain = json!({ "id": state.domain_id, "name": user.domain });
-    let mut token = json!({
-        "methods": ["password"], "issued_at": iam_time(now), "expires_at": iam_time(expires_at), "roles": [],
-        "user": { "domain": domain, "id": user.id, "name": user.name, "password_expires_at": "" },
+    let user = json!({ "domain": domain, "id": user.id, "name": user.name, "password_expires_at": "" });
+    let mut token = new_token(state, scope, "password", user, now);
+    if request.query_pairs().iter().all(|(name, value)| name != "nocatalog" || value.is_empty()) {
+        token.body["catalog"] = json!([]);
+    }
+    token.answer()
+}
+
+/// A token that IAM has just given.
+pub(crate) struct NewToken {
+    text: String,
+    body: Value,
+}
+
+/// Makes a token, which the gateway then knows. `user` has the account in its `domain`.
+pub(crate) fn new_token(state: &mut State, scope: Scope, method: &str, user: Value, now: SystemTime) -> NewToken {
+    let expires_at = now + state.token_lifetime;
+    let domain = user["domain"].clone();
+    let mut body = json!({
+        "methods": [method], "issued_at": iam_time(now), "expires_at": iam_time(expires_at), "roles": [], "user": user,
     });
     match &scope {
         Scope::Project(id) => {
             let name = state.projects.iter().find(|project| project.id == *id).map(|project| &project.name);
-            token["project"] = json!({ "domain": domain, "id": id, "name": name });
+            body["project"] = json!({ "domain": domain, "id": id, "name": name });
         }
-        _ => token["domain"] = domain,
-    }
-    if request.query_pairs().iter().all(|(name, value)| name != "nocatalog" || value.is_empty()) {
-        token["catalog"] = json!([]);
+        _ => body["domain"] = domain,
     }
     let text = format!("MIIS{}", random_hex(512));
     state.gateway.tokens.insert(text.clone(), Token { scope, expires_at: Some(expires_at) });
-    let mut answer = Answer::json(201, &json!({ "token": token }));
-    answer.headers.push(("x-subject-token", text));
-    answer
+    NewToken { text, body }
+}
+
+impl NewToken {
+    pub(crate) fn answer(self) -> Answer {
+        let mut answer = Answer::json(201, &json!({ "token": self.body }));
+        answer.headers.push(("x-subject-token", self.text));
+        answer
+    }
+}
+
+/// The scope that a request for a token names.
+pub(crate) fn requested_scope(state: &State, scope: &Value) -> Result<Scope, NoSuchProject> {
+    let Some(asked) = scope.get("project") else { return Ok(Scope::Domain) };
+    let is_it = |project: &&Project| asked["id"] == *project.id || asked["name"] == *project.name;
+    state.projects.iter().find(is_it).map(|project| Scope::Project(project.id.clone())).ok_or(NoSuchProject)
+}
+
+pub(crate) struct NoSuchProject;
+
+pub(crate) fn no_such_project() -> Answer {
+    Answer::iam_error(401, "Unauthorized", "The project in the scope does not exist.")
 }
 
 /// The parts of a request for a token.
@@ -88,12 +125,4 @@ impl TokenRequest {
             && self.user["password"] == *user.password
             && self.user["domain"]["name"] == *user.domain
     }
-
-    fn scope(&self, state: &State) -> Result<Scope, NoSuchProject> {
-        let Some(asked) = self.scope.get("project") else { return Ok(Scope::Domain) };
-        let is_it = |project: &&Project| asked["id"] == *project.id || asked["name"] == *project.name;
-        state.projects.iter().find(is_it).map(|project| Scope::Project(project.id.clone())).ok_or(NoSuchProject)
-    }
 }
-
-struct NoSuchProject;

@@ -104,15 +104,21 @@ fn invalid(parameter: &str) -> Refusal {
 /// Whether the sender of the request has access to this project.
 fn check_project(state: &State, identity: &Identity, project_id: &str) -> Result<(), Refusal> {
     let not_authorized = || Refusal::new(403, "APIGW.0302", "The IAM user is not authorized to access the API.");
-    match identity {
-        Identity::AccessKey { project_id: None } => Err(Refusal::authentication("x-project-id not found")),
-        Identity::AccessKey { project_id: Some(named) } if named != project_id => Err(not_authorized()),
-        Identity::Token(Scope::Project(scope)) if scope != project_id => Err(not_authorized()),
-        // The service's FAQ says so: without the scope of a project there is no such API.
-        Identity::Token(Scope::Domain) => Err(Refusal::no_such_api()),
-        _ if !state.projects.iter().any(|project| project.id == project_id) => {
-            Err(Refusal::new(403, "APIGW.0310", "The project is unavailable."))
+    if let Identity::AccessKey { project_id: named, .. } = identity {
+        match named {
+            None => return Err(Refusal::authentication("x-project-id not found")),
+            Some(named) if named != project_id => return Err(not_authorized()),
+            Some(_) => {}
         }
+    }
+    let is_own = state.projects.iter().any(|project| project.id == project_id);
+    let is_agencys = state.agency_project(project_id).is_some();
+    match identity.scope() {
+        Scope::Project(scope) if scope != project_id => Err(not_authorized()),
+        // The service's FAQ says so: without the scope of a project there is no such API.
+        Scope::Domain => Err(Refusal::no_such_api()),
+        _ if !is_own && !is_agencys => Err(Refusal::new(403, "APIGW.0310", "The project is unavailable.")),
+        Scope::EveryProject if !is_own => Err(not_authorized()),
         _ => Ok(()),
     }
 }

@@ -2,14 +2,12 @@
 
 use std::time::{Duration, SystemTime};
 
-use serde_json::json;
-
 use crate::answer::Answer;
-use crate::dates::iam_time;
-use crate::gateway::AccessKey;
+use crate::gateway::Scope;
 use crate::random::random_hex;
 use crate::request::Request;
 use crate::state::{Metadata, State};
+use crate::temporary_keys::TemporaryKey;
 
 const TOKEN_PATH: &str = "/meta-data/latest/api/token";
 const KEY_PATH: &str = "/openstack/latest/securitykey";
@@ -22,15 +20,7 @@ const MAX_TOKEN_TTL: u64 = 21_600;
 pub(crate) struct Memory {
     tokens: Vec<(String, SystemTime)>,
     /// The key that is given to clients at present.
-    current: Option<Credential>,
-}
-
-#[derive(Debug, Clone)]
-struct Credential {
-    access: String,
-    secret: String,
-    security_token: String,
-    expires_at: SystemTime,
+    current: Option<TemporaryKey>,
 }
 
 /// Answers a request to the metadata service. `None`: it is not one, or this stand-in has no such service.
@@ -69,35 +59,17 @@ fn security_key(state: &mut State, request: &Request, now: SystemTime) -> Answer
     if !allowed {
         return Answer::text(401, "401 Unauthorized");
     }
-    let credential = current_credential(state, now);
-    Answer::json(
-        200,
-        &json!({ "credential": {
-            "access": credential.access, "secret": credential.secret, "securitytoken": credential.security_token,
-            "expires_at": iam_time(credential.expires_at),
-        } }),
-    )
+    Answer::json(200, &current_key(state, now).iam_json())
 }
 
 /// The key in use, or a new one once half of its lifetime is over. The old one is accepted until its end.
-fn current_credential(state: &mut State, now: SystemTime) -> Credential {
+fn current_key(state: &mut State, now: SystemTime) -> TemporaryKey {
     let lifetime = state.metadata_key_lifetime;
     let in_use = state.metadata_memory.current.as_ref().filter(|current| current.expires_at > now + lifetime / 2);
     if let Some(in_use) = in_use {
         return in_use.clone();
     }
-    let credential = Credential {
-        access: format!("HST{}", random_hex(17).to_uppercase()),
-        secret: random_hex(40),
-        security_token: random_hex(256),
-        expires_at: now + lifetime,
-    };
-    let access_key = AccessKey {
-        secret_key: credential.secret.clone(),
-        security_token: Some(credential.security_token.clone()),
-        expires_at: Some(credential.expires_at),
-    };
-    state.gateway.access_keys.insert(credential.access.clone(), access_key);
-    state.metadata_memory.current = Some(credential.clone());
-    credential
+    let key = TemporaryKey::make(&mut state.gateway, Scope::EveryProject, lifetime, now);
+    state.metadata_memory.current = Some(key.clone());
+    key
 }

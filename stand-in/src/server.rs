@@ -21,11 +21,10 @@ use tokio_rustls::rustls::ServerConfig;
 use crate::answer::{Answer, Refusal};
 use crate::dates::unix_seconds;
 use crate::fault::CutBody;
-use crate::gateway::Identity;
 use crate::random::random_hex;
 use crate::request::Request;
 use crate::state::{State, lock};
-use crate::{iam, live, metadata};
+use crate::{iam, identity_provider, live, metadata, pod_identity, security_tokens, sts};
 
 /// The gateway's limit for bodies.
 const MAX_BODY: usize = 12 * 1024 * 1024;
@@ -197,9 +196,14 @@ fn route(state: &mut State, request: &Request, now: SystemTime) -> Result<Answer
     match (request.method.as_str(), request.path.as_str()) {
         ("POST", "/v3/auth/tokens") => Ok(iam::create_token(state, request, now)),
         ("GET", "/v3/projects") => {
-            let (Identity::AccessKey { .. } | Identity::Token(_)) = state.gateway.identify(request, now)?;
-            Ok(iam::projects(state, request))
+            let identity = state.gateway.identify(request, now)?;
+            Ok(iam::projects(state, identity.scope(), request))
         }
+        ("POST", "/v3.0/OS-AUTH/id-token/tokens") => Ok(identity_provider::create_token(state, request, now)),
+        ("POST", "/v3.0/OS-CREDENTIAL/securitytokens") => security_tokens::create(state, request, now),
+        ("POST", "/v5/agencies/assume-with-oidc") => sts::assume_with_oidc(state, request, now),
+        ("POST", pod_identity::PATH) => pod_identity::credentials(state, request, now),
+        ("POST", "/v5/agencies/assume") => sts::assume(state, request, now),
         _ => Err(Refusal::no_such_api()),
     }
 }

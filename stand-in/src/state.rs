@@ -4,8 +4,10 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use crate::agency::Agency;
 use crate::callbacks::Callbacks;
 use crate::gateway::Gateway;
+use crate::id_token::IdToken;
 use crate::metadata;
 use crate::request::ReceivedRequest;
 
@@ -52,6 +54,13 @@ pub(crate) struct State {
     pub(crate) callbacks: Callbacks,
     pub(crate) clock_offset: i64,
     pub(crate) token_lifetime: Duration,
+    /// The identity provider by the names that IAM and STS have for it, and the ID token that it has issued.
+    pub(crate) idp_id: String,
+    pub(crate) oidc_provider_urn: String,
+    pub(crate) id_token: IdToken,
+    pub(crate) agencies: Vec<Agency>,
+    /// The lifetime of temporary keys. `None`: the one that is asked for.
+    pub(crate) key_lifetime: Option<Duration>,
     pub(crate) metadata: Metadata,
     pub(crate) metadata_key_lifetime: Duration,
     pub(crate) metadata_memory: metadata::Memory,
@@ -62,11 +71,12 @@ pub(crate) struct State {
 impl State {
     /// The stand-in's clock.
     pub(crate) fn now(&self) -> SystemTime {
-        let offset = Duration::from_secs(self.clock_offset.unsigned_abs());
-        let now = SystemTime::now();
-        let set = if self.clock_offset < 0 { now.checked_sub(offset) } else { now.checked_add(offset) };
-        // Dates before 1970 cannot be written into a header.
-        set.unwrap_or(now).max(SystemTime::UNIX_EPOCH)
+        clock(self.clock_offset)
+    }
+
+    /// The project with this id of another account, which an agency gives access to.
+    pub(crate) fn agency_project(&self, id: &str) -> Option<&Project> {
+        self.agencies.iter().filter_map(|agency| agency.project.as_ref()).find(|project| project.id == id)
     }
 
     pub(crate) fn remember(&mut self, request: ReceivedRequest) {
@@ -75,6 +85,15 @@ impl State {
         }
         self.requests.push_back(request);
     }
+}
+
+/// A clock so many seconds ahead of the system's.
+pub(crate) fn clock(offset: i64) -> SystemTime {
+    let seconds = Duration::from_secs(offset.unsigned_abs());
+    let now = SystemTime::now();
+    let set = if offset < 0 { now.checked_sub(seconds) } else { now.checked_add(seconds) };
+    // Dates before 1970 cannot be written into a header.
+    set.unwrap_or(now).max(SystemTime::UNIX_EPOCH)
 }
 
 /// Locks the state. It is in order even if a thread panicked with the lock: no change to it has several steps.

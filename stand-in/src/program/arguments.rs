@@ -3,21 +3,34 @@
 use std::ffi::OsString;
 use std::fmt;
 use std::fs;
+use std::num::NonZeroU32;
 use std::str::FromStr;
+use std::time::Duration;
 
 use hwlive::notification::NotificationKey;
 use lexopt::{Arg, Parser};
 
 use super::{Failure, help};
 use crate::notify::{Notify, SignType, check_url};
-use crate::{Builder, EXAMPLE_PROJECT_ID, EXAMPLE_REGION};
+use crate::{
+    Agency, Builder, Credentials, EXAMPLE_AGENCY_DOMAIN_NAME, EXAMPLE_AGENCY_URN, EXAMPLE_PROJECT_ID, EXAMPLE_REGION,
+};
 
 /// What the command line asks for.
 #[derive(Debug)]
 pub(super) enum Action {
     Print(String),
     Notify(Box<Notify>),
-    Serve { stand_in: Box<Builder>, command: Option<Vec<OsString>> },
+    Serve(Box<Serve>),
+}
+
+/// How a stand-in is run.
+#[derive(Debug)]
+pub(super) struct Serve {
+    pub(super) stand_in: Builder,
+    /// After how long the ID token is replaced, again and again.
+    pub(super) rotation: Option<Duration>,
+    pub(super) command: Option<Vec<OsString>>,
 }
 
 pub(super) fn parse(arguments: Vec<OsString>) -> Result<Action, Failure> {
@@ -33,6 +46,7 @@ fn serve(mut options: Options) -> Result<Action, Failure> {
     let mut stand_in = Builder::default();
     let (mut access_key, mut secret_key, mut security_token) = (None, None, None);
     let (mut project_ids, mut region) = (Vec::new(), None);
+    let (mut agency, mut rotation) = (AgencyOptions::default(), None);
     let mut command = options.command()?;
     while command.is_none() {
         let Some(name) = options.next()? else { break };
@@ -49,6 +63,27 @@ fn serve(mut options: Options) -> Result<Action, Failure> {
             "--project-id" => project_ids.push(options.text()?),
             "--region" => region = Some(options.text()?),
             "--clock-offset" => stand_in = stand_in.clock_offset(options.number("of seconds")?),
+            "--credentials" => {
+                let kind = options.text()?;
+                let Some(credentials) = Credentials::named(&kind) else {
+                    let kinds = Credentials::ALL.map(Credentials::name).join(", ");
+                    return Err(options.wrong(format_args!("--credentials: {kind:?} is none of {kinds}")));
+                };
+                stand_in = stand_in.credentials(credentials);
+            }
+            "--idp-id" => stand_in = stand_in.idp_id(&options.text()?),
+            "--oidc-provider-urn" => stand_in = stand_in.oidc_provider_urn(&options.text()?),
+            "--agency-urn" => agency.urn = Some(options.text()?),
+            "--agency-domain" => agency.domain_name = Some(options.text()?),
+            "--agency-project-id" => agency.project_id = Some(options.text()?),
+            "--id-token" => stand_in = stand_in.id_token(&options.text()?),
+            "--id-token-lifetime" => stand_in = stand_in.id_token_lifetime(options.seconds()?),
+            "--rotate-id-token" => {
+                let seconds = options.number::<NonZeroU32>("of seconds from 1")?;
+                rotation = Some(Duration::from_secs(seconds.get().into()));
+            }
+            "--refuse-id-token" => stand_in = stand_in.refuse_id_token(true),
+            "--key-lifetime" => stand_in = stand_in.key_lifetime(options.seconds()?),
             _ => return Err(options.wrong(format_args!("unknown option {name}"))),
         }
         command = options.command()?;
@@ -71,7 +106,36 @@ fn serve(mut options: Options) -> Result<Action, Failure> {
     for project_id in &project_ids {
         stand_in = stand_in.project(project_id, region);
     }
-    Ok(Action::Serve { stand_in: Box::new(stand_in), command })
+    stand_in = match agency.agency(region) {
+        Ok(agency) => stand_in.agency(agency),
+        Err(why) => return Err(options.wrong(why)),
+    };
+    Ok(Action::Serve(Box::new(Serve { stand_in, rotation, command })))
+}
+
+/// The options for the agency. What is not given is the example's.
+#[derive(Default)]
+struct AgencyOptions {
+    urn: Option<String>,
+    domain_name: Option<String>,
+    project_id: Option<String>,
+}
+
+impl AgencyOptions {
+    /// The agency, whose project is in this region.
+    fn agency(self, region: &str) -> Result<Agency, String> {
+        let urn = self.urn.as_deref().unwrap_or(EXAMPLE_AGENCY_URN);
+        let parts = urn.strip_prefix("iam::").and_then(|rest| rest.split_once(":agency:"));
+        let Some((domain_id, name)) = parts else {
+            return Err(format!("--agency-urn: {urn:?} is not iam::DOMAIN ID:agency:NAME"));
+        };
+        let domain_name = self.domain_name.as_deref().unwrap_or(EXAMPLE_AGENCY_DOMAIN_NAME);
+        let agency = Agency::new(name, domain_id, domain_name);
+        Ok(match self.project_id {
+            Some(project_id) => agency.project(&project_id, region),
+            None => agency,
+        })
+    }
 }
 
 fn notify(mut options: Options) -> Result<Action, Failure> {
@@ -182,6 +246,10 @@ impl Options {
     fn number<N: FromStr>(&mut self, which: &str) -> Result<N, Failure> {
         let text = self.text()?;
         text.parse().map_err(|_| self.wrong(format_args!("{}: {text:?} is not a whole number {which}", self.name)))
+    }
+
+    fn seconds(&mut self) -> Result<Duration, Failure> {
+        self.number("of seconds").map(Duration::from_secs)
     }
 
     /// The stand-in with the callbacks in the file that the value names.

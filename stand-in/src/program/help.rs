@@ -9,7 +9,8 @@ Usage: hwlive-stand-in [OPTION...] [-- COMMAND [ARGUMENT...]]
        hwlive-stand-in notify [OPTION...]    (see hwlive-stand-in notify --help)
 
 With a COMMAND, it runs the command and exits with the command's exit status. The environment of the command has the
-settings for the stand-in. Proxies, and other variables HUAWEICLOUD_SDK_* and CLOUD_SDK_*, are removed from it.
+settings for the stand-in, with one kind of credentials. Proxies, and other variables with settings of the SDKs or with
+credentials, are removed from it.
 Without a COMMAND, it prints the environment as shell commands, and runs until SIGINT, SIGTERM or SIGHUP.
 
 Without --callbacks, it returns the service's documented example for every id of at least 32 characters. A shorter id is
@@ -29,8 +30,29 @@ Options:
                         first one.
   --region NAME         The name of these projects in IAM. Default: cn-north-4.
   --clock-offset N      Set the stand-in's clock N seconds ahead. A negative number sets it back.
+  --credentials KIND    Give COMMAND the settings for these credentials alone. Default: access-key. See below.
+  --id-token TOKEN      The ID token that is accepted, and is in the token file. Default: one made up.
+  --id-token-lifetime N The ID token expires after N seconds. Default: never.
+  --rotate-id-token N   Every N seconds, write a new ID token to the token file, and refuse the one before.
+  --refuse-id-token     Refuse the ID token until it is rotated.
+  --key-lifetime N      Temporary keys expire after N seconds. Default: as long as the client asks for.
+  --idp-id ID           The identity provider's id in IAM. Default: stand-in-idp.
+  --oidc-provider-urn URN  The identity provider's URN in STS. Default: one made up.
+  --agency-urn URN      The agency, iam::DOMAIN ID:agency:NAME. Default: one made up.
+  --agency-domain NAME  The name of the agency's account (domain). Default: stand-in-account.
+  --agency-project-id ID  The project that the agency's keys are for. COMMAND gets it instead of its own if the
+                        credentials are agency or oidc. Default: the project of --project-id.
   -h, --help            Print this text.
   -V, --version         Print the version.
+
+The kinds of credentials, and what is in the environment of COMMAND besides the endpoints and the project id:
+  access-key            HUAWEICLOUD_SDK_AK, _SK, _SECURITY_TOKEN; with --token HUAWEICLOUD_SDK_AUTH_TOKEN
+  password              HUAWEICLOUD_SDK_USER_NAME, _USER_PASSWORD, _DOMAIN_NAME
+  identity-provider     HUAWEICLOUD_SDK_IDP_ID, _ID_TOKEN_FILE
+  oidc                  HUAWEICLOUD_OIDC_PROVIDER_URN, _AGENCY_URN, _TOKEN_FILE
+  pod-identity          HC_CONTAINER_CREDENTIALS_FULL_URI, HC_CONTAINER_AUTHORIZATION_TOKEN_FILE
+  agency                those of access-key, HW_ASSUME_ROLE_AGENCY_NAME, HW_ASSUME_ROLE_DOMAIN_NAME
+  metadata              nothing; the metadata service is at HUAWEICLOUD_SDK_ENDPOINT
 
 The file of --callbacks is JSON: a list of callbacks, one callback, {\"callback_config\": [...]} as the service's list
 call answers, or {\"projects\": {\"PROJECT ID\": [...]}}. A callback needs an id, and is sent back as it is in the file.

@@ -9,10 +9,12 @@ use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use crate::environment;
-use crate::{Builder, StandIn};
-use arguments::Action;
+use crate::random::random_hex;
+use crate::{EXAMPLE_ID_TOKEN, StandIn};
+use arguments::{Action, Serve};
 use signals::Signals;
 
 /// The exit status of wrong arguments, of a stand-in that did not start, and of a notification that was not answered.
@@ -41,21 +43,38 @@ fn act(action: Action) -> Result<u8, Failure> {
             write(&mut io::stdout(), &line);
             Ok(u8::from(received.status != 200))
         }
-        Action::Serve { stand_in, command } => serve(*stand_in, command.as_deref()),
+        Action::Serve(options) => serve(*options),
     }
 }
 
-fn serve(stand_in: Builder, command: Option<&[OsString]>) -> Result<u8, Failure> {
+fn serve(options: Serve) -> Result<u8, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::new)?;
     runtime.block_on(async {
-        // From here on a signal does not end this process, so that it can remove the CA file.
+        // From here on a signal does not end this process, so that it can remove its files.
         let signals = Signals::new().map_err(Failure::new)?;
-        let stand_in = stand_in.start().map_err(Failure::new)?;
-        match command {
-            Some(command) => command::run(&stand_in, command, signals).await,
-            None => Ok(wait_for_signal(&stand_in, signals).await),
+        let stand_in = options.stand_in.start().map_err(Failure::new)?;
+        let work = async {
+            match &options.command {
+                Some(command) => command::run(&stand_in, command, signals).await,
+                None => Ok(wait_for_signal(&stand_in, signals).await),
+            }
+        };
+        tokio::select! {
+            status = work => status,
+            failure = rotate_id_token(&stand_in, options.rotation) => Err(failure),
         }
     })
+}
+
+/// Replaces the ID token again and again. Ends only if that fails.
+async fn rotate_id_token(stand_in: &StandIn, every: Option<Duration>) -> Failure {
+    let Some(every) = every else { return std::future::pending().await };
+    loop {
+        tokio::time::sleep(every).await;
+        if let Err(error) = stand_in.replace_id_token(&format!("{EXAMPLE_ID_TOKEN}-{}", random_hex(16))) {
+            return Failure::new(error);
+        }
+    }
 }
 
 async fn wait_for_signal(stand_in: &StandIn, mut signals: Signals) -> u8 {

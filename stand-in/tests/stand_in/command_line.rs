@@ -63,6 +63,9 @@ fn a_value_comes_with_the_option_or_after_it() {
         ("--project-id", "P"),
         ("--region", "cn-east-3"),
         ("--clock-offset", "-600"),
+        ("--credentials", "oidc"),
+        ("--agency-project-id", "P"),
+        ("--id-token-lifetime", "0"),
     ] {
         for arguments in [&[option, value][..], &[&format!("{option}={value}")]] {
             let output = run(&[arguments, &["--", "true"]].concat());
@@ -96,6 +99,23 @@ fn bad_arguments_end_with_2_and_say_why() {
         (&["--security-token", "T"], format!("--security-token needs --access-key and --secret-key{SERVE}")),
         (&["--clock-offset", "soon"], format!("--clock-offset: \"soon\" is not a whole number of seconds{SERVE}")),
         (&["--clock-offset=9999999999"], "stand-in: the offset of the clock is beyond 100 years\n".to_owned()),
+        (&["--credentials"], format!("--credentials needs a value{SERVE}")),
+        (
+            &["--credentials=sso"],
+            format!(
+                "--credentials: \"sso\" is none of access-key, password, identity-provider, oidc, pod-identity, agency, \
+                 metadata{SERVE}"
+            ),
+        ),
+        (&["--agency-urn=NAME"], format!("--agency-urn: \"NAME\" is not iam::DOMAIN ID:agency:NAME{SERVE}")),
+        (&["--rotate-id-token=0"], format!("--rotate-id-token: \"0\" is not a whole number of seconds from 1{SERVE}")),
+        (&["--key-lifetime=-1"], format!("--key-lifetime: \"-1\" is not a whole number of seconds{SERVE}")),
+        (&["--refuse-id-token=1"], format!("--refuse-id-token takes no value{SERVE}")),
+        (&["--key-lifetime=9999999999"], "stand-in: a lifetime is beyond 100 years\n".to_owned()),
+        (
+            &["--id-token", " "],
+            "stand-in: a name or an id of an agency or an identity provider, or the ID token, is empty\n".to_owned(),
+        ),
         (&["--token", " "], "stand-in: a key, a token or a project id is empty\n".to_owned()),
         (
             &["--callbacks", "/nowhere/callbacks.json"],

@@ -31,7 +31,7 @@ fn what_the_gateway_refuses() {
     };
     let with_token = ["host", "x-project-id", "x-sdk-date", "x-security-token"];
     let algorithm = good(EXAMPLE).headers.iter().find(|(name, _)| name == "Authorization").expect("signed").1.clone();
-    let algorithm = algorithm.replacen("SDK-HMAC-SHA256", "SDK-HMAC-SM3", 1);
+    let algorithm = algorithm.replacen("SDK-HMAC-SHA256", "SDK-SM2-SM3", 1);
     let path = format!("/v1/{PROJECT}/record/callbacks/{EXAMPLE}");
     let (ok, unauthorized, not_found) = ((200, ""), (401, "APIGW.0301"), (404, "APIGW.0101"));
     for (name, request, (status, code), says) in [
@@ -42,7 +42,7 @@ fn what_the_gateway_refuses() {
         ("temporary key", temporary(&with_token, "the-security-token"), ok, ""),
         ("token", unsigned().header("X-Auth-Token", token_known), ok, ""),
         ("nothing", unsigned(), unauthorized, "x-auth-token not found"),
-        ("other algorithm", good(EXAMPLE).with("Authorization", &algorithm), unauthorized, "SDK-HMAC-SM3"),
+        ("other algorithm", good(EXAMPLE).with("Authorization", &algorithm), unauthorized, "SDK-SM2-SM3"),
         ("garbage", good(EXAMPLE).with("Authorization", "SDK-HMAC-SHA256 garbage"), unauthorized, "format"),
         ("unknown key", unsigned().signed("NOBODY", SK, &all), unauthorized, "ak NOBODY not exist"),
         (

@@ -77,6 +77,9 @@ fn the_command_sees_the_environment() {
         ("HUAWEICLOUD_SDK_REGION_LIVE_CN_NORTH_4", "left over"),
         ("HUAWEICLOUD_SDK_AK", "left over"),
         ("CLOUD_SDK_AK", "left over"),
+        ("HUAWEICLOUD_OIDC_AGENCY_URN", "left over"),
+        ("HC_CONTAINER_CREDENTIALS_FULL_URI", "left over"),
+        ("HW_ASSUME_ROLE_AGENCY_NAME", "left over"),
         ("UNRELATED", "kept"),
     ];
     let seen = environment(&[], &outer);
@@ -91,6 +94,7 @@ fn the_command_sees_the_environment() {
     let endpoint = value(&seen, "HUAWEICLOUD_SDK_ENDPOINT").expect("an endpoint");
     assert!(endpoint.starts_with("http://127.0.0.1:"), "{endpoint}");
     assert_eq!(value(&seen, "HUAWEICLOUD_SDK_IAM_ENDPOINT"), Some(endpoint));
+    assert_eq!(value(&seen, "HUAWEICLOUD_SDK_STS_ENDPOINT"), Some(endpoint));
     for (name, value) in &seen {
         assert!(!value.contains("left over") && !value.contains("192.0.2.1"), "{name}={value}");
     }
@@ -110,6 +114,72 @@ fn the_command_sees_the_environment() {
     let seen = environment(&["--token", "T", "--token", "U"], &[]);
     assert_eq!(value(&seen, "HUAWEICLOUD_SDK_AUTH_TOKEN"), Some("T"));
     assert_eq!(value(&seen, "HUAWEICLOUD_SDK_AK"), None, "a token alone");
+}
+
+#[test]
+fn the_command_gets_the_credentials_that_are_asked_for() {
+    let of_project = ["--agency-urn=iam::ID:agency:NAME", "--agency-domain=ACCOUNT", "--agency-project-id=THEIRS"];
+    let [urn, account, project] = of_project;
+    for (kind, arguments, expected) in [
+        ("access-key", &[][..], &[("HUAWEICLOUD_SDK_AK", AK)][..]),
+        ("password", &[], &[("HUAWEICLOUD_SDK_USER_PASSWORD", "password")]),
+        ("identity-provider", &["--idp-id", "IDP"], &[("HUAWEICLOUD_SDK_IDP_ID", "IDP")]),
+        (
+            "oidc",
+            &["--oidc-provider-urn", "URN", urn, project],
+            &[
+                ("HUAWEICLOUD_OIDC_PROVIDER_URN", "URN"),
+                ("HUAWEICLOUD_OIDC_AGENCY_URN", "iam::ID:agency:NAME"),
+                ("HUAWEICLOUD_SDK_PROJECT_ID", "THEIRS"),
+            ],
+        ),
+        ("pod-identity", &[], &[("HUAWEICLOUD_SDK_PROJECT_ID", PROJECT)]),
+        (
+            "agency",
+            &[urn, account, project],
+            &[
+                ("HUAWEICLOUD_SDK_AK", AK),
+                ("HW_ASSUME_ROLE_AGENCY_NAME", "NAME"),
+                ("HW_ASSUME_ROLE_DOMAIN_NAME", "ACCOUNT"),
+                ("HUAWEICLOUD_SDK_PROJECT_ID", "THEIRS"),
+            ],
+        ),
+        ("metadata", &[], &[]),
+    ] {
+        let seen = environment(&[&["--credentials", kind], arguments].concat(), &[("HW_PROFILE", "left over")]);
+        for (name, expected) in expected {
+            assert_eq!(value(&seen, name), Some(*expected), "{kind}: {name}");
+        }
+        let with_key = matches!(kind, "access-key" | "agency");
+        assert_eq!(value(&seen, "HUAWEICLOUD_SDK_AK").is_some(), with_key, "{kind}");
+        assert_eq!(value(&seen, "HW_PROFILE"), None, "{kind}");
+    }
+}
+
+#[test]
+fn the_id_token_is_in_a_file_that_is_rotated() {
+    let script = "cat \"$HUAWEICLOUD_SDK_ID_TOKEN_FILE\"; echo; echo \"$HUAWEICLOUD_SDK_ID_TOKEN_FILE\"";
+    let output =
+        run(&["--credentials=identity-provider", "--id-token=TOKEN", "--refuse-id-token", "--", "sh", "-c", script]);
+    let stdout = text(&output.stdout);
+    let (token, file) = stdout.split_once('\n').expect("two lines");
+    assert_eq!(token, "TOKEN");
+    assert!(!Path::new(file.trim()).exists(), "{file}");
+
+    // The test's own limit of time ends it if the token stays.
+    let script = "f=$HUAWEICLOUD_SDK_ID_TOKEN_FILE; while test \"$(cat \"$f\")\" = TOKEN; do :; done; echo rotated";
+    let output = run(&[
+        "--credentials=identity-provider",
+        "--id-token=TOKEN",
+        "--rotate-id-token=1",
+        "--id-token-lifetime=60",
+        "--key-lifetime=60",
+        "--",
+        "sh",
+        "-c",
+        script,
+    ]);
+    assert_eq!(text(&output.stdout), "rotated\n", "{}", text(&output.stderr));
 }
 
 #[test]
@@ -134,7 +204,7 @@ fn without_a_command_it_serves_until_a_signal() {
                 let (name, value) = line.strip_prefix("export ")?.split_once('=')?;
                 Some((name.to_owned(), value.to_owned()))
             })
-            .take(6)
+            .take(7)
             .collect();
         let file = value(&exports, "SSL_CERT_FILE").expect("a CA file").to_owned();
         assert!(Path::new(&file).exists());

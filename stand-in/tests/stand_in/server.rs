@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::time::Duration;
 
-use hwlive_stand_in::{Error, StandIn};
+use hwlive_stand_in::{Agency, Error, StandIn};
 
 use crate::support::{EXAMPLE, Raw, connect, exchange, good, started};
 
@@ -68,6 +68,12 @@ fn settings_that_make_no_sense_are_refused() {
         ("empty project", StandIn::builder().project("", "cn-north-4")),
         ("clock", StandIn::builder().clock_offset(i64::MIN)),
         ("lifetime of tokens", StandIn::builder().token_lifetime(Duration::MAX)),
+        ("lifetime of ID tokens", StandIn::builder().id_token_lifetime(Duration::MAX)),
+        ("lifetime of temporary keys", StandIn::builder().key_lifetime(Duration::MAX)),
+        ("empty ID token", StandIn::builder().id_token("\n")),
+        ("empty provider", StandIn::builder().idp_id("")),
+        ("empty name of an agency", StandIn::builder().agency(Agency::new("", "id", "name"))),
+        ("empty project of an agency", StandIn::builder().agency(Agency::default().project("", "cn-north-4"))),
         ("lifetime of keys", StandIn::builder().metadata_key_lifetime(Duration::MAX)),
     ] {
         let error = builder.start().expect_err(name);

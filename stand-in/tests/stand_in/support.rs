@@ -8,6 +8,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use hwlive_stand_in::{self as stand_in, Builder, StandIn};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use sm3::Sm3;
 use time::OffsetDateTime;
 use time::macros::format_description;
 
@@ -56,6 +57,10 @@ impl Raw {
         self.header("Content-Length", length)
     }
 
+    pub(crate) fn json(self, body: &Value) -> Raw {
+        self.header("Content-Type", "application/json;charset=UTF-8").body(body.to_string())
+    }
+
     /// Signs the headers named, as the signing documentation says.
     pub(crate) fn signed(self, ak: &str, sk: &str, names: &[&str]) -> Raw {
         let date = sdk_date(SystemTime::now());
@@ -63,6 +68,16 @@ impl Raw {
     }
 
     pub(crate) fn signed_with_date(self, ak: &str, sk: &str, names: &[&str]) -> Raw {
+        self.signed_by::<Sha256, Hmac<Sha256>>("SDK-HMAC-SHA256", ak, sk, names)
+    }
+
+    /// Signs with SDK-HMAC-SM3.
+    pub(crate) fn signed_sm3(self, ak: &str, sk: &str, names: &[&str]) -> Raw {
+        let date = sdk_date(SystemTime::now());
+        self.with("X-Sdk-Date", &date).signed_by::<Sm3, Hmac<Sm3>>("SDK-HMAC-SM3", ak, sk, names)
+    }
+
+    fn signed_by<H: Digest, M: KeyInit + Mac>(self, algorithm: &str, ak: &str, sk: &str, names: &[&str]) -> Raw {
         let value = |name: &str| {
             let found = self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
             found.map(|(_, value)| value.trim()).unwrap_or_default()
@@ -72,14 +87,13 @@ impl Raw {
         for name in names {
             canonical += &format!("{name}:{}\n", value(name));
         }
-        canonical += &format!("\n{}\n{}", names.join(";"), hex(&Sha256::digest(&self.body)));
-        let to_sign =
-            format!("SDK-HMAC-SHA256\n{}\n{}", value("X-Sdk-Date"), hex(&Sha256::digest(canonical.as_bytes())));
-        let mut mac = Hmac::<Sha256>::new_from_slice(sk.as_bytes()).expect("any length");
+        canonical += &format!("\n{}\n{}", names.join(";"), hex(&H::digest(&self.body)));
+        let to_sign = format!("{algorithm}\n{}\n{}", value("X-Sdk-Date"), hex(&H::digest(canonical.as_bytes())));
+        let mut mac = <M as KeyInit>::new_from_slice(sk.as_bytes()).expect("any length");
         mac.update(to_sign.as_bytes());
         let signature = hex(&mac.finalize().into_bytes());
         let names = names.join(";");
-        let value = format!("SDK-HMAC-SHA256 Access={ak}, SignedHeaders={names}, Signature={signature}");
+        let value = format!("{algorithm} Access={ak}, SignedHeaders={names}, Signature={signature}");
         self.with("Authorization", &value)
     }
 
@@ -94,6 +108,57 @@ impl Raw {
     /// Sends it over a connection of its own.
     pub(crate) fn send(&self, stand_in: &StandIn) -> Reply {
         exchange(&mut connect(stand_in), &self.bytes())
+    }
+}
+
+/// An access key, with its token if it is temporary.
+#[derive(Clone)]
+pub(crate) struct Key {
+    access: String,
+    secret: String,
+    security_token: Option<String>,
+}
+
+impl Key {
+    pub(crate) fn new(access: &str, secret: &str) -> Key {
+        Key { access: access.to_owned(), secret: secret.to_owned(), security_token: None }
+    }
+
+    pub(crate) fn read(object: &Value, names: [&str; 3]) -> Key {
+        let [access, secret, token] = names.map(|name| object[name].as_str().unwrap_or_else(|| panic!("{object}")));
+        Key { security_token: Some(token.to_owned()), ..Key::new(access, secret) }
+    }
+
+    /// From an answer of IAM, or of the metadata service.
+    pub(crate) fn of_iam(reply: &Reply) -> Key {
+        Key::read(&reply.json()["credential"], ["access", "secret", "securitytoken"])
+    }
+
+    pub(crate) fn of_sts(reply: &Reply) -> Key {
+        Key::read(&reply.json()["credentials"], ["access_key_id", "secret_access_key", "security_token"])
+    }
+
+    pub(crate) fn without_token(self) -> Key {
+        Key { security_token: None, ..self }
+    }
+
+    pub(crate) fn sign(&self, request: Raw) -> Raw {
+        let (request, names) = match &self.security_token {
+            Some(token) => {
+                (request.header("X-Security-Token", &**token), &["host", "x-sdk-date", "x-security-token"][..])
+            }
+            None => (request, &["host", "x-sdk-date"][..]),
+        };
+        request.signed(&self.access, &self.secret, names)
+    }
+
+    /// Asks for a callback with this key.
+    pub(crate) fn get(&self, project: &str, id: &str) -> Raw {
+        self.sign(Raw::get_callback(project, id).header("X-Project-Id", project))
+    }
+
+    pub(crate) fn get_callback(&self, project: &str) -> Raw {
+        self.get(project, EXAMPLE)
     }
 }
 

@@ -1,26 +1,19 @@
-//! The settings of a stand-in, and its start.
+//! The settings of a stand-in.
 
-use std::collections::VecDeque;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
-use std::path::Path;
-use std::sync::{Arc, Mutex};
+mod start;
+
+use std::net::{IpAddr, Ipv4Addr};
 use std::time::{Duration, SystemTime};
 
+use crate::agency::Agency;
 use crate::callbacks::Callbacks;
-use crate::certificate::{CaFile, Certificates};
+use crate::credentials::Credentials;
 use crate::error::Error;
-use crate::gateway::{AccessKey, Gateway, Scope, Token};
-use crate::metadata;
 use crate::random::random_hex;
-use crate::server::Server;
-use crate::stand_in::StandIn;
-use crate::state::{Metadata, Project, State, User};
-use crate::{EXAMPLE_ACCESS_KEY, EXAMPLE_PROJECT_ID, EXAMPLE_REGION, EXAMPLE_SECRET_KEY};
+use crate::state::{Metadata, Project, User};
+use crate::{EXAMPLE_ID_TOKEN, EXAMPLE_IDP_ID, EXAMPLE_OIDC_PROVIDER_URN};
 
-/// The limit for clocks and lifetimes, about 100 years: dates far away cannot be written.
-const MAX_SECONDS: u64 = 100 * 366 * 24 * 60 * 60;
-
-/// Settings for a [`StandIn`].
+/// Settings for a [`StandIn`](crate::StandIn).
 #[derive(Clone, Debug)]
 pub struct Builder {
     address: IpAddr,
@@ -34,8 +27,16 @@ pub struct Builder {
     require_signed_host: bool,
     clock_offset: i64,
     token_lifetime: Duration,
+    idp_id: String,
+    oidc_provider_urn: String,
+    id_token: String,
+    id_token_lifetime: Option<Duration>,
+    refuse_id_token: bool,
+    agencies: Vec<Agency>,
+    key_lifetime: Option<Duration>,
     metadata: Metadata,
     metadata_key_lifetime: Duration,
+    credentials: Credentials,
 }
 
 impl Default for Builder {
@@ -52,8 +53,16 @@ impl Default for Builder {
             require_signed_host: false,
             clock_offset: 0,
             token_lifetime: Duration::from_secs(24 * 60 * 60),
+            idp_id: EXAMPLE_IDP_ID.to_owned(),
+            oidc_provider_urn: EXAMPLE_OIDC_PROVIDER_URN.to_owned(),
+            id_token: EXAMPLE_ID_TOKEN.to_owned(),
+            id_token_lifetime: None,
+            refuse_id_token: false,
+            agencies: Vec::new(),
+            key_lifetime: None,
             metadata: Metadata::V2,
             metadata_key_lifetime: Duration::from_secs(24 * 60 * 60),
+            credentials: Credentials::AccessKey,
         }
     }
 }
@@ -163,6 +172,51 @@ impl Builder {
         self
     }
 
+    /// The identity provider that IAM knows by this id, in place of the example's.
+    pub fn idp_id(mut self, id: &str) -> Builder {
+        self.idp_id = id.to_owned();
+        self
+    }
+
+    /// The identity provider that STS knows by this URN, in place of the example's.
+    pub fn oidc_provider_urn(mut self, urn: &str) -> Builder {
+        self.oidc_provider_urn = urn.to_owned();
+        self
+    }
+
+    /// The ID token that IAM, STS and the pod identity agent accept, in place of the example's.
+    pub fn id_token(mut self, token: &str) -> Builder {
+        self.id_token = token.to_owned();
+        self
+    }
+
+    /// The lifetime of the ID token, from the start or from its
+    /// [replacement](crate::StandIn::replace_id_token). By default it does not expire.
+    pub fn id_token_lifetime(mut self, lifetime: Duration) -> Builder {
+        self.id_token_lifetime = Some(lifetime);
+        self
+    }
+
+    /// Whether the ID token is refused, as if another identity provider had issued it, until it is
+    /// [replaced](crate::StandIn::replace_id_token). Off by default.
+    pub fn refuse_id_token(mut self, on: bool) -> Builder {
+        self.refuse_id_token = on;
+        self
+    }
+
+    /// Knows this agency, in place of the example's. Can be called several times. The environment has the first one.
+    pub fn agency(mut self, agency: Agency) -> Builder {
+        self.agencies.push(agency);
+        self
+    }
+
+    /// The lifetime of the temporary keys of IAM, of STS and of the pod identity agent, whatever a request asks for. By
+    /// default keys live as long as the request says; those of the pod identity agent 6 hours.
+    pub fn key_lifetime(mut self, lifetime: Duration) -> Builder {
+        self.key_lifetime = Some(lifetime);
+        self
+    }
+
     /// Which metadata service there is. Default: [`Metadata::V2`].
     pub fn metadata(mut self, metadata: Metadata) -> Builder {
         self.metadata = metadata;
@@ -176,118 +230,9 @@ impl Builder {
         self
     }
 
-    /// Starts the stand-in. It listens when this returns.
-    ///
-    /// # Errors
-    ///
-    /// - [`Error::InvalidSetting`] for an address that is not loopback, an empty key, token or project id, and for an
-    ///   offset of the clock or a lifetime beyond 100 years;
-    /// - [`Error::CannotStart`] if the port is taken, or if the thread, the certificate or the CA file cannot be made.
-    pub fn start(self) -> Result<StandIn, Error> {
-        self.check()?;
-        let address = SocketAddr::new(self.address, self.port);
-        let bind = |error| Error::cannot(format_args!("listen on {address}"), error);
-        let listener = TcpListener::bind(address).map_err(bind)?;
-        let address = listener.local_addr().map_err(bind)?;
-        let certificates = self.tls.then(Certificates::make).transpose()?;
-        let (tls, ca) = match certificates {
-            Some(Certificates { ca_pem, server }) => {
-                let file = CaFile::write(&ca_pem)?;
-                (Some(server), Some((ca_pem, file)))
-            }
-            None => (None, None),
-        };
-        let url = format!("{}://{address}", if self.tls { "https" } else { "http" });
-        let ca_path = ca.as_ref().map(|(_, file)| file.path());
-        let settings = self.with_examples();
-        let environment = settings.environment(&url, ca_path);
-        let state = Arc::new(Mutex::new(settings.into_state(url.clone())));
-        let server = Server::start(listener, tls, Arc::clone(&state))
-            .map_err(|error| Error::cannot("start its thread", error))?;
-        Ok(StandIn { _server: server, url, ca, environment, state })
-    }
-
-    fn check(&self) -> Result<(), Error> {
-        let invalid = |what: &str| Err(Error::InvalidSetting(what.to_owned()));
-        if !self.address.is_loopback() {
-            return invalid("the address is not loopback");
-        }
-        if self.clock_offset.unsigned_abs() > MAX_SECONDS {
-            return invalid("the offset of the clock is beyond 100 years");
-        }
-        if self.token_lifetime.max(self.metadata_key_lifetime) > Duration::from_secs(MAX_SECONDS) {
-            return invalid("a lifetime is beyond 100 years");
-        }
-        let keys = self.access_keys.iter().flat_map(|(access_key, secret_key, security_token)| {
-            [Some(access_key), Some(secret_key), security_token.as_ref()].into_iter().flatten()
-        });
-        let tokens = self.tokens.iter().map(|(token, _)| token);
-        let projects = self.projects.iter().map(|project| &project.id);
-        if keys.chain(tokens).chain(projects).any(|text| text.trim().is_empty()) {
-            return invalid("a key, a token or a project id is empty");
-        }
-        Ok(())
-    }
-
-    /// Fills in the examples for what was not given.
-    fn with_examples(mut self) -> Builder {
-        if self.access_keys.is_empty() && self.tokens.is_empty() {
-            self = self.access_key(EXAMPLE_ACCESS_KEY, EXAMPLE_SECRET_KEY);
-        }
-        let own: Vec<String> = self.callbacks.project_ids().map(str::to_owned).collect();
-        if self.projects.is_empty() {
-            // The only project of the callbacks is the project of the stand-in.
-            let id = if let [only] = &own[..] { only } else { EXAMPLE_PROJECT_ID };
-            self = self.project(id, EXAMPLE_REGION);
-        }
-        for id in own {
-            if !self.projects.iter().any(|project| project.id == id) {
-                self = self.project(&id, &format!("{EXAMPLE_REGION}_{id}"));
-            }
-        }
-        if self.users.is_empty() {
-            self = self.user("user", "password", "account");
-        }
+    /// Which credentials the [environment](crate::StandIn::environment) is for. Default: [`Credentials::AccessKey`].
+    pub fn credentials(mut self, credentials: Credentials) -> Builder {
+        self.credentials = credentials;
         self
-    }
-
-    fn environment(&self, url: &str, ca_file: Option<&Path>) -> Vec<(&'static str, String)> {
-        let mut environment =
-            vec![("HUAWEICLOUD_SDK_ENDPOINT", url.to_owned()), ("HUAWEICLOUD_SDK_IAM_ENDPOINT", url.to_owned())];
-        let mut add = |name, value: Option<&String>| environment.extend(value.map(|value| (name, value.clone())));
-        let key = self.access_keys.first();
-        add("HUAWEICLOUD_SDK_AK", key.map(|(access_key, _, _)| access_key));
-        add("HUAWEICLOUD_SDK_SK", key.map(|(_, secret_key, _)| secret_key));
-        add("HUAWEICLOUD_SDK_SECURITY_TOKEN", key.and_then(|(_, _, security_token)| security_token.as_ref()));
-        add("HUAWEICLOUD_SDK_AUTH_TOKEN", self.tokens.first().map(|(token, _)| token));
-        add("HUAWEICLOUD_SDK_PROJECT_ID", self.projects.first().map(|project| &project.id));
-        add("SSL_CERT_FILE", ca_file.map(|path| path.to_string_lossy().into_owned()).as_ref());
-        environment
-    }
-
-    fn into_state(self, url: String) -> State {
-        let mut gateway = Gateway::default();
-        gateway.require_signed_host = self.require_signed_host;
-        for (access_key, secret_key, security_token) in self.access_keys {
-            gateway.access_keys.insert(access_key, AccessKey { secret_key, security_token, expires_at: None });
-        }
-        for (token, expires_at) in self.tokens {
-            gateway.tokens.insert(token, Token { scope: Scope::EveryProject, expires_at });
-        }
-        State {
-            url,
-            gateway,
-            projects: self.projects,
-            users: self.users,
-            domain_id: random_hex(32),
-            callbacks: self.callbacks,
-            clock_offset: self.clock_offset,
-            token_lifetime: self.token_lifetime,
-            metadata: self.metadata,
-            metadata_key_lifetime: self.metadata_key_lifetime,
-            metadata_memory: metadata::Memory::default(),
-            connections: 0,
-            requests: VecDeque::new(),
-        }
     }
 }
