@@ -8,7 +8,8 @@ use crate::credentials::{Credentials, CredentialsSource};
 use crate::endpoint;
 use crate::environment::Environment;
 use crate::error::Error;
-use crate::profile::{Profile, ProfilePath};
+use crate::koocli::KooCliProfile;
+use crate::profile::Profile;
 
 impl Config {
     /// Reads the regions that a file of the official SDKs defines, with their endpoints of Live. `None`: the file that
@@ -86,10 +87,33 @@ impl Config {
     /// `Credentials`: the file is not there, not readable, not a regular file, too large, or not of this form; there is
     /// no such section, or only half a key pair in it. The text names the file and the line, and shows no value.
     pub fn load_profile(&mut self, path: Option<&Path>) -> Result<(), Error> {
-        let file = ProfilePath::of(path)?;
+        let file = Profile::find(path)?;
         let Profile { credentials, project_id, iam_endpoint } = Profile::read(&file.path)?;
         self.project_id = project_id.or_else(|| self.project_id.take());
         self.iam_endpoint = iam_endpoint.or_else(|| self.iam_endpoint.take());
+        self.set_credentials(credentials);
+        Ok(())
+    }
+
+    /// Reads a profile of KooCLI, the cloud's command line tool: credentials, and where it has them project id and
+    /// region. `path`: the file; `None`: the one that `HW_SHARED_CONFIG_FILE` names, else `~/.hcloud/config.json`.
+    /// `profile`: its name; `None`: the one that `HW_PROFILE` names, else the file's current one, else the only one.
+    ///
+    /// A JSON file, in UTF-8, with or without a byte order mark, of at most 1 MiB. A profile of the mode `AKSK` has
+    /// `accessKeyId`, `secretAccessKey` and for a temporary key `securityToken`; one of the mode `SSO` has all three in
+    /// `ssoAuth.stsToken`. Both may have `projectId` and `region`. A value that is empty counts as not there. The keys of
+    /// SSO end after some time: log in again with KooCLI, and load the profile again.
+    ///
+    /// # Errors
+    ///
+    /// `Credentials`: the file is not there, not readable, not a regular file, too large, or not of this form; there is
+    /// no such profile; it is of another mode, its keys are encrypted or not complete, or it is for an agency. The text
+    /// names the file and the profile, and shows no value. `InvalidArgument`: `HW_PROFILE` is not UTF-8.
+    pub fn load_koocli_profile(&mut self, path: Option<&Path>, profile: Option<&str>) -> Result<(), Error> {
+        let file = KooCliProfile::find(path)?;
+        let KooCliProfile { credentials, project_id, region, agency: _ } = KooCliProfile::read(&file.path, profile)?;
+        self.project_id = project_id.or_else(|| self.project_id.take());
+        self.region = region.or_else(|| self.region.take());
         self.set_credentials(credentials);
         Ok(())
     }
@@ -174,7 +198,7 @@ fn first_source(environment: &Environment, with_metadata: bool) -> Result<FirstS
     if let Some(source) = environment.credentials()? {
         return Ok(FirstSource::Environment(source));
     }
-    let no_profile = match ProfilePath::of(None) {
+    let no_profile = match Profile::find(None) {
         Ok(file) if !file.is_absent() => {
             return Ok(FirstSource::Profile(Box::new(Profile::read(&file.path)?)));
         }

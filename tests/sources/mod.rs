@@ -27,7 +27,7 @@ pub(crate) fn code() -> String {
 pub(crate) fn is_variable(name: &str) -> bool {
     let name = name.strip_suffix("<REGION>").unwrap_or(name);
     let is_proxy = name.to_lowercase().ends_with("_proxy") && name.len() < 12;
-    let starts = ["HUAWEICLOUD_SDK_", "CLOUD_SDK_", "SSL_CERT_"].iter().any(|start| name.starts_with(start));
+    let starts = ["HUAWEICLOUD_SDK_", "CLOUD_SDK_", "SSL_CERT_", "HW_"].iter().any(|start| name.starts_with(start));
     (starts || is_proxy || name == "HOME") && name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
 }
 
