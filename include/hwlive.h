@@ -805,6 +805,94 @@ hwlive_code hwlive_config_set_user_agent(hwlive_config *config,
 void hwlive_config_free(hwlive_config *config);
 
 /**
+ * Reads a profile file of the official SDKs: credentials, and the project id and the IAM endpoint if the file has
+ * them. The credentials replace other credentials.
+ *
+ * `path` names the file. NULL means the file that HUAWEICLOUD_SDK_CREDENTIALS_FILE names, else
+ * .huaweicloud/credentials in the folder that HOME names. It is an INI file in UTF-8, of at most 1 MiB. It has the
+ * section [basic] or [basiccredentials] and the keys ak, sk, security_token, idp_id, id_token_file, project_id and
+ * iam_endpoint. idp_id and id_token_file, an identity provider, win over ak and sk. If it has both sections, [basic] is
+ * read. The function reads the file before it returns.
+ *
+ * Fails with `HWLIVE_CODE_CREDENTIALS` if `path` is NULL and neither variable is set. Fails with the same code if the
+ * file does not exist, is not a regular file, cannot be read, is not of this form, lacks one or both parts of a pair,
+ * or has a value that is not usable. The message names the file, and the line if there is one, and shows no value.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `path` is not UTF-8.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_load_profile(hwlive_config *config,
+                                       const char *path,
+                                       hwlive_error **error_out);
+
+/**
+ * Reads a profile of KooCLI, the command line tool of the cloud: credentials, and the project id and the region if the
+ * profile has them. The credentials replace other credentials. The library does not renew them.
+ *
+ * `path` names the file. NULL means the file that HW_SHARED_CONFIG_FILE names, else .hcloud/config.json in the folder
+ * that HOME names. It is a JSON file in UTF-8, of at most 1 MiB. `profile` is the name of the profile. NULL means the
+ * profile that HW_PROFILE names, else the current one of the file, else its only one. A profile of the mode AKSK has
+ * the keys accessKeyId, secretAccessKey and, if it is a temporary key, securityToken. A profile of the mode SSO has
+ * all three in ssoAuth.stsToken. Both can have projectId and region, and an agency that the key assumes: agencyName with
+ * agencyDomainName or agencyDomainId. An empty value counts as missing. The function reads the file before it returns.
+ *
+ * Fails with `HWLIVE_CODE_CREDENTIALS` if `path` is NULL and neither HW_SHARED_CONFIG_FILE nor HOME is set. Fails with
+ * the same code if the file does not exist, is not a regular file, cannot be read, is not of this form, or has no such
+ * profile. Fails with the same code if the profile is of another mode, lacks a part of its key or of its agency, has
+ * a value that is not usable, or if KooCLI has encrypted its keys. The message names the file and the profile, and
+ * shows no value. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, or if `path`, `profile` or HW_PROFILE
+ * is not UTF-8.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_load_koocli_profile(hwlive_config *config,
+                                              const char *path,
+                                              const char *profile,
+                                              hwlive_error **error_out);
+
+/**
+ * Reads settings from the environment, and credentials from the first source that has some. These replace other
+ * credentials.
+ *
+ * The sources are: the environment as in `hwlive_config_load_environment`, but for the agent of a cluster, the profile
+ * file as in `hwlive_config_load_profile` with NULL, the file of KooCLI as in `hwlive_config_load_koocli_profile` with
+ * NULL, the agent of a cluster if the environment names it, and if `with_metadata` is 1 the metadata service of a cloud
+ * server. The project id, the region and the IAM endpoint of a file are used if the environment has none. A regions file
+ * is read as in `hwlive_config_load_regions_file` with NULL, if the library was built with its feature regions-file.
+ * `with_metadata` is 0 or 1. Neither the agent nor the metadata service is asked before the first call.
+ *
+ * Fails with `HWLIVE_CODE_CREDENTIALS` if no source has credentials, or if the first source that has some is
+ * incomplete or cannot be read. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `with_metadata` is
+ * another number, or if a setting or the regions file is not usable.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_load_default(hwlive_config *config,
+                                       int32_t with_metadata,
+                                       hwlive_error **error_out);
+
+/**
+ * Reads the regions that a file of the official SDKs defines.
+ *
+ * `path` names the file. NULL means the file that HUAWEICLOUD_SDK_REGIONS_FILE names, else .huaweicloud/regions.yaml
+ * in the folder that HOME names, if there is one. It is a YAML file in UTF-8, of at most 1 MiB. Under LIVE it has a
+ * list of regions. Each has an id, and an endpoint or a list of endpoints. The definitions of the environment and of
+ * `hwlive_config_define_region` count before those of the file.
+ *
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `path` is not UTF-8, if the file cannot be read or
+ * is not of this form, or if the library was built without its feature regions-file.
+ *
+ * Since 0.1.0.
+ */
+HWLIVE_MUST_USE
+hwlive_code hwlive_config_load_regions_file(hwlive_config *config,
+                                            const char *path,
+                                            hwlive_error **error_out);
+
+/**
  * Gives the addresses of a host. They are used instead of a name lookup.
  *
  * `entry` is "host:port:address[,address...]", such as "live.example.com:443:192.0.2.1,[2001:db8::1]". It has 1 to 16
@@ -973,49 +1061,6 @@ hwlive_code hwlive_config_set_log(hwlive_config *config,
                                   hwlive_log_fn function,
                                   void *userdata,
                                   hwlive_error **error_out);
-
-/**
- * Reads a profile file of the official SDKs: credentials, and the project id and the IAM endpoint if the file has
- * them. The credentials replace other credentials.
- *
- * `path` names the file. NULL means the file that HUAWEICLOUD_SDK_CREDENTIALS_FILE names, else
- * .huaweicloud/credentials in the folder that HOME names. It is an INI file in UTF-8, of at most 1 MiB. It has the
- * section [basic] or [basiccredentials] and the keys ak, sk, security_token, idp_id, id_token_file, project_id and
- * iam_endpoint. idp_id and id_token_file win over ak and sk. If it has both sections, [basic] is read. The function reads the file before it returns.
- *
- * Fails with `HWLIVE_CODE_CREDENTIALS` if `path` is NULL and neither variable is set. Fails with the same code if the
- * file does not exist, is not a regular file, cannot be read, is not of this form, lacks one or both parts of a pair,
- * or has a value that is not usable. The message names the file, and the line if there is one, and shows no value.
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `path` is not UTF-8.
- *
- * Since 0.1.0.
- */
-HWLIVE_MUST_USE
-hwlive_code hwlive_config_load_profile(hwlive_config *config,
-                                       const char *path,
-                                       hwlive_error **error_out);
-
-/**
- * Reads settings from the environment, and credentials from the first source that has some. These replace other
- * credentials.
- *
- * The sources are: the environment as in `hwlive_config_load_environment`, but for the agent of a cluster, the profile
- * file as in `hwlive_config_load_profile` with NULL, the agent of a cluster if the environment names it, and if
- * `with_metadata` is 1 the metadata service of a cloud server. The project id and the IAM endpoint of the profile file are
- * used if the environment has none. A regions file is read as in `hwlive_config_load_regions_file` with NULL, if the
- * library was built with its feature regions-file. `with_metadata` is 0 or 1. Neither the agent nor the metadata service
- * is asked before the first call.
- *
- * Fails with `HWLIVE_CODE_CREDENTIALS` if no source has credentials, or if the first source that has some is
- * incomplete or cannot be read. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `with_metadata` is
- * another number, or if a setting or the regions file is not usable.
- *
- * Since 0.1.0.
- */
-HWLIVE_MUST_USE
-hwlive_code hwlive_config_load_default(hwlive_config *config,
-                                       int32_t with_metadata,
-                                       hwlive_error **error_out);
 
 /**
  * Sets a user of IAM. The user replaces other credentials. The library gets tokens for the user and renews them.
@@ -1197,24 +1242,6 @@ hwlive_code hwlive_config_define_region(hwlive_config *config,
                                         const char *region_id,
                                         const char *urls,
                                         hwlive_error **error_out);
-
-/**
- * Reads the regions that a file of the official SDKs defines.
- *
- * `path` names the file. NULL means the file that HUAWEICLOUD_SDK_REGIONS_FILE names, else .huaweicloud/regions.yaml
- * in the folder that HOME names, if there is one. It is a YAML file in UTF-8, of at most 1 MiB. Under LIVE it has a
- * list of regions. Each has an id, and an endpoint or a list of endpoints. The definitions of the environment and of
- * `hwlive_config_define_region` count before those of the file.
- *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `path` is not UTF-8, if the file cannot be read or
- * is not of this form, or if the library was built without its feature regions-file.
- *
- * Since 0.1.0.
- */
-HWLIVE_MUST_USE
-hwlive_code hwlive_config_load_regions_file(hwlive_config *config,
-                                            const char *path,
-                                            hwlive_error **error_out);
 
 /**
  * Sets how an access key signs requests to Live. It does not change how requests to IAM are signed.

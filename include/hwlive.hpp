@@ -772,6 +772,15 @@ public:
     }
 
     /**
+     * Reads a profile of KooCLI. Without a path or a profile: the ones that hwlive_config_load_koocli_profile names.
+     */
+    Config &load_koocli_profile(std::optional<std::string_view> path = std::nullopt,
+                                std::optional<std::string_view> profile = std::nullopt)
+    {
+        return set("load_koocli_profile", hwlive_config_load_koocli_profile, path, profile);
+    }
+
+    /**
      * Reads settings from the environment. Credentials come from the environment, else from the profile file, else, if
      * `with_metadata` is true, from the metadata service.
      */

@@ -154,6 +154,12 @@ impl ClientBuilder {
         Ok(self)
     }
 
+    /// See [`Config::load_koocli_profile`].
+    pub fn koocli_profile(mut self, path: Option<&Path>, profile: Option<&str>) -> Result<ClientBuilder, Error> {
+        self.config.load_koocli_profile(path, profile)?;
+        Ok(self)
+    }
+
     /// See [`Config::load_default`].
     pub fn load_default(mut self, with_metadata: bool) -> Result<ClientBuilder, Error> {
         self.config.load_default(with_metadata)?;

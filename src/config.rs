@@ -14,7 +14,7 @@ use crate::journal::{Journal, Sink};
 use crate::proxy::Proxy;
 use crate::regions::Regions;
 use crate::route::Route;
-use crate::text::{check_project_id, header_text};
+use crate::text::{check_project_id, check_region, header_text};
 use crate::transport::TlsSettings;
 
 /// The whole call, retries included.
@@ -27,8 +27,6 @@ pub(crate) const DEFAULT_MAX_RETRIES: u32 = 2;
 const MAX_RETRIES: u32 = 10;
 /// Longest time limit: what fits into 32 bits of milliseconds, some 49 days.
 const MAX_TIMEOUT: Duration = Duration::from_millis(u32::MAX as u64);
-/// Longest name of a region, in characters.
-const MAX_REGION: usize = 64;
 /// Longest suffix of the user agent, in characters.
 const MAX_USER_AGENT: usize = 256;
 
@@ -350,18 +348,6 @@ impl fmt::Debug for Config {
             .field("user_agent_suffix", user_agent_suffix)
             .field("journal", journal)
             .finish_non_exhaustive()
-    }
-}
-
-fn check_region(name: &str) -> Result<&str, Error> {
-    let name = name.trim();
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    match name.len() {
-        0 => Err(Error::invalid("region is empty")),
-        1..=MAX_REGION if name.bytes().all(allowed) => Ok(name),
-        _ => Err(Error::invalid(format!(
-            "region has a character other than letters, digits, - and _, or more than {MAX_REGION} characters"
-        ))),
     }
 }
 

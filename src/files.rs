@@ -1,11 +1,39 @@
-//! Reading a settings file, which has to be one.
+//! Finding a settings file, and reading it, if it is one.
 
+use std::env;
 use std::fs::OpenOptions;
 use std::io::Read;
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
+
+use crate::error::Error;
+
+/// The path of a settings file, and whether somebody named it.
+pub(crate) struct SettingsPath {
+    pub(crate) path: PathBuf,
+    is_named: bool,
+}
+
+impl SettingsPath {
+    /// The path that the caller gives, else that of the variable, else the usual one in the home directory.
+    pub(crate) fn find(what: &str, path: Option<&Path>, variable: &str, usual: &str) -> Result<SettingsPath, Error> {
+        let variable_path = || env::var_os(variable).filter(|path| !path.is_empty()).map(PathBuf::from);
+        if let Some(path) = path.map(Path::to_owned).or_else(variable_path) {
+            return Ok(SettingsPath { path, is_named: true });
+        }
+        match env::var_os("HOME").filter(|home| !home.is_empty()) {
+            Some(home) => Ok(SettingsPath { path: Path::new(&home).join(usual), is_named: false }),
+            None => Err(Error::credentials(format!("no {what} is known: neither {variable} nor HOME is set"))),
+        }
+    }
+
+    /// Whether nobody named the file and it is not there.
+    pub(crate) fn is_absent(&self) -> bool {
+        !self.is_named && matches!(self.path.try_exists(), Ok(false))
+    }
+}
 
 /// Reads a regular file of at most so many bytes: a device or a pipe may never end. The error does not name the file.
 ///

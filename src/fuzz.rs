@@ -3,6 +3,7 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use crate::endpoint::Endpoint;
+use crate::koocli;
 use crate::list::ListedPages;
 use crate::model::RecordCallback;
 use crate::profile;
@@ -134,8 +135,9 @@ pub fn proxies(text: &str) {
     }
 }
 
-/// A profile file, and the answer of a cloud server's metadata service.
+/// A profile file, a file of KooCLI, and the answer of a cloud server's metadata service.
 pub fn credentials(bytes: &[u8]) {
     profile::fuzz(bytes);
+    koocli::fuzz(bytes);
     supply::fuzz(bytes);
 }

@@ -62,14 +62,55 @@ pub(crate) fn text(json: &str) -> Option<String> {
 pub(crate) fn push_text(buffer: &mut String, json: &str) -> bool {
     match json.as_bytes() {
         [b'"', text @ .., b'"'] if memchr::memchr(b'\\', text).is_none() => buffer.push_str(&json[1..json.len() - 1]),
-        [b'"', ..] => {
-            let decode = BytesSeed(|bytes: &[u8]| push_lossy(buffer, bytes));
-            return decode.deserialize(&mut serde_json::Deserializer::from_str(json)).is_ok();
-        }
+        [b'"', text @ .., b'"'] => return push_unescaped(buffer, &json[1..=text.len()]),
         [b't' | b'f' | b'-' | b'0'..=b'9', ..] => buffer.push_str(json),
         _ => return false,
     }
     true
+}
+
+/// Appends what is between the quotes of a JSON text with escapes in it. serde_json would make it in a buffer that nobody
+/// can wipe. Half a surrogate pair becomes U+FFFD.
+fn push_unescaped(buffer: &mut String, mut text: &str) -> bool {
+    while let Some(at) = memchr::memchr(b'\\', text.as_bytes()) {
+        buffer.push_str(&text[..at]);
+        let Some((character, rest)) = unescape(&text[at + 1..]) else { return false };
+        buffer.push(character);
+        text = rest;
+    }
+    buffer.push_str(text);
+    true
+}
+
+/// The character of an escape that begins after its backslash, and what follows it.
+fn unescape(escape: &str) -> Option<(char, &str)> {
+    let rest = escape.get(1..)?;
+    let character = match escape.as_bytes()[0] {
+        same @ (b'"' | b'\\' | b'/') => char::from(same),
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        b'u' => {
+            let (unit, rest) = utf16_unit(rest)?;
+            if let (0xd800..=0xdbff, Some(second)) = (unit, rest.strip_prefix("\\u")) {
+                if let Some((low @ 0xdc00..=0xdfff, rest)) = utf16_unit(second) {
+                    return Some((char::from_u32(0x1_0000 + ((unit - 0xd800) << 10) + (low - 0xdc00))?, rest));
+                }
+            }
+            return Some((char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER), rest));
+        }
+        _ => return None,
+    };
+    Some((character, rest))
+}
+
+/// The number that four hexadecimal digits are.
+fn utf16_unit(text: &str) -> Option<(u32, &str)> {
+    let (digits, rest) = text.split_at_checked(4)?;
+    digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then_some(())?;
+    Some((u32::from_str_radix(digits, 16).ok()?, rest))
 }
 
 /// Appends the bytes of a JSON text: UTF-8 but for halves of surrogate pairs, three bytes each, of which each becomes one
@@ -134,5 +175,35 @@ impl<T, F: FnOnce(&[u8]) -> T> Visitor<'_> for BytesSeed<F> {
 
     fn visit_bytes<E>(self, bytes: &[u8]) -> Result<T, E> {
         Ok((self.0)(bytes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_are_those_of_json() {
+        for (json, expected) in [
+            (r#""a\"b\\c\/d""#, "a\"b\\c/d"),
+            (r#""\b\f\n\r\t""#, "\u{8}\u{c}\n\r\t"),
+            (r#""\u0041\u00e9\u5F55""#, "A\u{e9}\u{5f55}"),
+            (r#""录\u002b录""#, "录+录"),
+            (r#""\ud83d\ude00""#, "\u{1f600}"),
+            (r#""\ud83d""#, "\u{fffd}"),
+            (r#""\ude00x""#, "\u{fffd}x"),
+            (r#""\ud83dx\ude00""#, "\u{fffd}x\u{fffd}"),
+            (r#""\ud83d\u0041""#, "\u{fffd}A"),
+            (r#""\ud83d\n""#, "\u{fffd}\n"),
+            (r#""\ud83d\ud83d\ude00""#, "\u{fffd}\u{1f600}"),
+        ] {
+            assert_eq!(text(json).as_deref(), Some(expected), "{json}");
+            if !expected.contains(char::REPLACEMENT_CHARACTER) {
+                assert_eq!(serde_json::from_str::<String>(json).ok().as_deref(), Some(expected), "{json}");
+            }
+        }
+        for json in [r#""\""#, r#""\x""#, r#""\u""#, r#""\u12""#, r#""\u+123""#, r#""\u00录""#, r#""\录""#, "\""] {
+            assert_eq!(text(json), None, "{json}");
+        }
     }
 }

@@ -42,6 +42,7 @@ pub mod fuzz;
 mod helper;
 mod journal;
 mod json;
+mod koocli;
 mod limits;
 mod list;
 mod load;

@@ -1,14 +1,16 @@
 //! Settings and credentials from where people keep them: the environment, the official SDKs' files, or the first of these
 //! that has credentials.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::credentials::{Credentials, CredentialsSource};
-use crate::endpoint;
+use crate::endpoint::{self, Endpoint};
 use crate::environment::Environment;
 use crate::error::Error;
-use crate::profile::{Profile, ProfilePath};
+use crate::files::SettingsPath;
+use crate::koocli::KooCliProfile;
+use crate::profile::Profile;
 
 impl Config {
     /// Reads the regions that a file of the official SDKs defines, with their endpoints of Live. `None`: the file that
@@ -94,10 +96,34 @@ impl Config {
     /// `Credentials`: the file is not there, not readable, not a regular file, too large, or not of this form; there is
     /// no such section, or only half of a pair in it. The text names the file and the line, and shows no value.
     pub fn load_profile(&mut self, path: Option<&Path>) -> Result<(), Error> {
-        let file = ProfilePath::of(path)?;
+        let file = Profile::find(path)?;
         let Profile { credentials, project_id, iam_endpoint } = Profile::read(&file.path)?;
         self.project_id = project_id.or_else(|| self.project_id.take());
         self.iam_endpoint = iam_endpoint.or_else(|| self.iam_endpoint.take());
+        self.set_credentials(credentials);
+        Ok(())
+    }
+
+    /// Reads a profile of KooCLI, the cloud's command line tool: credentials, and where it has them project id and
+    /// region. `path`: the file; `None`: the one that `HW_SHARED_CONFIG_FILE` names, else `~/.hcloud/config.json`.
+    /// `profile`: its name; `None`: the one that `HW_PROFILE` names, else the file's current one, else the only one.
+    ///
+    /// A JSON file, in UTF-8, with or without a byte order mark, of at most 1 MiB. A profile of the mode `AKSK` has
+    /// `accessKeyId`, `secretAccessKey` and for a temporary key `securityToken`; one of the mode `SSO` has all three in
+    /// `ssoAuth.stsToken`. Both may have `projectId` and `region`, and an agency that the key assumes: `agencyName` with
+    /// `agencyDomainName` or `agencyDomainId`. A value that is empty counts as not there. The keys of
+    /// SSO end after some time: log in again with KooCLI, and load the profile again.
+    ///
+    /// # Errors
+    ///
+    /// `Credentials`: the file is not there, not readable, not a regular file, too large, or not of this form; there is
+    /// no such profile; it is of another mode, or its keys are encrypted or not complete. The text
+    /// names the file and the profile, and shows no value. `InvalidArgument`: `HW_PROFILE` is not UTF-8.
+    pub fn load_koocli_profile(&mut self, path: Option<&Path>, profile: Option<&str>) -> Result<(), Error> {
+        let file = KooCliProfile::find(path)?;
+        let KooCliProfile { credentials, project_id, region } = KooCliProfile::read(&file.path, profile)?;
+        self.project_id = project_id.or_else(|| self.project_id.take());
+        self.region = region.or_else(|| self.region.take());
         self.set_credentials(credentials);
         Ok(())
     }
@@ -108,8 +134,10 @@ impl Config {
     /// 1. the environment, as [`load_environment`](Config::load_environment) has it;
     /// 2. the profile file, as [`load_profile`](Config::load_profile) has it; its project id and IAM endpoint count where
     ///    the environment has none;
-    /// 3. the agent of a cluster, where the environment has its variables;
-    /// 4. `with_metadata`, the metadata service of a cloud server.
+    /// 3. KooCLI's file, as [`load_koocli_profile`](Config::load_koocli_profile) has it; its project id and region count
+    ///    where the environment has none;
+    /// 4. the agent of a cluster, where the environment has its variables;
+    /// 5. `with_metadata`, the metadata service of a cloud server.
     ///
     /// # Errors
     ///
@@ -121,20 +149,18 @@ impl Config {
         #[cfg(feature = "regions-file")]
         loaded.load_regions_file(None)?;
         loaded.apply(&environment)?;
-        match first_source(&environment, with_metadata)? {
-            FirstSource::Source(source) => loaded.set_credentials(source),
-            FirstSource::Metadata => loaded.set_metadata_credentials(),
-            FirstSource::Profile(profile) => {
-                let Profile { credentials, project_id, iam_endpoint } = *profile;
-                if !environment.has("HUAWEICLOUD_SDK_PROJECT_ID") && project_id.is_some() {
-                    loaded.project_id = project_id;
-                }
-                if !environment.has("HUAWEICLOUD_SDK_IAM_ENDPOINT") && iam_endpoint.is_some() {
-                    loaded.iam_endpoint = iam_endpoint;
-                }
-                loaded.set_credentials(credentials);
-            }
+        let Found { source, project_id, iam_endpoint, region } = first_source(&environment, with_metadata)?;
+        let unless = |variable: &str| !environment.has(variable);
+        if let Some(id) = project_id.filter(|_| unless("HUAWEICLOUD_SDK_PROJECT_ID")) {
+            loaded.project_id = Some(id);
         }
+        if let Some(endpoint) = iam_endpoint.filter(|_| unless("HUAWEICLOUD_SDK_IAM_ENDPOINT")) {
+            loaded.iam_endpoint = Some(endpoint);
+        }
+        if let Some(region) = region.filter(|_| unless("HUAWEICLOUD_SDK_REGION")) {
+            loaded.region = Some(region);
+        }
+        loaded.set_credentials(source);
         *self = loaded;
         Ok(())
     }
@@ -171,61 +197,78 @@ impl Config {
     }
 }
 
-/// The first source of credentials that is there.
-enum FirstSource {
-    Source(CredentialsSource),
-    Profile(Box<Profile>),
-    Metadata,
+/// The first source of credentials that is there, and the settings that its file has besides.
+struct Found {
+    source: CredentialsSource,
+    project_id: Option<String>,
+    iam_endpoint: Option<Endpoint>,
+    region: Option<String>,
 }
 
-/// The first source that has credentials: environment, profile file, the agent of a cluster if the environment names it,
-/// and where it is asked for the metadata service. The last two are taken without asking them, so the one that somebody
-/// has set up comes before the one that every cloud server has; the official SDKs ask the metadata service first.
+impl From<CredentialsSource> for Found {
+    fn from(source: CredentialsSource) -> Found {
+        Found { source, project_id: None, iam_endpoint: None, region: None }
+    }
+}
+
+/// The first source that has credentials: environment, profile file, KooCLI's file, the agent of a cluster if the
+/// environment names it, and where it is asked for the metadata service. The last two are taken without asking them, so
+/// the one that somebody has set up comes before the one that every cloud server has; the official SDKs ask the metadata
+/// service first.
 ///
 /// A source that is there but not usable is an error: going on to the next one would use other credentials than
 /// somebody meant.
-fn first_source(environment: &Environment, with_metadata: bool) -> Result<FirstSource, Error> {
+fn first_source(environment: &Environment, with_metadata: bool) -> Result<Found, Error> {
     if let Some(source) = environment.credentials()? {
-        return Ok(FirstSource::Source(source));
+        return Ok(source.into());
     }
-    let no_profile = match ProfilePath::of(None) {
-        Ok(file) if !file.is_absent() => {
-            return Ok(FirstSource::Profile(Box::new(Profile::read(&file.path)?)));
+    let no_profile = match file_that_is_there(Profile::find(None)) {
+        Ok(path) => {
+            let Profile { credentials, project_id, iam_endpoint } = Profile::read(&path)?;
+            return Ok(Found { source: credentials, project_id, iam_endpoint, region: None });
         }
-        Ok(file) => format!("there is no file \"{}\"", file.path.display()),
-        Err(error) => error.to_string(),
+        Err(why) => why,
+    };
+    let no_koocli = match file_that_is_there(KooCliProfile::find(None)) {
+        Ok(path) => {
+            let KooCliProfile { credentials, project_id, region } = KooCliProfile::read(&path, None)?;
+            return Ok(Found { source: credentials, project_id, iam_endpoint: None, region });
+        }
+        Err(why) => why,
     };
     if let Some(source) = environment.pod_identity()? {
-        return Ok(FirstSource::Source(source));
+        return Ok(source.into());
     }
     if with_metadata {
-        return Ok(FirstSource::Metadata);
+        return Ok(CredentialsSource::metadata().into());
     }
     Err(Error::credentials(format!(
         "none found: the environment has none (HUAWEICLOUD_OIDC_PROVIDER_URN, …, HUAWEICLOUD_SDK_IDP_ID and \
          HUAWEICLOUD_SDK_ID_TOKEN_FILE, HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_AUTH_TOKEN, or \
-         HUAWEICLOUD_SDK_USER_NAME, …), {no_profile}, there is no agent of a cluster \
+         HUAWEICLOUD_SDK_USER_NAME, …), {no_profile}, {no_koocli}, there is no agent of a cluster \
          (HC_CONTAINER_CREDENTIALS_FULL_URI), and the metadata service was not asked for"
     )))
 }
 
+/// The path of a file that is there or that somebody named, or why there is none.
+fn file_that_is_there(file: Result<SettingsPath, Error>) -> Result<PathBuf, String> {
+    match file {
+        Ok(file) if file.is_absent() => Err(format!("there is no file \"{}\"", file.path.display())),
+        Ok(file) => Ok(file.path),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
 impl Credentials {
-    /// The first source that has credentials, in the order of the official SDKs: the environment, the profile file,
-    /// and `with_metadata` the metadata service of a cloud server. Reads them as [`Config::load_environment`] and
-    /// [`Config::load_profile`] do, but takes the credentials only; [`Config::load_default`] takes all there is.
+    /// The first source that has credentials, in the order of [`Config::load_default`], which takes all there is. This
+    /// takes the credentials only, without an agency that the environment names.
     ///
     /// # Errors
     ///
     /// `Credentials`: none were found, or what was found first is incomplete or not readable.
     ///
-    /// [`Config::load_environment`]: crate::Config::load_environment
-    /// [`Config::load_profile`]: crate::Config::load_profile
     /// [`Config::load_default`]: crate::Config::load_default
     pub fn default_chain(with_metadata: bool) -> Result<CredentialsSource, Error> {
-        Ok(match first_source(&Environment::read()?, with_metadata)? {
-            FirstSource::Source(source) => source,
-            FirstSource::Profile(profile) => profile.credentials,
-            FirstSource::Metadata => CredentialsSource::metadata(),
-        })
+        first_source(&Environment::read()?, with_metadata).map(|found| found.source)
     }
 }

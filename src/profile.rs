@@ -3,13 +3,12 @@
 //! It is read as configparser, ini4j and go-ini read it. No crate for INI files does that, gives the line of a mistake and
 //! lends the values, of which no copy should stay in memory.
 
-use std::env;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::credentials::{Credentials, CredentialsSource, check_access_key, check_secret_key, check_security_token};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
-use crate::files;
+use crate::files::{self, SettingsPath};
 use crate::text::check_project_id;
 
 /// The variable that names the file.
@@ -32,33 +31,12 @@ pub(crate) struct Profile {
     pub(crate) iam_endpoint: Option<Endpoint>,
 }
 
-/// The path that is meant, and whether somebody named it.
-pub(crate) struct ProfilePath {
-    pub(crate) path: PathBuf,
-    is_named: bool,
-}
-
-impl ProfilePath {
-    pub(crate) fn of(path: Option<&Path>) -> Result<ProfilePath, Error> {
-        if let Some(path) = path {
-            return Ok(ProfilePath { path: path.to_owned(), is_named: true });
-        }
-        if let Some(path) = env::var_os(VARIABLE).filter(|path| !path.is_empty()) {
-            return Ok(ProfilePath { path: path.into(), is_named: true });
-        }
-        match env::var_os("HOME").filter(|home| !home.is_empty()) {
-            Some(home) => Ok(ProfilePath { path: Path::new(&home).join(DEFAULT), is_named: false }),
-            None => Err(Error::credentials(format!("no profile file is known: neither {VARIABLE} nor HOME is set"))),
-        }
-    }
-
-    /// Whether nobody named the file and it is not there.
-    pub(crate) fn is_absent(&self) -> bool {
-        !self.is_named && matches!(self.path.try_exists(), Ok(false))
-    }
-}
-
 impl Profile {
+    /// Where the file is.
+    pub(crate) fn find(path: Option<&Path>) -> Result<SettingsPath, Error> {
+        SettingsPath::find("profile file", path, VARIABLE, DEFAULT)
+    }
+
     pub(crate) fn read(path: &Path) -> Result<Profile, Error> {
         let named = |what: &dyn std::fmt::Display| Error::credentials(format!("profile \"{}\"{what}", path.display()));
         let bytes = files::read_regular(path, MAX_FILE).map_err(|why| named(&format_args!(": {why}")))?;

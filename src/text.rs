@@ -4,6 +4,8 @@ use crate::error::Error;
 
 /// Longest project id, in characters; real ones have 32.
 const MAX_PROJECT_ID: usize = 128;
+/// Longest name of a region, in characters.
+const MAX_REGION: usize = 64;
 
 /// Trims a text that becomes a header and refuses what cannot stand in one. The text itself is never shown.
 pub(crate) fn header_text<'a>(name: &str, text: &'a str, max: usize) -> Result<&'a str, Error> {
@@ -43,4 +45,16 @@ pub(crate) fn check_project_id(project_id: &str) -> Result<&str, Error> {
         return Err(Error::invalid("project id is ., .. or has a slash or a blank in it"));
     }
     Ok(project_id)
+}
+
+pub(crate) fn check_region(name: &str) -> Result<&str, Error> {
+    let name = name.trim();
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    match name.len() {
+        0 => Err(Error::invalid("region is empty")),
+        1..=MAX_REGION if name.bytes().all(allowed) => Ok(name),
+        _ => Err(Error::invalid(format!(
+            "region has a character other than letters, digits, - and _, or more than {MAX_REGION} characters"
+        ))),
+    }
 }

@@ -315,10 +315,16 @@ fn every_source_of_credentials_opens_the_stand_in() {
     let profile = dir.join("profile");
     let text = format!("[basic]\nak = {EXAMPLE_ACCESS_KEY}\nsk = {EXAMPLE_SECRET_KEY}\n");
     fs::write(&profile, text).expect("scratch is writable");
+    let koocli = dir.join("config.json");
+    let key = |name: &str, secret_key: &str| {
+        format!(r#"{{"name": "{name}", "accessKeyId": "{EXAMPLE_ACCESS_KEY}", "secretAccessKey": "{secret_key}"}}"#)
+    };
+    let profiles = [key("wrong", "wrong"), key("right", EXAMPLE_SECRET_KEY)].join(", ");
+    fs::write(&koocli, format!(r#"{{"current": "wrong", "profiles": [{profiles}]}}"#)).expect("scratch is writable");
     for link in [Link::Shared, Link::Static] {
         let mut program = program(&dir, build(&source("credentials"), &dir, link));
         program.envs(stand_in.environment().iter().cloned());
-        silent(program.arg(stand_in.url()).arg(&profile));
+        silent(program.arg(stand_in.url()).arg(&profile).arg(&koocli));
     }
 }
 

@@ -716,6 +716,40 @@ fn profile_files_that_cannot_be_read_are_errors_that_name_them() {
 }
 
 #[test]
+fn a_file_of_koocli_that_is_none_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::File::create(path("large")).unwrap().set_len(1 << 30).unwrap();
+    std::fs::write(path("empty"), "").unwrap();
+    std::fs::write(path("malformed"), "{\"profiles\": [\n{\"secretAccessKey\": \"sentinel}\n").unwrap();
+    std::fs::write(path("half"), r#"{"profiles": [{"name": "mine", "accessKeyId": "sentinel"}]}"#).unwrap();
+    let agency = r#"{"name": "mine", "accessKeyId": "a", "secretAccessKey": "sentinel", "agencyName": "role"}"#;
+    std::fs::write(path("agency"), format!(r#"{{"profiles": [{agency}]}}"#)).unwrap();
+    std::fs::create_dir(path("directory")).unwrap();
+    let pipe = std::ffi::CString::new(path("pipe").to_str().unwrap()).unwrap();
+    // SAFETY: a text with a NUL at its end.
+    assert_eq!(unsafe { libc::mkfifo(pipe.as_ptr(), 0o600) }, 0);
+    for (name, says) in [
+        ("nowhere", "No such file"),
+        ("large", "larger than 1048576 bytes"),
+        ("empty", ": empty"),
+        ("malformed", "line 2: not JSON"),
+        ("half", "KooCLI: profile \"mine\" in \"/"),
+        ("half", "there is an accessKeyId, but no secretAccessKey"),
+        ("agency", "there is an agencyName, but neither agencyDomainName nor agencyDomainId"),
+        ("directory", "not a regular file"),
+        ("pipe", "not a regular file"),
+    ] {
+        let mut config = hwlive::Config::new();
+        let error = config.load_koocli_profile(Some(&path(name)), None).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Credentials);
+        let text = error.to_string();
+        assert!(text.contains(path(name).to_str().unwrap()) && text.contains(says), "{text}");
+        assert!(!text.contains("sentinel"), "{text}");
+    }
+}
+
+#[test]
 fn a_profile_file_is_enough() {
     let stand_in = StandIn::builder().start().unwrap();
     let folder = tempfile::tempdir().unwrap();

@@ -31,6 +31,8 @@ fn in_a_process_of_its_own() {
     let result = match env::var(DO).unwrap().as_str() {
         "environment" => config.load_environment(),
         "profile" => config.load_environment().and_then(|()| config.load_profile(None)),
+        "koocli" => config.load_environment().and_then(|()| config.load_koocli_profile(None, None)),
+        "koocli b" => config.load_environment().and_then(|()| config.load_koocli_profile(None, Some("b"))),
         "chain" => config
             .load_environment()
             .and_then(|()| Credentials::default_chain(with_metadata))
@@ -260,6 +262,68 @@ fn a_profiles_project_and_iam_count_where_the_environment_has_none() {
     let said = set.run("default", &[]);
     assert!(said.contains("APIGW.0310"), "the profile's project: {said}");
     assert_eq!(set.run("default", &[PROJECT]), format!("shown {EXAMPLE}"), "the environment's project");
+}
+
+/// A file of KooCLI with the profiles a, which is the current one, and b.
+fn koocli_file((a, a_secret): (&str, &str), (b, b_secret): (&str, &str), more: &str) -> String {
+    let profile = |name, key, secret| {
+        format!(r#"{{"name": "{name}", "mode": "AKSK", "accessKeyId": "{key}", "secretAccessKey": "{secret}"{more}}}"#)
+    };
+    format!(r#"{{"current": "a", "profiles": [{}, {}]}}"#, profile("a", a, a_secret), profile("b", b, b_secret))
+}
+
+#[test]
+fn a_profile_of_koocli_is_the_callers_else_that_of_variables_else_the_current_one() {
+    let set = Set::new();
+    let example = (stand_in::EXAMPLE_ACCESS_KEY, stand_in::EXAMPLE_SECRET_KEY);
+    let said = set.run("koocli", &[]);
+    assert!(
+        said.starts_with("failed: Credentials:") && said.contains("/.hcloud/config.json\": No such file"),
+        "{said}"
+    );
+    set.write(".hcloud/config.json", &koocli_file(PROFILE_KEY, OTHER_KEY, ""));
+    let other = set.write("other.json", &koocli_file(example, PROFILE_KEY, ""));
+    let sso = r#"{"profiles": [{"name": "s", "mode": "SSO", "ssoAuth": {"stsToken": {"accessKeyId": "TEMPORARY",
+        "secretAccessKey": "temporary-secret", "securityToken": "a-token"}}}]}"#;
+    let sso = set.write("sso.json", sso);
+    let file = |path| ("HW_SHARED_CONFIG_FILE", path);
+    for (what, variables, by) in [
+        ("koocli", &[][..], PROFILE_KEY.0),
+        ("koocli", &[AK, SK, file("")], PROFILE_KEY.0),
+        ("koocli", &[("HW_PROFILE", "b")], OTHER_KEY.0),
+        ("koocli", &[("HW_PROFILE", ""), file(&other)], example.0),
+        ("koocli", &[("HW_PROFILE", "b"), file(&other)], PROFILE_KEY.0),
+        ("koocli b", &[], OTHER_KEY.0),
+        ("koocli b", &[("HW_PROFILE", "a")], OTHER_KEY.0),
+        ("koocli", &[file(&sso)], "TEMPORARY"),
+    ] {
+        assert_eq!(set.run(what, variables), format!("shown {EXAMPLE}"), "{what} {variables:?}");
+        let call = set.call();
+        assert!(call.header("authorization").unwrap().contains(&format!("Access={by},")), "{what} {variables:?}");
+        assert_eq!(call.header("x-security-token").is_some(), by == "TEMPORARY");
+    }
+    for (what, variables, says) in [
+        ("koocli", ("HW_PROFILE", "c"), "there is no profile \"c\" (HW_PROFILE); there are \"a\", \"b\""),
+        ("koocli b", file(&sso), "there is no profile \"b\"; there are \"s\""),
+        ("koocli", file("/nowhere/at/all"), "KooCLI: \"/nowhere/at/all\": No such file"),
+    ] {
+        let said = set.run(what, &[variables]);
+        assert!(said.starts_with("failed: Credentials:") && said.contains(says), "{said}");
+    }
+}
+
+#[test]
+fn a_profile_of_koocli_has_a_region_and_a_project() {
+    let set = Set::new();
+    let url = set.stand_in.url();
+    let endpoints = [("HUAWEICLOUD_SDK_ENDPOINT", url), ("HUAWEICLOUD_SDK_IAM_ENDPOINT", url)];
+    let more = format!(r#", "projectId": "", "region": "{}""#, stand_in::EXAMPLE_REGION);
+    set.write(".hcloud/config.json", &koocli_file(PROFILE_KEY, OTHER_KEY, &more));
+    // The region is what IAM is asked for the project by.
+    assert_eq!(run("koocli", set.home.path(), &endpoints), format!("shown {EXAMPLE}"));
+    set.write(".hcloud/config.json", &koocli_file(PROFILE_KEY, OTHER_KEY, r#", "projectId": "wrong""#));
+    let said = set.run("koocli", &[PROJECT]);
+    assert!(said.contains("APIGW.0310"), "the profile's project: {said}");
 }
 
 #[test]

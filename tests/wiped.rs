@@ -7,6 +7,7 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -16,20 +17,22 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use hwlive::{Client, Credentials, SigningAlgorithm};
+use hwlive::{Client, Config, Credentials, SigningAlgorithm};
 use zeroize::Zeroizing;
 
 use support::programs::{self, Named, arguments};
 use support::{Authority, Gate, ID, Leaf, PROJECT_ID, SCHEMES, Scheme, Server, success};
 
-const TESTS: [Named; 5] = [
+const TESTS: [Named; 6] = [
     ("a_replaced_access_key_is_wiped", || replaced_is_wiped("access key")),
     ("a_replaced_temporary_key_is_wiped", || replaced_is_wiped("temporary key")),
     ("a_replaced_key_for_derived_keys_is_wiped", || replaced_is_wiped("derived key")),
     ("a_replaced_token_is_wiped", || replaced_is_wiped("token")),
+    ("a_profile_of_koocli_is_wiped_with_the_settings", || programs::program("koocli", [""; 0]).succeeds()),
     ("a_private_key_is_wiped_once_it_is_loaded", private_key_is_wiped),
 ];
-const PROGRAMS: [Named; 2] = [("replaced", replaced_program), ("private_key", private_key_program)];
+const PROGRAMS: [Named; 3] =
+    [("replaced", replaced_program), ("koocli", koocli_program), ("private_key", private_key_program)];
 
 fn main() {
     programs::run(&TESTS, &PROGRAMS);
@@ -104,6 +107,41 @@ fn replaced_program() {
     });
     let found = secrets.found();
     assert!(found.is_empty(), "{}, {}: still there: {found:#?}", arguments[0], arguments[1]);
+}
+
+fn koocli_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.json");
+    for is_escaped in [false, true] {
+        let mut secrets = Secrets::default();
+        {
+            let mut json = Zeroizing::new(String::with_capacity(8192));
+            json.push_str(r#"{"profiles": [{"accessKeyId": "AK""#);
+            // Longer than a block of SHA-256: here the texts are searched for, and not what HMAC makes of them.
+            for (name, length) in [("secretAccessKey", 80), ("securityToken", 240)] {
+                write!(json, r#", "{name}": ""#).unwrap();
+                for character in secrets.make(name, length).chars() {
+                    match is_escaped {
+                        true => write!(json, "\\u{:04x}", u32::from(character)).unwrap(),
+                        false => json.push(character),
+                    }
+                }
+                json.push('"');
+            }
+            json.push_str("}]}");
+            fs::write(&file, &*json).unwrap();
+        }
+        assert!(secrets.found().is_empty(), "before: {:#?}", secrets.found());
+        let mut config = Config::new();
+        config.load_koocli_profile(Some(&file), None).unwrap();
+        // This is how the search looks when it finds something.
+        let found = secrets.found();
+        for name in ["secretAccessKey", "securityToken"] {
+            assert!(found.keys().any(|found| found.starts_with(name)), "{name} is not found: {found:?}");
+        }
+        drop(config);
+        assert!(secrets.found().is_empty(), "escaped: {is_escaped}: still there: {:#?}", secrets.found());
+    }
 }
 
 fn private_key_is_wiped() {

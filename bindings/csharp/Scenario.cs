@@ -229,6 +229,7 @@ public static class Scenario {
         switch (name) {
         case "load_default": config.LoadDefault((bool)value); break;
         case "load_profile": config.LoadProfile(texts[0]); break;
+        case "load_koocli_profile": config.LoadKooCliProfile(texts[0], texts.Length > 1 ? texts[1] : null); break;
         case "load_regions_file": config.LoadRegionsFile(texts[0]); break;
         case "define_region": config.DefineRegion(texts[0], texts[1]); break;
         case "region": config.Region(texts[0]); break;

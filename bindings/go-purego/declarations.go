@@ -73,6 +73,10 @@ var (
 	hwlive_config_set_insecure                             func(config unsafe.Pointer, on int32, error_out *unsafe.Pointer) int32
 	hwlive_config_set_user_agent                           func(config unsafe.Pointer, suffix *byte, error_out *unsafe.Pointer) int32
 	hwlive_config_free                                     func(config unsafe.Pointer)
+	hwlive_config_load_profile                             func(config unsafe.Pointer, path *byte, error_out *unsafe.Pointer) int32
+	hwlive_config_load_koocli_profile                      func(config unsafe.Pointer, path *byte, profile *byte, error_out *unsafe.Pointer) int32
+	hwlive_config_load_default                             func(config unsafe.Pointer, with_metadata int32, error_out *unsafe.Pointer) int32
+	hwlive_config_load_regions_file                        func(config unsafe.Pointer, path *byte, error_out *unsafe.Pointer) int32
 	hwlive_config_add_resolve                              func(config unsafe.Pointer, entry *byte, error_out *unsafe.Pointer) int32
 	hwlive_config_set_local_address                        func(config unsafe.Pointer, address *byte, error_out *unsafe.Pointer) int32
 	hwlive_config_set_ip_family                            func(config unsafe.Pointer, family int32, error_out *unsafe.Pointer) int32
@@ -83,8 +87,6 @@ var (
 	hwlive_config_set_min_tls_version                      func(config unsafe.Pointer, version int32, error_out *unsafe.Pointer) int32
 	hwlive_config_set_region_by_pattern                    func(config unsafe.Pointer, on int32, error_out *unsafe.Pointer) int32
 	hwlive_config_set_log                                  func(config unsafe.Pointer, level int32, function unsafe.Pointer, userdata uintptr, error_out *unsafe.Pointer) int32
-	hwlive_config_load_profile                             func(config unsafe.Pointer, path *byte, error_out *unsafe.Pointer) int32
-	hwlive_config_load_default                             func(config unsafe.Pointer, with_metadata int32, error_out *unsafe.Pointer) int32
 	hwlive_config_set_iam_user                             func(config unsafe.Pointer, user *byte, password *byte, domain *byte, error_out *unsafe.Pointer) int32
 	hwlive_config_set_metadata_credentials                 func(config unsafe.Pointer, error_out *unsafe.Pointer) int32
 	hwlive_config_set_metadata_endpoint                    func(config unsafe.Pointer, url *byte, error_out *unsafe.Pointer) int32
@@ -95,7 +97,6 @@ var (
 	hwlive_credentials_set_expiry_unix                     func(credentials unsafe.Pointer, seconds int64, error_out *unsafe.Pointer) int32
 	hwlive_client_replace_credentials                      func(client unsafe.Pointer, config unsafe.Pointer, error_out *unsafe.Pointer) int32
 	hwlive_config_define_region                            func(config unsafe.Pointer, region_id *byte, urls *byte, error_out *unsafe.Pointer) int32
-	hwlive_config_load_regions_file                        func(config unsafe.Pointer, path *byte, error_out *unsafe.Pointer) int32
 	hwlive_config_set_signing_algorithm                    func(config unsafe.Pointer, algorithm int32, error_out *unsafe.Pointer) int32
 	hwlive_client_new                                      func(config unsafe.Pointer, client_out *unsafe.Pointer, error_out *unsafe.Pointer) int32
 	hwlive_show_record_callback                            func(client unsafe.Pointer, id *byte, callback_out *unsafe.Pointer, error_out *unsafe.Pointer) int32
@@ -208,6 +209,10 @@ var functions = map[string]any{
 	"hwlive_config_set_insecure":                             &hwlive_config_set_insecure,
 	"hwlive_config_set_user_agent":                           &hwlive_config_set_user_agent,
 	"hwlive_config_free":                                     &hwlive_config_free,
+	"hwlive_config_load_profile":                             &hwlive_config_load_profile,
+	"hwlive_config_load_koocli_profile":                      &hwlive_config_load_koocli_profile,
+	"hwlive_config_load_default":                             &hwlive_config_load_default,
+	"hwlive_config_load_regions_file":                        &hwlive_config_load_regions_file,
 	"hwlive_config_add_resolve":                              &hwlive_config_add_resolve,
 	"hwlive_config_set_local_address":                        &hwlive_config_set_local_address,
 	"hwlive_config_set_ip_family":                            &hwlive_config_set_ip_family,
@@ -218,8 +223,6 @@ var functions = map[string]any{
 	"hwlive_config_set_min_tls_version":                      &hwlive_config_set_min_tls_version,
 	"hwlive_config_set_region_by_pattern":                    &hwlive_config_set_region_by_pattern,
 	"hwlive_config_set_log":                                  &hwlive_config_set_log,
-	"hwlive_config_load_profile":                             &hwlive_config_load_profile,
-	"hwlive_config_load_default":                             &hwlive_config_load_default,
 	"hwlive_config_set_iam_user":                             &hwlive_config_set_iam_user,
 	"hwlive_config_set_metadata_credentials":                 &hwlive_config_set_metadata_credentials,
 	"hwlive_config_set_metadata_endpoint":                    &hwlive_config_set_metadata_endpoint,
@@ -230,7 +233,6 @@ var functions = map[string]any{
 	"hwlive_credentials_set_expiry_unix":                     &hwlive_credentials_set_expiry_unix,
 	"hwlive_client_replace_credentials":                      &hwlive_client_replace_credentials,
 	"hwlive_config_define_region":                            &hwlive_config_define_region,
-	"hwlive_config_load_regions_file":                        &hwlive_config_load_regions_file,
 	"hwlive_config_set_signing_algorithm":                    &hwlive_config_set_signing_algorithm,
 	"hwlive_client_new":                                      &hwlive_client_new,
 	"hwlive_show_record_callback":                            &hwlive_show_record_callback,

@@ -69,6 +69,14 @@ func WithProfile(file string) Option {
 	}, file, "file")
 }
 
+// WithKooCLIProfile takes what a profile of KooCLI says. "" is its default file, and the profile HW_PROFILE, else the current
+// one.
+func WithKooCLIProfile(file, profile string) Option {
+	return set(func(c unsafe.Pointer, texts []*byte, failure *unsafe.Pointer) int32 {
+		return hwlive_config_load_koocli_profile(c, unlessEmpty(file, texts[0]), unlessEmpty(profile, texts[1]), failure)
+	}, file, "file", profile, "profile")
+}
+
 // WithRegionsFile takes the regions that a file of the official SDKs defines. "" is their default file.
 func WithRegionsFile(file string) Option {
 	return set(func(c unsafe.Pointer, texts []*byte, failure *unsafe.Pointer) int32 {

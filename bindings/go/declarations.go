@@ -134,6 +134,22 @@ func hwlive_config_free(config unsafe.Pointer) {
 	C.hwlive_config_free((*C.hwlive_config)(config))
 }
 
+func hwlive_config_load_profile(config unsafe.Pointer, path *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_load_profile((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(path)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_load_koocli_profile(config unsafe.Pointer, path *byte, profile *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_load_koocli_profile((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(path)), (*C.char)(unsafe.Pointer(profile)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_load_default(config unsafe.Pointer, with_metadata int32, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_load_default((*C.hwlive_config)(config), C.int32_t(with_metadata), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_load_regions_file(config unsafe.Pointer, path *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_load_regions_file((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(path)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
 func hwlive_config_add_resolve(config unsafe.Pointer, entry *byte, error_out *unsafe.Pointer) int32 {
 	return int32(C.hwlive_config_add_resolve((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(entry)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
 }
@@ -174,14 +190,6 @@ func hwlive_config_set_log(config unsafe.Pointer, level int32, function unsafe.P
 	return int32(C.hwlive_config_set_log((*C.hwlive_config)(config), C.int32_t(level), C.hwlive_log_fn(function), C.hwlive_go_userdata(C.uintptr_t(userdata)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
 }
 
-func hwlive_config_load_profile(config unsafe.Pointer, path *byte, error_out *unsafe.Pointer) int32 {
-	return int32(C.hwlive_config_load_profile((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(path)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
-}
-
-func hwlive_config_load_default(config unsafe.Pointer, with_metadata int32, error_out *unsafe.Pointer) int32 {
-	return int32(C.hwlive_config_load_default((*C.hwlive_config)(config), C.int32_t(with_metadata), (**C.hwlive_error)(unsafe.Pointer(error_out))))
-}
-
 func hwlive_config_set_iam_user(config unsafe.Pointer, user *byte, password *byte, domain *byte, error_out *unsafe.Pointer) int32 {
 	return int32(C.hwlive_config_set_iam_user((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(user)), (*C.char)(unsafe.Pointer(password)), (*C.char)(unsafe.Pointer(domain)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
 }
@@ -220,10 +228,6 @@ func hwlive_client_replace_credentials(client unsafe.Pointer, config unsafe.Poin
 
 func hwlive_config_define_region(config unsafe.Pointer, region_id *byte, urls *byte, error_out *unsafe.Pointer) int32 {
 	return int32(C.hwlive_config_define_region((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(region_id)), (*C.char)(unsafe.Pointer(urls)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
-}
-
-func hwlive_config_load_regions_file(config unsafe.Pointer, path *byte, error_out *unsafe.Pointer) int32 {
-	return int32(C.hwlive_config_load_regions_file((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(path)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
 }
 
 func hwlive_config_set_signing_algorithm(config unsafe.Pointer, algorithm int32, error_out *unsafe.Pointer) int32 {

@@ -93,6 +93,11 @@ export class Config {
   /** Takes what a profile file of the official SDKs says. null is their default file. */
   loadProfile(file = null) { return this.#call(c.hwlive_config_load_profile, text(file, "file")); }
 
+  /** Takes what a profile of KooCLI says. null is its default file, and the profile HW_PROFILE, else the current one. */
+  loadKoocliProfile(file = null, profile = null) {
+    return this.#call(c.hwlive_config_load_koocli_profile, text(file, "file"), text(profile, "profile"));
+  }
+
   /** Takes the environment, and credentials from it, else from the profile file, else from the metadata service. */
   loadDefault({ withMetadata = false } = {}) { return this.#call(c.hwlive_config_load_default, withMetadata ? 1 : 0); }
 

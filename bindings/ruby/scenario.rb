@@ -91,7 +91,7 @@ def config(step)
   step.fetch("settings", {}).each do |name, value|
     case name
     when "load_default" then made.load_default(with_metadata: value)
-    when /^load_/ then made.public_send(name, value)
+    when /^load_/ then made.public_send(name, *value)
     else made.set(name.to_sym => value)
     end
   end

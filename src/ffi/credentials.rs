@@ -2,7 +2,6 @@
 
 use std::ffi::{c_char, c_void};
 use std::mem::MaybeUninit;
-use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::boundary::{given, guard, text};
@@ -84,78 +83,6 @@ impl crate::CredentialsProvider for Provider {
             }
         }
     }
-}
-
-/// A file's path, or `None` for NULL: the default one.
-///
-/// # Safety
-///
-/// As for [`text`].
-unsafe fn path_or_default<'a>(path: *const c_char) -> Result<Option<&'a Path>, Failure> {
-    if path.is_null() {
-        return Ok(None);
-    }
-    // SAFETY: this function's own condition.
-    unsafe { text("path", path) }.map(|path| Some(Path::new(path)))
-}
-
-/// Reads a profile file of the official SDKs: credentials, and the project id and the IAM endpoint if the file has
-/// them. The credentials replace other credentials.
-///
-/// `path` names the file. NULL means the file that HUAWEICLOUD_SDK_CREDENTIALS_FILE names, else
-/// .huaweicloud/credentials in the folder that HOME names. It is an INI file in UTF-8, of at most 1 MiB. It has the
-/// section [basic] or [basiccredentials] and the keys ak, sk, security_token, idp_id, id_token_file, project_id and
-/// iam_endpoint. idp_id and id_token_file win over ak and sk. If it has both sections, [basic] is read. The function reads the file before it returns.
-///
-/// Fails with `HWLIVE_CODE_CREDENTIALS` if `path` is NULL and neither variable is set. Fails with the same code if the
-/// file does not exist, is not a regular file, cannot be read, is not of this form, lacks one or both parts of a pair,
-/// or has a value that is not usable. The message names the file, and the line if there is one, and shows no value.
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `path` is not UTF-8.
-///
-/// Since 0.1.0.
-#[must_use]
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn hwlive_config_load_profile(
-    config: Option<&mut hwlive_config>,
-    path: *const c_char,
-    error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
-) -> hwlive_code {
-    change("hwlive_config_load_profile", config, error_out, |config| {
-        // SAFETY: as the header demands, a NUL-terminated text for the time of the call, or NULL.
-        Ok(config.load_profile(unsafe { path_or_default(path) }?)?)
-    })
-}
-
-/// Reads settings from the environment, and credentials from the first source that has some. These replace other
-/// credentials.
-///
-/// The sources are: the environment as in `hwlive_config_load_environment`, but for the agent of a cluster, the profile
-/// file as in `hwlive_config_load_profile` with NULL, the agent of a cluster if the environment names it, and if
-/// `with_metadata` is 1 the metadata service of a cloud server. The project id and the IAM endpoint of the profile file are
-/// used if the environment has none. A regions file is read as in `hwlive_config_load_regions_file` with NULL, if the
-/// library was built with its feature regions-file. `with_metadata` is 0 or 1. Neither the agent nor the metadata service
-/// is asked before the first call.
-///
-/// Fails with `HWLIVE_CODE_CREDENTIALS` if no source has credentials, or if the first source that has some is
-/// incomplete or cannot be read. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `with_metadata` is
-/// another number, or if a setting or the regions file is not usable.
-///
-/// Since 0.1.0.
-#[must_use]
-#[unsafe(no_mangle)]
-pub extern "C" fn hwlive_config_load_default(
-    config: Option<&mut hwlive_config>,
-    with_metadata: i32,
-    error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
-) -> hwlive_code {
-    change("hwlive_config_load_default", config, error_out, |config| {
-        let with_metadata = match with_metadata {
-            0 => false,
-            1 => true,
-            _ => return Err(Failure::Argument("with_metadata", "is neither 0 nor 1")),
-        };
-        Ok(config.load_default(with_metadata)?)
-    })
 }
 
 /// Sets a user of IAM. The user replaces other credentials. The library gets tokens for the user and renews them.
@@ -423,30 +350,6 @@ pub unsafe extern "C" fn hwlive_config_define_region(
         // SAFETY: as the header demands, NUL-terminated texts for the time of the call, or NULL.
         let (region_id, urls) = unsafe { (text("region_id", region_id)?, text("urls", urls)?) };
         Ok(config.define_region(region_id, urls)?)
-    })
-}
-
-/// Reads the regions that a file of the official SDKs defines.
-///
-/// `path` names the file. NULL means the file that HUAWEICLOUD_SDK_REGIONS_FILE names, else .huaweicloud/regions.yaml
-/// in the folder that HOME names, if there is one. It is a YAML file in UTF-8, of at most 1 MiB. Under LIVE it has a
-/// list of regions. Each has an id, and an endpoint or a list of endpoints. The definitions of the environment and of
-/// `hwlive_config_define_region` count before those of the file.
-///
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `path` is not UTF-8, if the file cannot be read or
-/// is not of this form, or if the library was built without its feature regions-file.
-///
-/// Since 0.1.0.
-#[must_use]
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn hwlive_config_load_regions_file(
-    config: Option<&mut hwlive_config>,
-    path: *const c_char,
-    error_out: Option<&mut MaybeUninit<*mut hwlive_error>>,
-) -> hwlive_code {
-    change("hwlive_config_load_regions_file", config, error_out, |config| {
-        // SAFETY: as the header demands, a NUL-terminated text for the time of the call, or NULL.
-        Ok(config.load_regions_file(unsafe { path_or_default(path) }?)?)
     })
 }
 

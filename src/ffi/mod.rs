@@ -18,6 +18,7 @@ mod version;
 
 mod config;
 
+mod config_files;
 mod config_network;
 mod config_trust;
 mod log;

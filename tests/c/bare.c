@@ -73,6 +73,7 @@ int main(int argc, char **argv)
     for (i = 0; i < 3; i++)
         HOLDS(close(i) == -1);
     HOLDS(hwlive_config_load_profile(config, NULL, NULL) == HWLIVE_CODE_CREDENTIALS);
+    HOLDS(hwlive_config_load_koocli_profile(config, NULL, NULL, NULL) == HWLIVE_CODE_CREDENTIALS);
     hwlive_config_free(config);
 
     /* The roots are in the library: without the stand-in's own, its certificate is looked at and not trusted. */

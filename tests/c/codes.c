@@ -162,6 +162,8 @@ static void setters(void)
             TRY(hwlive_config_set_pinned_public_keys, config, text);
             TRY(hwlive_config_set_user_agent, config, text);
             TRY(hwlive_config_load_profile, config, text);
+            TRY(hwlive_config_load_koocli_profile, config, text, NULL);
+            TRY(hwlive_config_load_koocli_profile, config, "/nowhere", text);
             TRY(hwlive_config_load_regions_file, config, text);
         }
         for (number = -1; number < 12; number++) {
@@ -224,6 +226,7 @@ static void environment(int count, char **variables)
             TRY(hwlive_config_load_default, config, 0);
             TRY(hwlive_config_load_default, config, 1);
             TRY(hwlive_config_load_profile, config, NULL);
+            TRY(hwlive_config_load_koocli_profile, config, NULL, NULL);
             TRY(hwlive_config_load_regions_file, config, NULL);
             hwlive_config_free(config);
             config = hwlive_config_new();

@@ -1,4 +1,4 @@
-/* Every source of credentials, against a stand-in: credentials URL PROFILE */
+/* Every source of credentials, against a stand-in: credentials URL PROFILE KOOCLI-FILE */
 #include <hwlive.h>
 
 #include <pthread.h>
@@ -38,6 +38,27 @@ static void profile(const char *path)
 
     EXPECT(HWLIVE_CODE_CREDENTIALS, hwlive_config_load_profile(config, "/nonexistent", error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_load_profile(config, path, error_out));
+    client = client_of(config);
+    shows(client);
+    hwlive_client_free(client);
+}
+
+/* Its file has the profile "wrong", which is the current one, and "right". */
+static void koocli_profile(const char *path)
+{
+    hwlive_config *config = config_for_project();
+    hwlive_client *client;
+    hwlive_record_callback *callback = RUBBISH;
+
+    EXPECT(HWLIVE_CODE_CREDENTIALS, hwlive_config_load_koocli_profile(config, "/nonexistent", NULL, error_out));
+    EXPECT(HWLIVE_CODE_CREDENTIALS, hwlive_config_load_koocli_profile(config, path, "nobody", error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_load_koocli_profile(config, path, NULL, error_out));
+    client = client_of(config);
+    EXPECT(HWLIVE_CODE_UNAUTHORIZED, hwlive_show_record_callback(client, EXAMPLE, &callback, error_out));
+    hwlive_client_free(client);
+
+    config = config_for_project();
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_load_koocli_profile(config, path, "right", error_out));
     client = client_of(config);
     shows(client);
     hwlive_client_free(client);
@@ -256,13 +277,14 @@ int main(int argc, char **argv)
 {
     int i;
 
-    CHECK(argc == 3);
+    CHECK(argc == 4);
     url = argv[1];
     access_key = getenv("HUAWEICLOUD_SDK_AK");
     secret_key = getenv("HUAWEICLOUD_SDK_SK");
     CHECK(access_key != NULL && secret_key != NULL);
     for (i = 0; i < TIMES; i++) {
         profile(argv[2]);
+        koocli_profile(argv[3]);
         iam_user();
         metadata();
         provider();

@@ -63,6 +63,7 @@ static void credentials(void)
     hwlive_config *config = hwlive_config_new();
 
     REFUSED("config is NULL", hwlive_config_load_profile(NULL, "file", error_out));
+    REFUSED("config is NULL", hwlive_config_load_koocli_profile(NULL, "file", "profile", error_out));
     REFUSED("config is NULL", hwlive_config_load_default(NULL, 0, error_out));
     REFUSED("with_metadata is neither", hwlive_config_load_default(config, 2, error_out));
     REFUSED("config is NULL", hwlive_config_set_iam_user(NULL, "u", "p", "d", error_out));

@@ -133,6 +133,10 @@ namespace Hwlive {
         public Config LoadProfile(string file = null) =>
             Checked(hwlive_config_load_profile(Handle, Interop.Bytes(file, "file"), out ErrorHandle error), error);
 
+        /// <summary>Takes what a profile of KooCLI says. null is its default file, and the profile HW_PROFILE, else the current one.</summary>
+        public Config LoadKooCliProfile(string file = null, string profile = null) =>
+            Checked(hwlive_config_load_koocli_profile(Handle, Interop.Bytes(file, "file"), Interop.Bytes(profile, "profile"), out ErrorHandle error), error);
+
         /// <summary>Takes the regions that a file of the official SDKs defines. null is their default file.</summary>
         public Config LoadRegionsFile(string file = null) =>
             Checked(hwlive_config_load_regions_file(Handle, Interop.Bytes(file, "file"), out ErrorHandle error), error);

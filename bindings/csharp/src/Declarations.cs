@@ -92,6 +92,14 @@ namespace Hwlive {
         internal static readonly hwlive_config_set_user_agent_delegate hwlive_config_set_user_agent = Library.Find<hwlive_config_set_user_agent_delegate>("hwlive_config_set_user_agent");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate void hwlive_config_free_delegate(IntPtr config);
         internal static readonly hwlive_config_free_delegate hwlive_config_free = Library.Find<hwlive_config_free_delegate>("hwlive_config_free");
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_load_profile_delegate(ConfigHandle config, byte[] path, out ErrorHandle error_out);
+        internal static readonly hwlive_config_load_profile_delegate hwlive_config_load_profile = Library.Find<hwlive_config_load_profile_delegate>("hwlive_config_load_profile");
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_load_koocli_profile_delegate(ConfigHandle config, byte[] path, byte[] profile, out ErrorHandle error_out);
+        internal static readonly hwlive_config_load_koocli_profile_delegate hwlive_config_load_koocli_profile = Library.Find<hwlive_config_load_koocli_profile_delegate>("hwlive_config_load_koocli_profile");
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_load_default_delegate(ConfigHandle config, int with_metadata, out ErrorHandle error_out);
+        internal static readonly hwlive_config_load_default_delegate hwlive_config_load_default = Library.Find<hwlive_config_load_default_delegate>("hwlive_config_load_default");
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_load_regions_file_delegate(ConfigHandle config, byte[] path, out ErrorHandle error_out);
+        internal static readonly hwlive_config_load_regions_file_delegate hwlive_config_load_regions_file = Library.Find<hwlive_config_load_regions_file_delegate>("hwlive_config_load_regions_file");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_add_resolve_delegate(ConfigHandle config, byte[] entry, out ErrorHandle error_out);
         internal static readonly hwlive_config_add_resolve_delegate hwlive_config_add_resolve = Library.Find<hwlive_config_add_resolve_delegate>("hwlive_config_add_resolve");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_set_local_address_delegate(ConfigHandle config, byte[] address, out ErrorHandle error_out);
@@ -112,10 +120,6 @@ namespace Hwlive {
         internal static readonly hwlive_config_set_region_by_pattern_delegate hwlive_config_set_region_by_pattern = Library.Find<hwlive_config_set_region_by_pattern_delegate>("hwlive_config_set_region_by_pattern");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_set_log_delegate(ConfigHandle config, int level, hwlive_log_fn function, IntPtr userdata, out ErrorHandle error_out);
         internal static readonly hwlive_config_set_log_delegate hwlive_config_set_log = Library.Find<hwlive_config_set_log_delegate>("hwlive_config_set_log");
-        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_load_profile_delegate(ConfigHandle config, byte[] path, out ErrorHandle error_out);
-        internal static readonly hwlive_config_load_profile_delegate hwlive_config_load_profile = Library.Find<hwlive_config_load_profile_delegate>("hwlive_config_load_profile");
-        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_load_default_delegate(ConfigHandle config, int with_metadata, out ErrorHandle error_out);
-        internal static readonly hwlive_config_load_default_delegate hwlive_config_load_default = Library.Find<hwlive_config_load_default_delegate>("hwlive_config_load_default");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_set_iam_user_delegate(ConfigHandle config, byte[] user, byte[] password, byte[] domain, out ErrorHandle error_out);
         internal static readonly hwlive_config_set_iam_user_delegate hwlive_config_set_iam_user = Library.Find<hwlive_config_set_iam_user_delegate>("hwlive_config_set_iam_user");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_set_metadata_credentials_delegate(ConfigHandle config, out ErrorHandle error_out);
@@ -136,8 +140,6 @@ namespace Hwlive {
         internal static readonly hwlive_client_replace_credentials_delegate hwlive_client_replace_credentials = Library.Find<hwlive_client_replace_credentials_delegate>("hwlive_client_replace_credentials");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_define_region_delegate(ConfigHandle config, byte[] region_id, byte[] urls, out ErrorHandle error_out);
         internal static readonly hwlive_config_define_region_delegate hwlive_config_define_region = Library.Find<hwlive_config_define_region_delegate>("hwlive_config_define_region");
-        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_load_regions_file_delegate(ConfigHandle config, byte[] path, out ErrorHandle error_out);
-        internal static readonly hwlive_config_load_regions_file_delegate hwlive_config_load_regions_file = Library.Find<hwlive_config_load_regions_file_delegate>("hwlive_config_load_regions_file");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_config_set_signing_algorithm_delegate(ConfigHandle config, int algorithm, out ErrorHandle error_out);
         internal static readonly hwlive_config_set_signing_algorithm_delegate hwlive_config_set_signing_algorithm = Library.Find<hwlive_config_set_signing_algorithm_delegate>("hwlive_config_set_signing_algorithm");
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] internal delegate int hwlive_client_new_delegate(ConfigHandle config, out ClientHandle client_out, out ErrorHandle error_out);

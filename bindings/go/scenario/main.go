@@ -95,6 +95,8 @@ func option(name string, value any) hwlive.Option {
 		return hwlive.WithDefaultChain(on)
 	case "load_profile":
 		return hwlive.WithProfile(texts[0])
+	case "load_koocli_profile":
+		return hwlive.WithKooCLIProfile(texts[0], texts[1])
 	case "load_regions_file":
 		return hwlive.WithRegionsFile(texts[0])
 	case "define_region":

@@ -41,6 +41,11 @@ function Config:load_environment() return set(self, C.hwlive_config_load_environ
 --- Takes what a profile file of the official SDKs says. nil is their default file.
 function Config:load_profile(file) return set(self, C.hwlive_config_load_profile, call.text(file, "file")) end
 
+--- Takes what a profile of KooCLI says. nil is its default file, and the profile HW_PROFILE, else the current one.
+function Config:load_koocli_profile(file, profile)
+  return set(self, C.hwlive_config_load_koocli_profile, call.text(file, "file"), call.text(profile, "profile"))
+end
+
 --- Takes the environment, and credentials from it, else from the profile file, else, if with_metadata is true, from the
 -- metadata service.
 function Config:load_default(with_metadata) return set(self, C.hwlive_config_load_default, with_metadata and 1 or 0) end

@@ -62,6 +62,12 @@ final class Config
         return $this->call('hwlive_config_load_profile', Native::text($file, 'file'));
     }
 
+    /** Takes what a profile of KooCLI says. null is its default file, and the profile HW_PROFILE, else the current one. */
+    public function loadKoocliProfile(?string $file = null, ?string $profile = null): self
+    {
+        return $this->call('hwlive_config_load_koocli_profile', Native::text($file, 'file'), Native::text($profile, 'profile'));
+    }
+
     /** Takes the environment, and credentials from it, else from the profile file, else from the metadata service. */
     public function loadDefault(bool $withMetadata = false): self
     {

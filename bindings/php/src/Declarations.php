@@ -85,6 +85,10 @@ hwlive_code hwlive_config_set_client_certificate(hwlive_config *config, const ch
 hwlive_code hwlive_config_set_insecure(hwlive_config *config, int32_t on, hwlive_error **error_out);
 hwlive_code hwlive_config_set_user_agent(hwlive_config *config, const char *suffix, hwlive_error **error_out);
 void hwlive_config_free(hwlive_config *config);
+hwlive_code hwlive_config_load_profile(hwlive_config *config, const char *path, hwlive_error **error_out);
+hwlive_code hwlive_config_load_koocli_profile(hwlive_config *config, const char *path, const char *profile, hwlive_error **error_out);
+hwlive_code hwlive_config_load_default(hwlive_config *config, int32_t with_metadata, hwlive_error **error_out);
+hwlive_code hwlive_config_load_regions_file(hwlive_config *config, const char *path, hwlive_error **error_out);
 hwlive_code hwlive_config_add_resolve(hwlive_config *config, const char *entry, hwlive_error **error_out);
 hwlive_code hwlive_config_set_local_address(hwlive_config *config, const char *address, hwlive_error **error_out);
 hwlive_code hwlive_config_set_ip_family(hwlive_config *config, int32_t family, hwlive_error **error_out);
@@ -95,8 +99,6 @@ hwlive_code hwlive_config_set_pinned_public_keys(hwlive_config *config, const ch
 hwlive_code hwlive_config_set_min_tls_version(hwlive_config *config, int32_t version, hwlive_error **error_out);
 hwlive_code hwlive_config_set_region_by_pattern(hwlive_config *config, int32_t on, hwlive_error **error_out);
 hwlive_code hwlive_config_set_log(hwlive_config *config, int32_t level, hwlive_log_fn function, void *userdata, hwlive_error **error_out);
-hwlive_code hwlive_config_load_profile(hwlive_config *config, const char *path, hwlive_error **error_out);
-hwlive_code hwlive_config_load_default(hwlive_config *config, int32_t with_metadata, hwlive_error **error_out);
 hwlive_code hwlive_config_set_iam_user(hwlive_config *config, const char *user, const char *password, const char *domain, hwlive_error **error_out);
 hwlive_code hwlive_config_set_metadata_credentials(hwlive_config *config, hwlive_error **error_out);
 hwlive_code hwlive_config_set_metadata_endpoint(hwlive_config *config, const char *url, hwlive_error **error_out);
@@ -107,7 +109,6 @@ hwlive_code hwlive_credentials_set_auth_token(hwlive_credentials *credentials, c
 hwlive_code hwlive_credentials_set_expiry_unix(hwlive_credentials *credentials, int64_t seconds, hwlive_error **error_out);
 hwlive_code hwlive_client_replace_credentials(const hwlive_client *client, const hwlive_config *config, hwlive_error **error_out);
 hwlive_code hwlive_config_define_region(hwlive_config *config, const char *region_id, const char *urls, hwlive_error **error_out);
-hwlive_code hwlive_config_load_regions_file(hwlive_config *config, const char *path, hwlive_error **error_out);
 hwlive_code hwlive_config_set_signing_algorithm(hwlive_config *config, int32_t algorithm, hwlive_error **error_out);
 hwlive_code hwlive_client_new(const hwlive_config *config, hwlive_client **client_out, hwlive_error **error_out);
 hwlive_code hwlive_show_record_callback(const hwlive_client *client, const char *id, hwlive_record_callback **callback_out, hwlive_error **error_out);

@@ -64,6 +64,10 @@ class Config:
         """Takes what a profile file of the official SDKs says. None is their default file."""
         return self._call(c.hwlive_config_load_profile, path(file, "file"))
 
+    def load_koocli_profile(self, file=None, profile=None):
+        """Takes what a profile of KooCLI says. None is its default file, and the profile HW_PROFILE, else the current one."""
+        return self._call(c.hwlive_config_load_koocli_profile, path(file, "file"), text(profile, "profile"))
+
     def load_default(self, with_metadata=False):
         """Takes the environment, and credentials from it, else from the profile file, else from the metadata service."""
         return self._call(c.hwlive_config_load_default, int(bool(with_metadata)))

@@ -81,6 +81,11 @@ sub load_environment { $_[0]->call(\&Hwlive::C::hwlive_config_load_environment) 
 
 sub load_profile { $_[0]->call(\&Hwlive::C::hwlive_config_load_profile, Hwlive::Native::text($_[1], 'file')) }
 
+sub load_koocli_profile {
+    my ($self, $file, $profile) = @_;
+    return $self->call(\&Hwlive::C::hwlive_config_load_koocli_profile, Hwlive::Native::text($file, 'file'), Hwlive::Native::text($profile, 'profile'));
+}
+
 sub load_default {
     my ($self, %given) = @_;
     return $self->call(\&Hwlive::C::hwlive_config_load_default, $given{with_metadata} ? 1 : 0);
@@ -161,6 +166,10 @@ Takes what the environment says (HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, ...).
 =item load_profile($file)
 
 Takes what a profile file of the official SDKs says; without a name, their default file.
+
+=item load_koocli_profile($file, $profile)
+
+Takes what a profile of KooCLI says; without a file, its default file; without a profile, HW_PROFILE, else the current one.
 
 =item load_default(with_metadata => 1)
 

@@ -29,6 +29,11 @@ module Hwlive
       call(:hwlive_config_load_profile, Native.text(file, "file"))
     end
 
+    # Takes what a profile of KooCLI says. nil is its default file, and the profile HW_PROFILE, else the current one.
+    def load_koocli_profile(file = nil, profile = nil)
+      call(:hwlive_config_load_koocli_profile, Native.text(file, "file"), Native.text(profile, "profile"))
+    end
+
     # Takes the environment, and credentials from it, else from the profile file, else from the metadata service.
     def load_default(with_metadata: false)
       call(:hwlive_config_load_default, with_metadata ? 1 : 0)
@@ -207,7 +212,8 @@ module Hwlive
     end
 
     SETTINGS = public_instance_methods(false) -
-               %i[set load_environment load_profile load_default load_regions_file handle log_for_client inspect]
+               %i[set load_environment load_profile load_koocli_profile load_default load_regions_file handle
+                  log_for_client inspect]
     private_constant :SETTINGS
 
     private

@@ -228,6 +228,7 @@ public class Scenario {
         switch (name) {
             case "load_default" -> config.loadDefault(value.getAsBoolean());
             case "load_profile" -> config.loadProfile(texts[0]);
+            case "load_koocli_profile" -> config.loadKooCliProfile(texts[0], texts.length > 1 ? texts[1] : null);
             case "load_regions_file" -> config.loadRegionsFile(texts[0]);
             case "define_region" -> config.defineRegion(texts[0], texts[1]);
             case "region" -> config.region(texts[0]);

@@ -270,6 +270,54 @@ final class Declarations {
         }
     }
 
+    private static final MethodHandle hwlive_config_load_profile = Library.find("hwlive_config_load_profile", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_load_profile(long config, String path, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_load_profile.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, path), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_load_profile", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_load_koocli_profile = Library.find("hwlive_config_load_koocli_profile", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_load_koocli_profile(long config, String path, String profile, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_load_koocli_profile.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, path), Library.copy(arena, profile), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_load_koocli_profile", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_load_default = Library.find("hwlive_config_load_default", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
+    static int hwlive_config_load_default(long config, int with_metadata, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_load_default.invokeExact(MemorySegment.ofAddress(config), with_metadata, error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_load_default", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_load_regions_file = Library.find("hwlive_config_load_regions_file", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_load_regions_file(long config, String path, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_load_regions_file.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, path), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_load_regions_file", failure);
+        }
+    }
+
     private static final MethodHandle hwlive_config_add_resolve = Library.find("hwlive_config_add_resolve", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
     static int hwlive_config_add_resolve(long config, String entry, long[] error_out) {
         try (Arena arena = Arena.ofConfined()) {
@@ -390,30 +438,6 @@ final class Declarations {
         }
     }
 
-    private static final MethodHandle hwlive_config_load_profile = Library.find("hwlive_config_load_profile", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
-    static int hwlive_config_load_profile(long config, String path, long[] error_out) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment error_outSlot = Library.slot(arena, error_out);
-            int result = (int) hwlive_config_load_profile.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, path), error_outSlot);
-            Library.read(error_outSlot, error_out);
-            return result;
-        } catch (Throwable failure) {
-            throw Library.unexpected("hwlive_config_load_profile", failure);
-        }
-    }
-
-    private static final MethodHandle hwlive_config_load_default = Library.find("hwlive_config_load_default", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
-    static int hwlive_config_load_default(long config, int with_metadata, long[] error_out) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment error_outSlot = Library.slot(arena, error_out);
-            int result = (int) hwlive_config_load_default.invokeExact(MemorySegment.ofAddress(config), with_metadata, error_outSlot);
-            Library.read(error_outSlot, error_out);
-            return result;
-        } catch (Throwable failure) {
-            throw Library.unexpected("hwlive_config_load_default", failure);
-        }
-    }
-
     private static final MethodHandle hwlive_config_set_iam_user = Library.find("hwlive_config_set_iam_user", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
     static int hwlive_config_set_iam_user(long config, String user, String password, String domain, long[] error_out) {
         try (Arena arena = Arena.ofConfined()) {
@@ -531,18 +555,6 @@ final class Declarations {
             return result;
         } catch (Throwable failure) {
             throw Library.unexpected("hwlive_config_define_region", failure);
-        }
-    }
-
-    private static final MethodHandle hwlive_config_load_regions_file = Library.find("hwlive_config_load_regions_file", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
-    static int hwlive_config_load_regions_file(long config, String path, long[] error_out) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment error_outSlot = Library.slot(arena, error_out);
-            int result = (int) hwlive_config_load_regions_file.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, path), error_outSlot);
-            Library.read(error_outSlot, error_out);
-            return result;
-        } catch (Throwable failure) {
-            throw Library.unexpected("hwlive_config_load_regions_file", failure);
         }
     }
 

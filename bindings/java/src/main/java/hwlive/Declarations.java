@@ -74,6 +74,10 @@ final class Declarations {
     static native int hwlive_config_set_insecure(long config, int on, long[] error_out);
     static native int hwlive_config_set_user_agent(long config, String suffix, long[] error_out);
     static native void hwlive_config_free(long config);
+    static native int hwlive_config_load_profile(long config, String path, long[] error_out);
+    static native int hwlive_config_load_koocli_profile(long config, String path, String profile, long[] error_out);
+    static native int hwlive_config_load_default(long config, int with_metadata, long[] error_out);
+    static native int hwlive_config_load_regions_file(long config, String path, long[] error_out);
     static native int hwlive_config_add_resolve(long config, String entry, long[] error_out);
     static native int hwlive_config_set_local_address(long config, String address, long[] error_out);
     static native int hwlive_config_set_ip_family(long config, int family, long[] error_out);
@@ -84,8 +88,6 @@ final class Declarations {
     static native int hwlive_config_set_min_tls_version(long config, int version, long[] error_out);
     static native int hwlive_config_set_region_by_pattern(long config, int on, long[] error_out);
     static native int hwlive_config_set_log(long config, int level, long function, long userdata, long[] error_out);
-    static native int hwlive_config_load_profile(long config, String path, long[] error_out);
-    static native int hwlive_config_load_default(long config, int with_metadata, long[] error_out);
     static native int hwlive_config_set_iam_user(long config, String user, String password, String domain, long[] error_out);
     static native int hwlive_config_set_metadata_credentials(long config, long[] error_out);
     static native int hwlive_config_set_metadata_endpoint(long config, String url, long[] error_out);
@@ -96,7 +98,6 @@ final class Declarations {
     static native int hwlive_credentials_set_expiry_unix(long credentials, long seconds, long[] error_out);
     static native int hwlive_client_replace_credentials(long client, long config, long[] error_out);
     static native int hwlive_config_define_region(long config, String region_id, String urls, long[] error_out);
-    static native int hwlive_config_load_regions_file(long config, String path, long[] error_out);
     static native int hwlive_config_set_signing_algorithm(long config, int algorithm, long[] error_out);
     static native int hwlive_client_new(long config, long[] client_out, long[] error_out);
     static native int hwlive_show_record_callback(long client, String id, long[] callback_out, long[] error_out);

@@ -206,6 +206,13 @@ public final class Config implements AutoCloseable {
         return set((config, error) -> hwlive_config_load_profile(config, text, error));
     }
 
+    /** Takes what a profile of KooCLI says. null is its default file, and the profile HW_PROFILE, else the current one. */
+    public Config loadKooCliProfile(String file, String profile) {
+        String text0 = Interop.text(file, "file");
+        String text1 = Interop.text(profile, "profile");
+        return set((config, error) -> hwlive_config_load_koocli_profile(config, text0, text1, error));
+    }
+
     /** Takes the regions that a file of the official SDKs defines. null is their default file. */
     public Config loadRegionsFile(String file) {
         String text = Interop.text(file, "file");
