@@ -4,7 +4,7 @@ use crate::gateway::Scope;
 use crate::state::Project;
 use crate::{EXAMPLE_AGENCY_DOMAIN_ID, EXAMPLE_AGENCY_DOMAIN_NAME, EXAMPLE_AGENCY_NAME};
 
-/// An agency of an account (domain), which IAM and STS give temporary keys for. The default is the example's:
+/// An agency of an account (domain). IAM and STS give temporary keys of it. The default is the example's:
 /// [`EXAMPLE_AGENCY_URN`](crate::EXAMPLE_AGENCY_URN).
 #[derive(Clone, Debug)]
 pub struct Agency {
@@ -28,8 +28,8 @@ impl Agency {
         Agency { name, domain_id, domain_name, project: None, external_id: None }
     }
 
-    /// The project of the account. The keys that the agency gives are for this project alone, and no others are. Its name
-    /// in IAM is that of a region, such as `cn-north-4`. Without a project, its keys are for the stand-in's own projects.
+    /// The project of the account. The agency's keys are for this project alone, and other keys are refused for it. Its name
+    /// in IAM is that of a region, such as `cn-north-4`. Without a project, the keys are for the stand-in's own projects.
     pub fn project(mut self, id: &str, name: &str) -> Agency {
         self.project = Some(Project { id: id.to_owned(), name: name.to_owned() });
         self

@@ -17,7 +17,7 @@ pub enum Credentials {
     PodIdentity,
     /// An access key, and an agency of another account for which IAM or STS gives temporary keys.
     Agency,
-    /// None. Keys are for whom asks the metadata service, which no variable names: it is where the endpoint is.
+    /// None. The program asks the metadata service, which is at the endpoint. No variable has its address.
     Metadata,
 }
 

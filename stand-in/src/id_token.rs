@@ -1,4 +1,5 @@
-//! The ID token: whom the identity provider says a program is. IAM, STS and the pod identity agent accept the same one.
+//! The ID token, with which an identity provider says who a program is. IAM, STS and the pod identity agent accept the
+//! same one.
 
 use std::time::{Duration, SystemTime};
 

@@ -42,7 +42,7 @@ fn for_token(state: &mut State, request: &Request, method: &Value, now: SystemTi
     Answer::json(201, &key.iam_json())
 }
 
-/// Keys of an agency. Its account is named or has its id given.
+/// Keys of an agency. The request has the name or the id of its account.
 fn for_agency(state: &mut State, method: &Value, now: SystemTime) -> Answer {
     let Some(duration) = duration(method) else { return invalid("duration_seconds") };
     let text = |name: &str| method[name].as_str().filter(|text| !text.is_empty());

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::{AK, Key, PROJECT, Raw, SK, started};
 
-/// The names of an environment's variables, apart from those that each has, and the values by name.
+/// The names of an environment's variables, without those that every environment has.
 fn own_variables(environment: &[(&'static str, String)]) -> Vec<&'static str> {
     let common = [
         "HUAWEICLOUD_SDK_ENDPOINT",
