@@ -111,6 +111,7 @@ impl Config {
     /// names the file and the profile, and shows no value. `InvalidArgument`: `HW_PROFILE` is not UTF-8.
     pub fn load_koocli_profile(&mut self, path: Option<&Path>, profile: Option<&str>) -> Result<(), Error> {
         let file = KooCliProfile::find(path)?;
+        // A profile with an agency is refused where it is read.
         let KooCliProfile { credentials, project_id, region, agency: _ } = KooCliProfile::read(&file.path, profile)?;
         self.project_id = project_id.or_else(|| self.project_id.take());
         self.region = region.or_else(|| self.region.take());
