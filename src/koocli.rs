@@ -102,7 +102,7 @@ fn read_object(bytes: &[u8]) -> Result<Object<'_>, String> {
     })
 }
 
-/// The profile that is meant, and its name. Of several with one name it is the first, as for KooCLI.
+/// The profile that is meant, and its name. Of several with one name it is the first, as for Terraform's provider.
 fn choose<'a>(file: &Object<'a>, wanted: Option<Wanted<'_>>) -> Result<(String, Object<'a>), String> {
     let list = file.get("profiles").ok_or("there are no profiles in it")?;
     let list = json::elements(list).ok_or("profiles is not a list")?;
@@ -137,11 +137,11 @@ fn quoted(name: &str) -> String {
 fn read_profile(file: &Object<'_>, profile: &Object<'_>) -> Result<KooCliProfile, String> {
     let mode = text(profile, "mode");
     let is_sso = match mode.as_ref().map(|mode| mode.as_str()) {
-        // Older files have no modes.
+        // Terraform's provider does not ask for one either.
         None => false,
         Some(mode) if mode.eq_ignore_ascii_case("AKSK") => false,
         Some(mode) if mode.eq_ignore_ascii_case("SSO") => true,
-        Some(_) => return Err("its mode is not one that is read: AKSK or SSO".to_owned()),
+        Some(_) => return Err("its mode is neither AKSK nor SSO, and no other is read".to_owned()),
     };
     if file.text("authEncrypt").is_some_and(|on| on.eq_ignore_ascii_case("true")) {
         return Err("KooCLI has encrypted its keys (authEncrypt); to keep them as they are, run hcloud configure set \

@@ -219,7 +219,13 @@ pub(crate) fn fuzz(bytes: &[u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::credentials::Secret;
+    use crate::credentials::{Secret, Source};
+
+    fn key(profile: &Profile) -> (&str, &str, &str) {
+        let Source::Fixed(credentials) = &profile.credentials.0 else { panic!("no credentials of its own") };
+        let Secret::AccessKey(key) = credentials.secret() else { panic!("no access key") };
+        (&key.access_key, key.secret_key(), key.security_token())
+    }
 
     #[test]
     fn profiles_as_people_write_them() {
@@ -240,14 +246,12 @@ mod tests {
             "[other]\nx = y # z\n[other]\nx = y\n[basic]\nak = AK\nsk = S=+/K==\n",
         ] {
             let Ok(profile) = parse(text.as_bytes()) else { panic!("{text}: {:?}", parse(text.as_bytes()).err()) };
-            let Secret::AccessKey(key) = profile.credentials.secret() else { panic!("{text}") };
-            assert_eq!((&*key.access_key, key.secret_key(), key.security_token()), ("AK", "S=+/K==", ""), "{text}");
+            assert_eq!(key(&profile), ("AK", "S=+/K==", ""), "{text}");
             assert_eq!(profile.project_id, None);
         }
         let all = "[basic]\nak = AK\nsk = SK\nsecurity_token = T\nproject_id = P\niam_endpoint = iam.example.com\n";
         let Ok(profile) = parse(all.as_bytes()) else { panic!("{all}") };
-        let Secret::AccessKey(key) = profile.credentials.secret() else { panic!("{all}") };
-        assert_eq!(key.security_token(), "T");
+        assert_eq!(key(&profile), ("AK", "SK", "T"));
         assert_eq!(profile.project_id.as_deref(), Some("P"));
         assert_eq!(
             profile.iam_endpoint.map(|endpoint| endpoint.to_string()).as_deref(),
@@ -260,8 +264,8 @@ mod tests {
         for (text, line, why) in [
             ("", 0, "no section [basic]"),
             ("[global]\nak = sentinel\n", 0, "but [global]"),
-            ("[basic]\n", 1, "neither ak nor sk"),
-            ("\n[basic]", 2, "neither ak nor sk"),
+            ("[basic]\n", 1, "neither ak and sk, nor idp_id"),
+            ("\n[basic]", 2, "neither ak and sk, nor idp_id"),
             ("[basic]\nak = sentinel\n", 2, "no sk"),
             ("[basic]\n\nsk = sentinel", 3, "no ak"),
             ("[basic]\nak =\nsk = sentinel\n", 3, "no ak"),
@@ -282,12 +286,19 @@ mod tests {
             ("[basic]\nak = a\nsk = x\nsecurity_token = sentinel录\n", 4, "security token"),
             ("[basic]\nak = a\nsk = x\nproject_id = sentinel/..\n", 4, "project id"),
             ("[basic]\nak = a\nsk = x\niam_endpoint = ftp://h\n", 4, "iam_endpoint"),
-            ("[basic]\nidp_id = sentinel\nid_token_file = sentinel\n", 2, "identity provider"),
+            ("[basic]\nidp_id = sentinel\nak = a\nsk = x\n", 2, "no id_token_file"),
+            ("[basic]\nid_token_file = sentinel\n", 2, "no idp_id"),
+            ("[basic]\nidp_id = sentinel\u{e9}\nid_token_file = t\n", 2, "identity provider id"),
         ] {
             let Err(fault) = parse(text.as_bytes()) else { panic!("{text}") };
             assert_eq!(fault.line, line, "{text}: {}", fault.why);
             assert!(fault.why.contains(why) && !fault.why.contains("senti"), "{text}: {}", fault.why);
         }
+        // An identity provider wins over a key.
+        let text = "[basic]\nak = AK\nsk = S\nidp_id = ci\nid_token_file = /run/token\n";
+        let Ok(profile) = parse(text.as_bytes()) else { panic!("{text}") };
+        let shown = format!("{:?}", profile.credentials);
+        assert!(shown.contains("\"ci\"") && shown.contains("\"/run/token\""), "{shown}");
         let Err(fault) = parse(b"[basic]\nak = \xff\xfe\n") else { panic!("no UTF-8") };
         assert_eq!((fault.line, &*fault.why), (2, "not UTF-8"));
     }
