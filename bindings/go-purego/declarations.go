@@ -98,6 +98,14 @@ var (
 	hwlive_client_replace_credentials                      func(client unsafe.Pointer, config unsafe.Pointer, error_out *unsafe.Pointer) int32
 	hwlive_config_define_region                            func(config unsafe.Pointer, region_id *byte, urls *byte, error_out *unsafe.Pointer) int32
 	hwlive_config_set_signing_algorithm                    func(config unsafe.Pointer, algorithm int32, error_out *unsafe.Pointer) int32
+	hwlive_config_set_sts_endpoint                         func(config unsafe.Pointer, url *byte, error_out *unsafe.Pointer) int32
+	hwlive_config_set_identity_provider                    func(config unsafe.Pointer, idp_id *byte, id_token_file *byte, error_out *unsafe.Pointer) int32
+	hwlive_config_set_oidc                                 func(config unsafe.Pointer, provider_urn *byte, agency_urn *byte, id_token *byte, id_token_file *byte, error_out *unsafe.Pointer) int32
+	hwlive_config_set_oidc_session                         func(config unsafe.Pointer, session_name *byte, duration_seconds uint32, policy *byte, policy_ids *byte, error_out *unsafe.Pointer) int32
+	hwlive_config_set_pod_identity                         func(config unsafe.Pointer, uri *byte, authorization_token_file *byte, error_out *unsafe.Pointer) int32
+	hwlive_config_set_agency                               func(config unsafe.Pointer, agency_urn *byte, external_id *byte, error_out *unsafe.Pointer) int32
+	hwlive_config_set_agency_by_name                       func(config unsafe.Pointer, agency_name *byte, domain_name *byte, domain_id *byte, error_out *unsafe.Pointer) int32
+	hwlive_config_set_agency_session                       func(config unsafe.Pointer, session_name *byte, duration_seconds uint32, policy *byte, policy_ids *byte, error_out *unsafe.Pointer) int32
 	hwlive_client_new                                      func(config unsafe.Pointer, client_out *unsafe.Pointer, error_out *unsafe.Pointer) int32
 	hwlive_show_record_callback                            func(client unsafe.Pointer, id *byte, callback_out *unsafe.Pointer, error_out *unsafe.Pointer) int32
 	hwlive_show_record_callback_with                       func(client unsafe.Pointer, id *byte, call unsafe.Pointer, callback_out *unsafe.Pointer, error_out *unsafe.Pointer) int32
@@ -234,6 +242,14 @@ var functions = map[string]any{
 	"hwlive_client_replace_credentials":                      &hwlive_client_replace_credentials,
 	"hwlive_config_define_region":                            &hwlive_config_define_region,
 	"hwlive_config_set_signing_algorithm":                    &hwlive_config_set_signing_algorithm,
+	"hwlive_config_set_sts_endpoint":                         &hwlive_config_set_sts_endpoint,
+	"hwlive_config_set_identity_provider":                    &hwlive_config_set_identity_provider,
+	"hwlive_config_set_oidc":                                 &hwlive_config_set_oidc,
+	"hwlive_config_set_oidc_session":                         &hwlive_config_set_oidc_session,
+	"hwlive_config_set_pod_identity":                         &hwlive_config_set_pod_identity,
+	"hwlive_config_set_agency":                               &hwlive_config_set_agency,
+	"hwlive_config_set_agency_by_name":                       &hwlive_config_set_agency_by_name,
+	"hwlive_config_set_agency_session":                       &hwlive_config_set_agency_session,
 	"hwlive_client_new":                                      &hwlive_client_new,
 	"hwlive_show_record_callback":                            &hwlive_show_record_callback,
 	"hwlive_show_record_callback_with":                       &hwlive_show_record_callback_with,

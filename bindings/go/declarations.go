@@ -234,6 +234,38 @@ func hwlive_config_set_signing_algorithm(config unsafe.Pointer, algorithm int32,
 	return int32(C.hwlive_config_set_signing_algorithm((*C.hwlive_config)(config), C.int32_t(algorithm), (**C.hwlive_error)(unsafe.Pointer(error_out))))
 }
 
+func hwlive_config_set_sts_endpoint(config unsafe.Pointer, url *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_set_sts_endpoint((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(url)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_set_identity_provider(config unsafe.Pointer, idp_id *byte, id_token_file *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_set_identity_provider((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(idp_id)), (*C.char)(unsafe.Pointer(id_token_file)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_set_oidc(config unsafe.Pointer, provider_urn *byte, agency_urn *byte, id_token *byte, id_token_file *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_set_oidc((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(provider_urn)), (*C.char)(unsafe.Pointer(agency_urn)), (*C.char)(unsafe.Pointer(id_token)), (*C.char)(unsafe.Pointer(id_token_file)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_set_oidc_session(config unsafe.Pointer, session_name *byte, duration_seconds uint32, policy *byte, policy_ids *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_set_oidc_session((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(session_name)), C.uint32_t(duration_seconds), (*C.char)(unsafe.Pointer(policy)), (*C.char)(unsafe.Pointer(policy_ids)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_set_pod_identity(config unsafe.Pointer, uri *byte, authorization_token_file *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_set_pod_identity((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(uri)), (*C.char)(unsafe.Pointer(authorization_token_file)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_set_agency(config unsafe.Pointer, agency_urn *byte, external_id *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_set_agency((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(agency_urn)), (*C.char)(unsafe.Pointer(external_id)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_set_agency_by_name(config unsafe.Pointer, agency_name *byte, domain_name *byte, domain_id *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_set_agency_by_name((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(agency_name)), (*C.char)(unsafe.Pointer(domain_name)), (*C.char)(unsafe.Pointer(domain_id)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
+func hwlive_config_set_agency_session(config unsafe.Pointer, session_name *byte, duration_seconds uint32, policy *byte, policy_ids *byte, error_out *unsafe.Pointer) int32 {
+	return int32(C.hwlive_config_set_agency_session((*C.hwlive_config)(config), (*C.char)(unsafe.Pointer(session_name)), C.uint32_t(duration_seconds), (*C.char)(unsafe.Pointer(policy)), (*C.char)(unsafe.Pointer(policy_ids)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
+}
+
 func hwlive_client_new(config unsafe.Pointer, client_out *unsafe.Pointer, error_out *unsafe.Pointer) int32 {
 	return int32(C.hwlive_client_new((*C.hwlive_config)(config), (**C.hwlive_client)(unsafe.Pointer(client_out)), (**C.hwlive_error)(unsafe.Pointer(error_out))))
 }

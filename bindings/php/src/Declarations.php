@@ -110,6 +110,14 @@ hwlive_code hwlive_credentials_set_expiry_unix(hwlive_credentials *credentials, 
 hwlive_code hwlive_client_replace_credentials(const hwlive_client *client, const hwlive_config *config, hwlive_error **error_out);
 hwlive_code hwlive_config_define_region(hwlive_config *config, const char *region_id, const char *urls, hwlive_error **error_out);
 hwlive_code hwlive_config_set_signing_algorithm(hwlive_config *config, int32_t algorithm, hwlive_error **error_out);
+hwlive_code hwlive_config_set_sts_endpoint(hwlive_config *config, const char *url, hwlive_error **error_out);
+hwlive_code hwlive_config_set_identity_provider(hwlive_config *config, const char *idp_id, const char *id_token_file, hwlive_error **error_out);
+hwlive_code hwlive_config_set_oidc(hwlive_config *config, const char *provider_urn, const char *agency_urn, const char *id_token, const char *id_token_file, hwlive_error **error_out);
+hwlive_code hwlive_config_set_oidc_session(hwlive_config *config, const char *session_name, uint32_t duration_seconds, const char *policy, const char *policy_ids, hwlive_error **error_out);
+hwlive_code hwlive_config_set_pod_identity(hwlive_config *config, const char *uri, const char *authorization_token_file, hwlive_error **error_out);
+hwlive_code hwlive_config_set_agency(hwlive_config *config, const char *agency_urn, const char *external_id, hwlive_error **error_out);
+hwlive_code hwlive_config_set_agency_by_name(hwlive_config *config, const char *agency_name, const char *domain_name, const char *domain_id, hwlive_error **error_out);
+hwlive_code hwlive_config_set_agency_session(hwlive_config *config, const char *session_name, uint32_t duration_seconds, const char *policy, const char *policy_ids, hwlive_error **error_out);
 hwlive_code hwlive_client_new(const hwlive_config *config, hwlive_client **client_out, hwlive_error **error_out);
 hwlive_code hwlive_show_record_callback(const hwlive_client *client, const char *id, hwlive_record_callback **callback_out, hwlive_error **error_out);
 hwlive_code hwlive_show_record_callback_with(const hwlive_client *client, const char *id, hwlive_call *call, hwlive_record_callback **callback_out, hwlive_error **error_out);

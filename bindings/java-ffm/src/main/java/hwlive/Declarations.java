@@ -570,6 +570,102 @@ final class Declarations {
         }
     }
 
+    private static final MethodHandle hwlive_config_set_sts_endpoint = Library.find("hwlive_config_set_sts_endpoint", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_set_sts_endpoint(long config, String url, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_sts_endpoint.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, url), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_sts_endpoint", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_identity_provider = Library.find("hwlive_config_set_identity_provider", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_set_identity_provider(long config, String idp_id, String id_token_file, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_identity_provider.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, idp_id), Library.copy(arena, id_token_file), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_identity_provider", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_oidc = Library.find("hwlive_config_set_oidc", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_set_oidc(long config, String provider_urn, String agency_urn, String id_token, String id_token_file, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_oidc.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, provider_urn), Library.copy(arena, agency_urn), Library.copy(arena, id_token), Library.copy(arena, id_token_file), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_oidc", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_oidc_session = Library.find("hwlive_config_set_oidc_session", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_set_oidc_session(long config, String session_name, int duration_seconds, String policy, String policy_ids, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_oidc_session.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, session_name), duration_seconds, Library.copy(arena, policy), Library.copy(arena, policy_ids), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_oidc_session", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_pod_identity = Library.find("hwlive_config_set_pod_identity", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_set_pod_identity(long config, String uri, String authorization_token_file, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_pod_identity.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, uri), Library.copy(arena, authorization_token_file), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_pod_identity", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_agency = Library.find("hwlive_config_set_agency", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_set_agency(long config, String agency_urn, String external_id, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_agency.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, agency_urn), Library.copy(arena, external_id), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_agency", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_agency_by_name = Library.find("hwlive_config_set_agency_by_name", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_set_agency_by_name(long config, String agency_name, String domain_name, String domain_id, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_agency_by_name.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, agency_name), Library.copy(arena, domain_name), Library.copy(arena, domain_id), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_agency_by_name", failure);
+        }
+    }
+
+    private static final MethodHandle hwlive_config_set_agency_session = Library.find("hwlive_config_set_agency_session", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    static int hwlive_config_set_agency_session(long config, String session_name, int duration_seconds, String policy, String policy_ids, long[] error_out) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error_outSlot = Library.slot(arena, error_out);
+            int result = (int) hwlive_config_set_agency_session.invokeExact(MemorySegment.ofAddress(config), Library.copy(arena, session_name), duration_seconds, Library.copy(arena, policy), Library.copy(arena, policy_ids), error_outSlot);
+            Library.read(error_outSlot, error_out);
+            return result;
+        } catch (Throwable failure) {
+            throw Library.unexpected("hwlive_config_set_agency_session", failure);
+        }
+    }
+
     private static final MethodHandle hwlive_client_new = Library.find("hwlive_client_new", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
     static int hwlive_client_new(long config, long[] client_out, long[] error_out) {
         try (Arena arena = Arena.ofConfined()) {

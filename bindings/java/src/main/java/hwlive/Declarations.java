@@ -99,6 +99,14 @@ final class Declarations {
     static native int hwlive_client_replace_credentials(long client, long config, long[] error_out);
     static native int hwlive_config_define_region(long config, String region_id, String urls, long[] error_out);
     static native int hwlive_config_set_signing_algorithm(long config, int algorithm, long[] error_out);
+    static native int hwlive_config_set_sts_endpoint(long config, String url, long[] error_out);
+    static native int hwlive_config_set_identity_provider(long config, String idp_id, String id_token_file, long[] error_out);
+    static native int hwlive_config_set_oidc(long config, String provider_urn, String agency_urn, String id_token, String id_token_file, long[] error_out);
+    static native int hwlive_config_set_oidc_session(long config, String session_name, int duration_seconds, String policy, String policy_ids, long[] error_out);
+    static native int hwlive_config_set_pod_identity(long config, String uri, String authorization_token_file, long[] error_out);
+    static native int hwlive_config_set_agency(long config, String agency_urn, String external_id, long[] error_out);
+    static native int hwlive_config_set_agency_by_name(long config, String agency_name, String domain_name, String domain_id, long[] error_out);
+    static native int hwlive_config_set_agency_session(long config, String session_name, int duration_seconds, String policy, String policy_ids, long[] error_out);
     static native int hwlive_client_new(long config, long[] client_out, long[] error_out);
     static native int hwlive_show_record_callback(long client, String id, long[] callback_out, long[] error_out);
     static native int hwlive_show_record_callback_with(long client, String id, long call, long[] callback_out, long[] error_out);
