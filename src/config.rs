@@ -77,6 +77,9 @@ pub enum SigningAlgorithm {
     /// With a key that is derived for the day, the region and the service: for gateways that ask for it. IAM is asked
     /// with [`SdkHmacSha256`](SigningAlgorithm::SdkHmacSha256) all the same.
     V11HmacSha256,
+    /// As [`SdkHmacSha256`](SigningAlgorithm::SdkHmacSha256), with the hash SM3 in place of SHA-256: for gateways that
+    /// ask for it. Needs the feature `sm3`. IAM is asked with `SdkHmacSha256` all the same.
+    SdkHmacSm3,
 }
 
 /// Which proxy a client takes.
@@ -253,8 +256,20 @@ impl Config {
     }
 
     /// How requests to Live are signed. A derived key needs a region.
-    pub fn set_signing_algorithm(&mut self, algorithm: SigningAlgorithm) {
+    ///
+    /// # Errors
+    ///
+    /// `InvalidArgument`: it is [`SdkHmacSm3`](SigningAlgorithm::SdkHmacSm3), and the library was built without its
+    /// feature `sm3`.
+    pub fn set_signing_algorithm(&mut self, algorithm: SigningAlgorithm) -> Result<(), Error> {
+        #[cfg(not(feature = "sm3"))]
+        if algorithm == SigningAlgorithm::SdkHmacSm3 {
+            return Err(Error::invalid(
+                "signing algorithm SDK-HMAC-SM3: this library was built without the feature sm3",
+            ));
+        }
         self.signing_algorithm = algorithm;
+        Ok(())
     }
 
     /// The limit of a whole call, retries included: 1 ms to 4,294,967,295 ms.

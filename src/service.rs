@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use log::Level;
 
-use crate::authorization::{Auth, Derived};
+use crate::authorization::{Auth, Signing};
 use crate::call_options::CallOptions;
 use crate::config::{Config, SigningAlgorithm};
 use crate::credentials::{Credentials, METADATA_ENDPOINT};
@@ -35,7 +35,7 @@ pub(crate) struct Service {
     pub(crate) context: ClientContext,
     /// Replaced as a whole, so that a request never mixes two sets.
     pub(crate) credentials: Shared<ActiveCredentials>,
-    algorithm: SigningAlgorithm,
+    signing: Signing,
     timeout: Duration,
     connect_timeout: Duration,
     max_retries: u32,
@@ -74,9 +74,7 @@ impl Service {
                  (HUAWEICLOUD_SDK_AUTH_TOKEN) or another source",
             )
         })?;
-        if config.signing_algorithm == SigningAlgorithm::V11HmacSha256 && config.region.is_none() {
-            return Err(Error::invalid("signing with a derived key needs a region (HUAWEICLOUD_SDK_REGION)"));
-        }
+        let signing = signing(config)?;
         let iam = config.iam_endpoint.clone().or_else(|| config.regions.iam(config.region.as_deref()?));
         let secured = || endpoints.iter().chain(&iam);
         if let Some(endpoint) = secured().find(|endpoint| !config.tls.insecure && is_open(endpoint)) {
@@ -100,7 +98,7 @@ impl Service {
             good_target: AtomicUsize::new(0),
             credentials: Shared::new(Arc::new(ActiveCredentials::new(source, &context)?)),
             context,
-            algorithm: config.signing_algorithm,
+            signing,
             timeout: config.timeout,
             connect_timeout: config.connect_timeout,
             max_retries: config.max_retries,
@@ -210,15 +208,9 @@ impl RunningCall<'_> {
         read: Reader<'_>,
     ) -> Result<(), RequestError> {
         let path = [target.endpoint.prefix(), "/v1/", &percent_encode(project_id), operation.path].concat();
-        let derived = match self.service.algorithm {
-            SigningAlgorithm::SdkHmacSha256 => None,
-            SigningAlgorithm::V11HmacSha256 => {
-                self.service.context.region.as_deref().map(|region| Derived { region, service: SERVICE })
-            }
-        };
         let outgoing = Outgoing {
             query: operation.query,
-            auth: Auth { credentials: Some(credentials), derived },
+            auth: Auth { credentials: Some(credentials), signing: &self.service.signing },
             project_id: Some(project_id),
             permission: operation.permission,
             more_lines: self.options.map_or("", |options| options.header_lines()),
@@ -226,6 +218,23 @@ impl RunningCall<'_> {
         };
         let read = |answer: &Answer| (answer.status == 200).then(|| read(answer));
         self.service.context.sender.send(&self.limits, &outgoing, read)
+    }
+}
+
+/// How requests to the service are signed.
+fn signing(config: &Config) -> Result<Signing, Error> {
+    match (config.signing_algorithm, config.region.as_deref()) {
+        (SigningAlgorithm::SdkHmacSha256, _) => Ok(Signing::SdkHmacSha256),
+        (SigningAlgorithm::V11HmacSha256, Some(region)) => {
+            Ok(Signing::V11HmacSha256 { region: region.into(), service: SERVICE })
+        }
+        (SigningAlgorithm::V11HmacSha256, None) => {
+            Err(Error::invalid("signing with a derived key needs a region (HUAWEICLOUD_SDK_REGION)"))
+        }
+        #[cfg(feature = "sm3")]
+        (SigningAlgorithm::SdkHmacSm3, _) => Ok(Signing::SdkHmacSm3),
+        #[cfg(not(feature = "sm3"))]
+        (SigningAlgorithm::SdkHmacSm3, _) => unreachable!("the setter refuses it"),
     }
 }
 
