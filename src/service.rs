@@ -74,7 +74,8 @@ impl Service {
                  (HUAWEICLOUD_SDK_AUTH_TOKEN) or another source",
             )
         })?;
-        let signing = signing(config)?;
+        let region = config.region.as_deref().map(Arc::from);
+        let signing = signing(config.signing_algorithm, region.as_ref())?;
         let iam = config.iam_endpoint.clone().or_else(|| config.regions.iam(config.region.as_deref()?));
         let secured = || endpoints.iter().chain(&iam);
         if let Some(endpoint) = secured().find(|endpoint| !config.tls.insecure && is_open(endpoint)) {
@@ -90,7 +91,7 @@ impl Service {
             sender: Sender::new(config, &secured().collect::<Vec<_>>())?,
             iam: iam.as_ref().map(Target::new).transpose()?,
             metadata: Target::new(&metadata)?,
-            region: config.region.as_deref().map(Arc::from),
+            region,
             project_id: config.project_id.as_deref().map(Arc::from),
         };
         Ok(Service {
@@ -222,11 +223,11 @@ impl RunningCall<'_> {
 }
 
 /// How requests to the service are signed.
-fn signing(config: &Config) -> Result<Signing, Error> {
-    match (config.signing_algorithm, config.region.as_deref()) {
+fn signing(algorithm: SigningAlgorithm, region: Option<&Arc<str>>) -> Result<Signing, Error> {
+    match (algorithm, region) {
         (SigningAlgorithm::SdkHmacSha256, _) => Ok(Signing::SdkHmacSha256),
         (SigningAlgorithm::V11HmacSha256, Some(region)) => {
-            Ok(Signing::V11HmacSha256 { region: region.into(), service: SERVICE })
+            Ok(Signing::V11HmacSha256 { region: region.clone(), service: SERVICE })
         }
         (SigningAlgorithm::V11HmacSha256, None) => {
             Err(Error::invalid("signing with a derived key needs a region (HUAWEICLOUD_SDK_REGION)"))
