@@ -1,6 +1,5 @@
 //! The header lines that authenticate a request.
 
-use std::sync::Arc;
 use std::time::SystemTime;
 
 use zeroize::Zeroizing;
@@ -15,26 +14,18 @@ pub(crate) struct Auth<'a> {
     /// `None`: not at all, or in the body.
     pub(crate) credentials: Option<&'a Credentials>,
     /// How an access key signs.
-    pub(crate) signing: &'a Signing,
+    pub(crate) signing: Signing<'a>,
 }
 
 /// An algorithm for signing, with what it needs besides the access key.
-#[derive(Debug)]
-pub(crate) enum Signing {
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) enum Signing<'a> {
+    #[default]
     SdkHmacSha256,
     /// The key is derived for this, and for the day.
-    V11HmacSha256 {
-        region: Arc<str>,
-        service: &'static str,
-    },
+    V11HmacSha256 { region: &'a str, service: &'static str },
     #[cfg(feature = "sm3")]
     SdkHmacSm3,
-}
-
-impl Default for &Signing {
-    fn default() -> Self {
-        &Signing::SdkHmacSha256
-    }
 }
 
 impl<'a> Auth<'a> {
@@ -86,7 +77,7 @@ pub(crate) fn header_lines(
 fn put_signed_lines(
     lines: &mut Vec<u8>,
     key: &AccessKey,
-    signing: &Signing,
+    signing: Signing<'_>,
     parts: &RequestParts<'_>,
     now: SystemTime,
 ) {

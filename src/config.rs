@@ -13,6 +13,7 @@ use crate::journal::{Journal, Sink};
 use crate::proxy::Proxy;
 use crate::regions::Regions;
 use crate::route::Route;
+use crate::sign::Algorithm;
 use crate::text::{check_project_id, header_text};
 use crate::transport::TlsSettings;
 
@@ -55,7 +56,7 @@ pub struct Config {
     pub(crate) project_id: Option<String>,
     pub(crate) credentials: Option<CredentialsSource>,
     pub(crate) metadata_endpoint: Option<Endpoint>,
-    pub(crate) signing_algorithm: SigningAlgorithm,
+    pub(crate) signing_algorithm: Algorithm,
     pub(crate) timeout: Duration,
     pub(crate) connect_timeout: Duration,
     pub(crate) max_retries: u32,
@@ -100,7 +101,7 @@ impl Default for Config {
             project_id: None,
             credentials: None,
             metadata_endpoint: None,
-            signing_algorithm: SigningAlgorithm::default(),
+            signing_algorithm: Algorithm::default(),
             timeout: DEFAULT_TIMEOUT,
             connect_timeout: DEFAULT_CONNECT_TIMEOUT,
             max_retries: DEFAULT_MAX_RETRIES,
@@ -262,13 +263,18 @@ impl Config {
     /// `InvalidArgument`: it is [`SdkHmacSm3`](SigningAlgorithm::SdkHmacSm3), and the library was built without its
     /// feature `sm3`.
     pub fn set_signing_algorithm(&mut self, algorithm: SigningAlgorithm) -> Result<(), Error> {
-        #[cfg(not(feature = "sm3"))]
-        if algorithm == SigningAlgorithm::SdkHmacSm3 {
-            return Err(Error::invalid(
-                "signing algorithm SDK-HMAC-SM3: this library was built without the feature sm3",
-            ));
-        }
-        self.signing_algorithm = algorithm;
+        self.signing_algorithm = match algorithm {
+            SigningAlgorithm::SdkHmacSha256 => Algorithm::SdkHmacSha256,
+            SigningAlgorithm::V11HmacSha256 => Algorithm::V11HmacSha256,
+            #[cfg(feature = "sm3")]
+            SigningAlgorithm::SdkHmacSm3 => Algorithm::SdkHmacSm3,
+            #[cfg(not(feature = "sm3"))]
+            SigningAlgorithm::SdkHmacSm3 => {
+                return Err(Error::invalid(
+                    "signing algorithm SDK-HMAC-SM3: this library was built without the feature sm3",
+                ));
+            }
+        };
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use log::Level;
 
 use crate::authorization::{Auth, Signing};
 use crate::call_options::CallOptions;
-use crate::config::{Config, SigningAlgorithm};
+use crate::config::Config;
 use crate::credentials::{Credentials, METADATA_ENDPOINT};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
@@ -18,7 +18,7 @@ use crate::request_error::RequestError;
 use crate::retry::with_retries;
 use crate::sender::{Outgoing, Sender, Target};
 use crate::shared::Shared;
-use crate::sign::percent_encode;
+use crate::sign::{Algorithm, percent_encode};
 use crate::supply::{ActiveCredentials, ClientContext};
 use crate::transport::Answer;
 
@@ -35,7 +35,7 @@ pub(crate) struct Service {
     pub(crate) context: ClientContext,
     /// Replaced as a whole, so that a request never mixes two sets.
     pub(crate) credentials: Shared<ActiveCredentials>,
-    signing: Signing,
+    algorithm: Algorithm,
     timeout: Duration,
     connect_timeout: Duration,
     max_retries: u32,
@@ -74,8 +74,9 @@ impl Service {
                  (HUAWEICLOUD_SDK_AUTH_TOKEN) or another source",
             )
         })?;
-        let region = config.region.as_deref().map(Arc::from);
-        let signing = signing(config.signing_algorithm, region.as_ref())?;
+        if config.signing_algorithm == Algorithm::V11HmacSha256 && config.region.is_none() {
+            return Err(Error::invalid("signing with a derived key needs a region (HUAWEICLOUD_SDK_REGION)"));
+        }
         let iam = config.iam_endpoint.clone().or_else(|| config.regions.iam(config.region.as_deref()?));
         let secured = || endpoints.iter().chain(&iam);
         if let Some(endpoint) = secured().find(|endpoint| !config.tls.insecure && is_open(endpoint)) {
@@ -91,7 +92,7 @@ impl Service {
             sender: Sender::new(config, &secured().collect::<Vec<_>>())?,
             iam: iam.as_ref().map(Target::new).transpose()?,
             metadata: Target::new(&metadata)?,
-            region,
+            region: config.region.as_deref().map(Arc::from),
             project_id: config.project_id.as_deref().map(Arc::from),
         };
         Ok(Service {
@@ -99,7 +100,7 @@ impl Service {
             good_target: AtomicUsize::new(0),
             credentials: Shared::new(Arc::new(ActiveCredentials::new(source, &context)?)),
             context,
-            signing,
+            algorithm: config.signing_algorithm,
             timeout: config.timeout,
             connect_timeout: config.connect_timeout,
             max_retries: config.max_retries,
@@ -209,9 +210,19 @@ impl RunningCall<'_> {
         read: Reader<'_>,
     ) -> Result<(), RequestError> {
         let path = [target.endpoint.prefix(), "/v1/", &percent_encode(project_id), operation.path].concat();
+        let signing = match self.service.algorithm {
+            Algorithm::SdkHmacSha256 => Signing::SdkHmacSha256,
+            Algorithm::V11HmacSha256 => {
+                // There is one: no client is made without.
+                let region = self.service.context.region.as_deref().unwrap_or_default();
+                Signing::V11HmacSha256 { region, service: SERVICE }
+            }
+            #[cfg(feature = "sm3")]
+            Algorithm::SdkHmacSm3 => Signing::SdkHmacSm3,
+        };
         let outgoing = Outgoing {
             query: operation.query,
-            auth: Auth { credentials: Some(credentials), signing: &self.service.signing },
+            auth: Auth { credentials: Some(credentials), signing },
             project_id: Some(project_id),
             permission: operation.permission,
             more_lines: self.options.map_or("", |options| options.header_lines()),
@@ -219,23 +230,6 @@ impl RunningCall<'_> {
         };
         let read = |answer: &Answer| (answer.status == 200).then(|| read(answer));
         self.service.context.sender.send(&self.limits, &outgoing, read)
-    }
-}
-
-/// How requests to the service are signed.
-fn signing(algorithm: SigningAlgorithm, region: Option<&Arc<str>>) -> Result<Signing, Error> {
-    match (algorithm, region) {
-        (SigningAlgorithm::SdkHmacSha256, _) => Ok(Signing::SdkHmacSha256),
-        (SigningAlgorithm::V11HmacSha256, Some(region)) => {
-            Ok(Signing::V11HmacSha256 { region: region.clone(), service: SERVICE })
-        }
-        (SigningAlgorithm::V11HmacSha256, None) => {
-            Err(Error::invalid("signing with a derived key needs a region (HUAWEICLOUD_SDK_REGION)"))
-        }
-        #[cfg(feature = "sm3")]
-        (SigningAlgorithm::SdkHmacSm3, _) => Ok(Signing::SdkHmacSm3),
-        #[cfg(not(feature = "sm3"))]
-        (SigningAlgorithm::SdkHmacSm3, _) => unreachable!("the setter refuses it"),
     }
 }
 

@@ -19,6 +19,16 @@ use zeroize::Zeroizing;
 #[cfg(feature = "sm3")]
 pub(crate) use sm3::write_sm3_authorization;
 
+/// The algorithms that this build of the library has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Algorithm {
+    #[default]
+    SdkHmacSha256,
+    V11HmacSha256,
+    #[cfg(feature = "sm3")]
+    SdkHmacSm3,
+}
+
 /// The name of the algorithm, as it stands in `Authorization` and in the string to sign.
 pub(crate) const ALGORITHM: &str = "SDK-HMAC-SHA256";
 
