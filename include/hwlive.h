@@ -198,6 +198,12 @@
 #define HWLIVE_SIGNING_V11_HMAC_SHA256 1
 
 /**
+ * Algorithm of `hwlive_config_set_signing_algorithm`: SDK-HMAC-SM3, with the hash SM3 in place of SHA-256. The library
+ * must be built with its feature sm3.
+ */
+#define HWLIVE_SIGNING_SDK_HMAC_SM3 2
+
+/**
  * Bit of `hwlive_record_callback_events`: RECORD_NEW_FILE_START, a new file begins.
  */
 #define HWLIVE_EVENT_RECORD_NEW_FILE_START 1u
@@ -1249,7 +1255,8 @@ hwlive_code hwlive_config_define_region(hwlive_config *config,
  * `algorithm` is one of `HWLIVE_SIGNING_*`. `HWLIVE_SIGNING_V11_HMAC_SHA256` needs a region, which `hwlive_client_new`
  * checks. Default: `HWLIVE_SIGNING_SDK_HMAC_SHA256`.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `algorithm` is another number.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `algorithm` is another number. It also fails with that
+ * code if `algorithm` is `HWLIVE_SIGNING_SDK_HMAC_SM3` and the library was built without its feature sm3.
  *
  * Since 0.1.0.
  */

@@ -191,6 +191,8 @@ enum class SigningAlgorithm : std::int32_t {
     sdk_hmac_sha256 = HWLIVE_SIGNING_SDK_HMAC_SHA256,
     /** V11-HMAC-SHA256, with a key that is derived for the day, the region and the service. */
     v11_hmac_sha256 = HWLIVE_SIGNING_V11_HMAC_SHA256,
+    /** SDK-HMAC-SM3, with the hash SM3 in place of SHA-256. The library must be built with its feature sm3. */
+    sdk_hmac_sm3 = HWLIVE_SIGNING_SDK_HMAC_SM3,
 };
 
 /** The addresses that connections are made to. */

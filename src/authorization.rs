@@ -13,15 +13,19 @@ use crate::time;
 pub(crate) struct Auth<'a> {
     /// `None`: not at all, or in the body.
     pub(crate) credentials: Option<&'a Credentials>,
-    /// If set, the request is signed with a key that is derived for this.
-    pub(crate) derived: Option<Derived<'a>>,
+    /// How an access key signs.
+    pub(crate) signing: Signing<'a>,
 }
 
-/// What a derived key is valid for, besides its day.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Derived<'a> {
-    pub(crate) region: &'a str,
-    pub(crate) service: &'static str,
+/// An algorithm for signing, with what it needs besides the access key.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) enum Signing<'a> {
+    #[default]
+    SdkHmacSha256,
+    /// The key is derived for this, and for the day.
+    V11HmacSha256 { region: &'a str, service: &'static str },
+    #[cfg(feature = "sm3")]
+    SdkHmacSm3,
 }
 
 impl<'a> Auth<'a> {
@@ -65,7 +69,7 @@ pub(crate) fn header_lines(
     match secret {
         None => {}
         Some(Secret::Token(token)) => put_line(&mut lines, "x-auth-token", token),
-        Some(Secret::AccessKey(key)) => put_signed_lines(&mut lines, key, auth.derived, parts, now),
+        Some(Secret::AccessKey(key)) => put_signed_lines(&mut lines, key, auth.signing, parts, now),
     }
     lines
 }
@@ -73,7 +77,7 @@ pub(crate) fn header_lines(
 fn put_signed_lines(
     lines: &mut Vec<u8>,
     key: &AccessKey,
-    derived: Option<Derived<'_>>,
+    signing: Signing<'_>,
     parts: &RequestParts<'_>,
     now: SystemTime,
 ) {
@@ -105,11 +109,15 @@ fn put_signed_lines(
         body: parts.body,
     };
     lines.extend_from_slice(b"authorization: ");
-    match derived {
-        None => sign::write_authorization(lines, &key.access_key, &key.signing_key, date, &request),
-        Some(Derived { region, service }) => {
+    match signing {
+        Signing::SdkHmacSha256 => sign::write_authorization(lines, &key.access_key, &key.signing_key, date, &request),
+        Signing::V11HmacSha256 { region, service } => {
             let derived = DerivedKey::new(&key.access_key, key.secret_key(), region, service);
             sign::write_derived_authorization(lines, &key.access_key, &derived, date, &request);
+        }
+        #[cfg(feature = "sm3")]
+        Signing::SdkHmacSm3 => {
+            sign::write_sm3_authorization(lines, &key.access_key, key.secret_key(), date, &request);
         }
     }
     lines.extend_from_slice(b"\r\n");

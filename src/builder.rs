@@ -178,7 +178,7 @@ impl ClientBuilder {
 
     /// See [`Config::set_signing_algorithm`].
     pub fn signing_algorithm(self, algorithm: SigningAlgorithm) -> ClientBuilder {
-        self.always(|config| config.set_signing_algorithm(algorithm))
+        self.set(|config| config.set_signing_algorithm(algorithm))
     }
 
     /// See [`Config::set_timeout`].

@@ -14,6 +14,7 @@ use crate::journal::{Journal, Sink};
 use crate::proxy::Proxy;
 use crate::regions::Regions;
 use crate::route::Route;
+use crate::sign::Algorithm;
 use crate::text::{check_project_id, check_region, header_text};
 use crate::transport::TlsSettings;
 
@@ -60,7 +61,7 @@ pub struct Config {
     pub(crate) agency: Option<Agency>,
     pub(crate) agency_session: Option<AgencySession>,
     pub(crate) metadata_endpoint: Option<Endpoint>,
-    pub(crate) signing_algorithm: SigningAlgorithm,
+    pub(crate) signing_algorithm: Algorithm,
     pub(crate) timeout: Duration,
     pub(crate) connect_timeout: Duration,
     pub(crate) max_retries: u32,
@@ -82,6 +83,9 @@ pub enum SigningAlgorithm {
     /// With a key that is derived for the day, the region and the service: for gateways that ask for it. IAM is asked
     /// with [`SdkHmacSha256`](SigningAlgorithm::SdkHmacSha256) all the same.
     V11HmacSha256,
+    /// As [`SdkHmacSha256`](SigningAlgorithm::SdkHmacSha256), with the hash SM3 in place of SHA-256: for gateways that
+    /// ask for it. Needs the feature `sm3`. IAM is asked with `SdkHmacSha256` all the same.
+    SdkHmacSm3,
 }
 
 /// Which proxy a client takes.
@@ -106,7 +110,7 @@ impl Default for Config {
             agency: None,
             agency_session: None,
             metadata_endpoint: None,
-            signing_algorithm: SigningAlgorithm::default(),
+            signing_algorithm: Algorithm::default(),
             timeout: DEFAULT_TIMEOUT,
             connect_timeout: DEFAULT_CONNECT_TIMEOUT,
             max_retries: DEFAULT_MAX_RETRIES,
@@ -262,8 +266,25 @@ impl Config {
     }
 
     /// How requests to Live are signed. A derived key needs a region.
-    pub fn set_signing_algorithm(&mut self, algorithm: SigningAlgorithm) {
-        self.signing_algorithm = algorithm;
+    ///
+    /// # Errors
+    ///
+    /// `InvalidArgument`: it is [`SdkHmacSm3`](SigningAlgorithm::SdkHmacSm3), and the library was built without its
+    /// feature `sm3`.
+    pub fn set_signing_algorithm(&mut self, algorithm: SigningAlgorithm) -> Result<(), Error> {
+        self.signing_algorithm = match algorithm {
+            SigningAlgorithm::SdkHmacSha256 => Algorithm::SdkHmacSha256,
+            SigningAlgorithm::V11HmacSha256 => Algorithm::V11HmacSha256,
+            #[cfg(feature = "sm3")]
+            SigningAlgorithm::SdkHmacSm3 => Algorithm::SdkHmacSm3,
+            #[cfg(not(feature = "sm3"))]
+            SigningAlgorithm::SdkHmacSm3 => {
+                return Err(Error::invalid(
+                    "signing algorithm SDK-HMAC-SM3: this library was built without the feature sm3",
+                ));
+            }
+        };
+        Ok(())
     }
 
     /// The limit of a whole call, retries included: 1 ms to 4,294,967,295 ms.

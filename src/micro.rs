@@ -24,7 +24,7 @@ impl Signing {
     pub fn header_lines(&self) -> usize {
         let parts =
             RequestParts { method: "GET", host: HOST, path: PATH, query: &[], project_id: Some(PROJECT_ID), body: b"" };
-        let auth = Auth { credentials: Some(&self.0), derived: None };
+        let auth = Auth { credentials: Some(&self.0), ..Auth::default() };
         authorization::header_lines(["accept: application/json\r\n", ""], auth, &parts, SystemTime::now()).len()
     }
 }

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use log::Level;
 
-use crate::authorization::{Auth, Derived};
+use crate::authorization::{Auth, Signing};
 use crate::call_options::CallOptions;
-use crate::config::{Config, SigningAlgorithm};
+use crate::config::Config;
 use crate::credentials::{Credentials, METADATA_ENDPOINT};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
@@ -19,7 +19,7 @@ use crate::request_error::RequestError;
 use crate::retry::with_retries;
 use crate::sender::{Outgoing, Sender, Target};
 use crate::shared::Shared;
-use crate::sign::percent_encode;
+use crate::sign::{Algorithm, percent_encode};
 use crate::supply::{ActiveCredentials, ClientContext};
 use crate::transport::Answer;
 
@@ -36,7 +36,7 @@ pub(crate) struct Service {
     pub(crate) context: ClientContext,
     /// Replaced as a whole, so that a request never mixes two sets.
     pub(crate) credentials: Shared<ActiveCredentials>,
-    algorithm: SigningAlgorithm,
+    algorithm: Algorithm,
     timeout: Duration,
     connect_timeout: Duration,
     max_retries: u32,
@@ -75,7 +75,7 @@ impl Service {
                  (HUAWEICLOUD_SDK_AUTH_TOKEN) or another source",
             )
         })?;
-        if config.signing_algorithm == SigningAlgorithm::V11HmacSha256 && config.region.is_none() {
+        if config.signing_algorithm == Algorithm::V11HmacSha256 && config.region.is_none() {
             return Err(Error::invalid("signing with a derived key needs a region (HUAWEICLOUD_SDK_REGION)"));
         }
         let iam = config.iam_endpoint.clone().or_else(|| config.regions.iam(config.region.as_deref()?));
@@ -217,15 +217,19 @@ impl RunningCall<'_> {
         read: Reader<'_>,
     ) -> Result<(), RequestError> {
         let path = [target.endpoint.prefix(), "/v1/", &percent_encode(project_id), operation.path].concat();
-        let derived = match self.service.algorithm {
-            SigningAlgorithm::SdkHmacSha256 => None,
-            SigningAlgorithm::V11HmacSha256 => {
-                self.service.context.region.as_deref().map(|region| Derived { region, service: SERVICE })
+        let signing = match self.service.algorithm {
+            Algorithm::SdkHmacSha256 => Signing::SdkHmacSha256,
+            Algorithm::V11HmacSha256 => {
+                // There is one: no client is made without.
+                let region = self.service.context.region.as_deref().unwrap_or_default();
+                Signing::V11HmacSha256 { region, service: SERVICE }
             }
+            #[cfg(feature = "sm3")]
+            Algorithm::SdkHmacSm3 => Signing::SdkHmacSm3,
         };
         let outgoing = Outgoing {
             query: operation.query,
-            auth: Auth { credentials: Some(credentials), derived },
+            auth: Auth { credentials: Some(credentials), signing },
             project_id: Some(project_id),
             permission: operation.permission,
             more_lines: self.options.map_or("", |options| options.header_lines()),

@@ -1,8 +1,10 @@
-//! Request signing, SDK-HMAC-SHA256 and V11-HMAC-SHA256: pure, no clock, no I/O.
+//! Request signing, SDK-HMAC-SHA256, V11-HMAC-SHA256 and SDK-HMAC-SM3: pure, no clock, no I/O.
 //!
 //! The rules are those of the service's "signature for API requests" guide. If it does not say, the official SDKs
 //! decide; the tests compare this file with their results.
 
+#[cfg(feature = "sm3")]
+mod sm3;
 #[cfg(test)]
 mod tests;
 
@@ -10,8 +12,22 @@ use std::borrow::Cow;
 
 use hmac::{Hmac, KeyInit, Mac};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use sha2::digest::consts::U32;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
+
+#[cfg(feature = "sm3")]
+pub(crate) use sm3::write_sm3_authorization;
+
+/// The algorithms that this build of the library has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Algorithm {
+    #[default]
+    SdkHmacSha256,
+    V11HmacSha256,
+    #[cfg(feature = "sm3")]
+    SdkHmacSm3,
+}
 
 /// The name of the algorithm, as it stands in `Authorization` and in the string to sign.
 pub(crate) const ALGORITHM: &str = "SDK-HMAC-SHA256";
@@ -22,8 +38,20 @@ pub(crate) const DERIVED_ALGORITHM: &str = "V11-HMAC-SHA256";
 /// What is percent-encoded in a path or a query: everything but `A-Z a-z 0-9 - . _ ~`.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// SHA-256 of an empty body, which most requests have.
-const EMPTY_BODY: &[u8; 64] = b"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+/// A hash that an algorithm signs with.
+trait Hash: Digest<OutputSize = U32> {
+    /// A key for HMAC with this hash. Wiped on drop.
+    type Key: Mac<OutputSize = U32> + KeyInit + Clone;
+
+    /// The hash of an empty body, which most requests have, in lower-case hex.
+    const EMPTY_BODY: &'static [u8; 64];
+}
+
+impl Hash for Sha256 {
+    type Key = Hmac<Sha256>;
+
+    const EMPTY_BODY: &'static [u8; 64] = b"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+}
 
 /// What is signed of a request. `path` is as sent: percent-encoded, without query.
 #[derive(Debug)]
@@ -44,7 +72,7 @@ pub(crate) struct SigningKey(Hmac<Sha256>);
 
 impl SigningKey {
     pub(crate) fn new(secret_key: &str) -> SigningKey {
-        SigningKey(keyed(secret_key.as_bytes()))
+        SigningKey(keyed::<Sha256>(secret_key.as_bytes()))
     }
 }
 
@@ -59,10 +87,10 @@ pub(crate) struct DerivedKey {
 
 impl DerivedKey {
     pub(crate) fn new(access_key: &str, secret_key: &str, region: &str, service: &str) -> DerivedKey {
-        let mut extract = keyed(access_key.as_bytes());
+        let mut extract = keyed::<Sha256>(access_key.as_bytes());
         extract.update(secret_key.as_bytes());
         let extracted: Zeroizing<[u8; 32]> = Zeroizing::new(extract.finalize().into_bytes().into());
-        DerivedKey { extracted: keyed(&*extracted), region: region.to_owned(), service: service.to_owned() }
+        DerivedKey { extracted: keyed::<Sha256>(&*extracted), region: region.to_owned(), service: service.to_owned() }
     }
 
     /// What the key of a date is good for: `YYYYMMDD/region/service`.
@@ -77,30 +105,30 @@ impl DerivedKey {
         expand.update(scope.as_bytes());
         expand.update(&[1]);
         let expanded: Zeroizing<[u8; 32]> = Zeroizing::new(expand.finalize().into_bytes().into());
-        SigningKey(keyed(&*Zeroizing::new(hex(&expanded))))
+        SigningKey(keyed::<Sha256>(&*Zeroizing::new(hex(&expanded))))
     }
 }
 
 /// The canonical request of the signing documentation.
 #[cfg(test)]
-pub(crate) fn canonical_request(request: &Request<'_>) -> String {
+fn canonical_request<H: Hash>(request: &Request<'_>) -> String {
     let mut text = Vec::new();
-    put_canonical_request(request, &mut |bytes| text.extend_from_slice(bytes));
+    put_canonical_request::<H>(request, &mut |bytes| text.extend_from_slice(bytes));
     String::from_utf8_lossy(&text).into_owned()
 }
 
-/// The string to sign: algorithm, date (`X-Sdk-Date`) and the hash of the canonical request.
+/// The string to sign: algorithm, date (`X-Sdk-Date`), the scope of a derived key, and the hash of the canonical request.
 #[cfg(test)]
-pub(crate) fn string_to_sign(date: &str, canonical_request: &str) -> String {
+fn string_to_sign<H: Hash>(algorithm: &str, date: &str, scope: Option<&str>, canonical_request: &str) -> String {
     let mut text = Vec::new();
-    let hash = Sha256::digest(canonical_request).into();
-    put_string_to_sign(ALGORITHM, date, None, &hash, &mut |bytes| text.extend_from_slice(bytes));
+    let hash = H::digest(canonical_request).into();
+    put_string_to_sign(algorithm, date, scope, &hash, &mut |bytes| text.extend_from_slice(bytes));
     String::from_utf8_lossy(&text).into_owned()
 }
 
 /// The signature of a string to sign, in lower-case hex.
 #[cfg(test)]
-pub(crate) fn signature(key: &SigningKey, string_to_sign: &str) -> String {
+fn signature(key: &SigningKey, string_to_sign: &str) -> String {
     let mut mac = key.0.clone();
     mac.update(string_to_sign.as_bytes());
     hex(&mac.finalize().into_bytes().into()).iter().copied().map(char::from).collect()
@@ -108,7 +136,7 @@ pub(crate) fn signature(key: &SigningKey, string_to_sign: &str) -> String {
 
 /// The value of the `Authorization` header.
 #[cfg(test)]
-pub(crate) fn authorization(access_key: &str, key: &SigningKey, date: &str, request: &Request<'_>) -> String {
+fn authorization(access_key: &str, key: &SigningKey, date: &str, request: &Request<'_>) -> String {
     let mut value = Vec::with_capacity(256);
     write_authorization(&mut value, access_key, key, date, request);
     String::from_utf8_lossy(&value).into_owned()
@@ -123,7 +151,7 @@ pub(crate) fn write_authorization(
     date: &str,
     request: &Request<'_>,
 ) {
-    put_authorization(out, ALGORITHM, &[" Access=", access_key], key, date, None, request);
+    put_authorization::<Sha256>(out, ALGORITHM, &[" Access=", access_key], &key.0, date, None, request);
 }
 
 /// Appends the value of the `Authorization` header with [`DERIVED_ALGORITHM`]. `access_key` is the one that the key was
@@ -137,7 +165,8 @@ pub(crate) fn write_derived_authorization(
 ) {
     let scope = key.scope(date);
     let credential = [" Credential=", access_key, "/", &scope];
-    put_authorization(out, DERIVED_ALGORITHM, &credential, &key.signing_key(&scope), date, Some(&scope), request);
+    let key = key.signing_key(&scope);
+    put_authorization::<Sha256>(out, DERIVED_ALGORITHM, &credential, &key.0, date, Some(&scope), request);
 }
 
 /// Percent-encodes everything but `A-Z a-z 0-9 - . _ ~`, upper-case hex: one path segment, or one part of a query.
@@ -150,19 +179,19 @@ pub(crate) fn percent_encode(text: &str) -> Cow<'_, str> {
 trait Put: FnMut(&[u8]) {}
 impl<F: FnMut(&[u8])> Put for F {}
 
-fn put_authorization(
+fn put_authorization<H: Hash>(
     out: &mut Vec<u8>,
     algorithm: &str,
     credential: &[&str],
-    key: &SigningKey,
+    key: &H::Key,
     date: &str,
     scope: Option<&str>,
     request: &Request<'_>,
 ) {
-    let mut canonical = Sha256::new();
-    put_canonical_request(request, &mut |bytes| Digest::update(&mut canonical, bytes));
+    let mut canonical = H::new();
+    put_canonical_request::<H>(request, &mut |bytes| Digest::update(&mut canonical, bytes));
 
-    let mut mac = key.0.clone();
+    let mut mac = key.clone();
     put_string_to_sign(algorithm, date, scope, &canonical.finalize().into(), &mut |bytes| mac.update(bytes));
 
     out.extend_from_slice(algorithm.as_bytes());
@@ -173,7 +202,7 @@ fn put_authorization(
     out.extend_from_slice(&hex(&mac.finalize().into_bytes().into()));
 }
 
-fn put_canonical_request(request: &Request<'_>, put: &mut impl Put) {
+fn put_canonical_request<H: Hash>(request: &Request<'_>, put: &mut impl Put) {
     put(request.method.as_bytes());
     put(b"\n");
 
@@ -202,9 +231,9 @@ fn put_canonical_request(request: &Request<'_>, put: &mut impl Put) {
     put(b"\n");
 
     if request.body.is_empty() {
-        put(EMPTY_BODY);
+        put(H::EMPTY_BODY);
     } else {
-        put(&hex(&Sha256::digest(request.body).into()));
+        put(&hex(&H::digest(request.body).into()));
     }
 }
 
@@ -232,8 +261,8 @@ fn is_signed(header: &&(&str, &str)) -> bool {
     !header.0.contains('_')
 }
 
-fn keyed(key: &[u8]) -> Hmac<Sha256> {
-    match Hmac::new_from_slice(key) {
+fn keyed<H: Hash>(key: &[u8]) -> H::Key {
+    match H::Key::new_from_slice(key) {
         Ok(mac) => mac,
         Err(_) => unreachable!("HMAC takes keys of any length"),
     }

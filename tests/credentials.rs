@@ -593,6 +593,60 @@ fn a_derived_key_signs_where_it_is_asked_for() {
 }
 
 #[test]
+#[cfg(not(feature = "sm3"))]
+fn a_signing_algorithm_that_is_not_built_in_is_refused_by_the_setter_and_changes_nothing() {
+    let stand_in = StandIn::builder().start().unwrap();
+    let mut config = hwlive::Config::new();
+    let error = config.set_signing_algorithm(SigningAlgorithm::SdkHmacSm3).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidArgument);
+    assert_eq!(error.to_string(), "signing algorithm SDK-HMAC-SM3: this library was built without the feature sm3");
+    assert!(format!("{config:?}").contains("signing_algorithm: SdkHmacSha256"), "{config:?}");
+    let error = pointed_at(&stand_in).signing_algorithm(SigningAlgorithm::SdkHmacSm3).build().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidArgument, "the builder passes it on: {error}");
+}
+
+/// The test computes each signature anew, by the rules of the signing guide with SM3 as the hash.
+#[test]
+#[cfg(feature = "sm3")]
+fn the_signing_algorithm_sm3_is_used_for_live_and_not_for_iam() {
+    use hmac::{Hmac, KeyInit, Mac};
+    use sm3::{Digest, Sm3};
+
+    const SECRET_KEY: &str = "a secret key";
+    const EMPTY_BODY: &str = "1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b";
+
+    let projects = format!(r#"{{"projects":[{{"id":"{PROJECT_ID}","name":"cn-north-4"}}]}}"#);
+    let iam = Server::answering(Scheme::Http, answer(200, projects));
+    let live = Server::answering(Scheme::Http, success());
+    let builder = Client::builder().endpoint(&live.url()).iam_endpoint(&iam.url()).region("cn-north-4").proxy("");
+    let builder = builder.access_key("AK", SECRET_KEY).security_token("a token");
+    let client = builder.signing_algorithm(SigningAlgorithm::SdkHmacSm3).build().unwrap();
+    client.show_record_callback("录 1").unwrap();
+    client.show_record_callback("a/b").unwrap();
+
+    let authorization = iam.request().header("authorization").to_owned();
+    assert!(authorization.starts_with("SDK-HMAC-SHA256 Access=AK, "), "{authorization}");
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let requests = live.requests();
+    assert_eq!(requests.len(), 2);
+    for request in requests {
+        let path = request.target();
+        let names = ["host", "x-project-id", "x-sdk-date", "x-security-token"];
+        let headers = names.map(|name| format!("{name}:{}\n", request.header(name))).concat();
+        let names = names.join(";");
+        let canonical = format!("GET\n{path}/\n\n{headers}\n{names}\n{EMPTY_BODY}");
+        let date = request.header("x-sdk-date");
+        let to_sign = format!("SDK-HMAC-SM3\n{date}\n{}", hex(&Sm3::digest(canonical)));
+        let mut mac = Hmac::<Sm3>::new_from_slice(SECRET_KEY.as_bytes()).unwrap();
+        mac.update(to_sign.as_bytes());
+        let signature = hex(&mac.finalize().into_bytes());
+        let expected = format!("SDK-HMAC-SM3 Access=AK, SignedHeaders={names}, Signature={signature}");
+        assert_eq!(request.header("authorization"), expected);
+        assert!(!request.has("x-sdk-content-sm3"), "only a request with a body has it");
+    }
+}
+
+#[test]
 fn no_secret_is_in_any_debug_text() {
     let stand_in = StandIn::builder().start().unwrap();
     let token = Credentials::auth_token("sentinel").unwrap().with_expiry(SystemTime::now());

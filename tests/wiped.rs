@@ -23,10 +23,12 @@ use zeroize::Zeroizing;
 use support::programs::{self, Named, arguments};
 use support::{Authority, Gate, ID, Leaf, PROJECT_ID, SCHEMES, Scheme, Server, success};
 
-const TESTS: [Named; 6] = [
+const TESTS: &[Named] = &[
     ("a_replaced_access_key_is_wiped", || replaced_is_wiped("access key")),
     ("a_replaced_temporary_key_is_wiped", || replaced_is_wiped("temporary key")),
     ("a_replaced_key_for_derived_keys_is_wiped", || replaced_is_wiped("derived key")),
+    #[cfg(feature = "sm3")]
+    ("a_replaced_key_for_sm3_is_wiped", || replaced_is_wiped("key for SM3")),
     ("a_replaced_token_is_wiped", || replaced_is_wiped("token")),
     ("a_profile_of_koocli_is_wiped_with_the_settings", || programs::program("koocli", [""; 0]).succeeds()),
     ("a_private_key_is_wiped_once_it_is_loaded", private_key_is_wiped),
@@ -35,7 +37,7 @@ const PROGRAMS: [Named; 3] =
     [("replaced", replaced_program), ("koocli", koocli_program), ("private_key", private_key_program)];
 
 fn main() {
-    programs::run(&TESTS, &PROGRAMS);
+    programs::run(TESTS, &PROGRAMS);
 }
 
 fn replaced_is_wiped(kind: &str) {
@@ -87,8 +89,10 @@ fn replaced_program() {
     if let Some(file) = arguments.get(3) {
         builder = builder.ca_file(PathBuf::from(file));
     }
-    if arguments[0] == "derived key" {
-        builder = builder.signing_algorithm(SigningAlgorithm::V11HmacSha256);
+    match &*arguments[0] {
+        "derived key" => builder = builder.signing_algorithm(SigningAlgorithm::V11HmacSha256),
+        "key for SM3" => builder = builder.signing_algorithm(SigningAlgorithm::SdkHmacSm3),
+        _ => {}
     }
     let client = builder.credentials(credentials.unwrap()).timeout(Duration::from_secs(60)).build().unwrap();
     thread::scope(|scope| {
@@ -225,6 +229,8 @@ impl Secrets {
                 let mut state = Zeroizing::new(SHA_256);
                 sha2::block_api::compress256(&mut state, std::slice::from_ref(&*block));
                 add("state of HMAC", &mut state.iter().flat_map(|word| word.to_ne_bytes()));
+                #[cfg(feature = "sm3")]
+                add("state of HMAC with SM3", &mut sm3_state(&block).into_iter().flat_map(u32::to_ne_bytes));
             }
         }
         secret
@@ -281,6 +287,21 @@ const PIECE: usize = 16;
 const BLOCK: usize = 64;
 const SHA_256: [u32; 8] =
     [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
+
+/// The state of SM3 after one block.
+#[cfg(feature = "sm3")]
+fn sm3_state(block: &[u8; BLOCK]) -> Zeroizing<[u32; 8]> {
+    use hmac::digest::block_api::UpdateCore;
+    use hmac::digest::common::hazmat::SerializableState;
+
+    let mut core = sm3::block_api::Sm3Core::default();
+    core.update_blocks(&[(*block).into()]);
+    let serialized = core.serialize();
+    let mut state = Zeroizing::new([0; 8]);
+    let words = serialized.chunks_exact(4).map(|word| u32::from_le_bytes(word.try_into().unwrap()));
+    state.iter_mut().zip(words).for_each(|(to, word)| *to = word);
+    state
+}
 
 impl Needle {
     fn count(&self, memory: &[u8]) -> usize {

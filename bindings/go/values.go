@@ -52,6 +52,8 @@ type SigningAlgorithm int32
 const (
 	SigningSDKHMACSHA256 SigningAlgorithm = HWLIVE_SIGNING_SDK_HMAC_SHA256
 	SigningV11HMACSHA256 SigningAlgorithm = HWLIVE_SIGNING_V11_HMAC_SHA256
+	// SigningSDKHMACSM3 needs a library that was built with its feature sm3.
+	SigningSDKHMACSM3 SigningAlgorithm = HWLIVE_SIGNING_SDK_HMAC_SM3
 )
 
 // TrustedRoots are the certificate authorities that are trusted.

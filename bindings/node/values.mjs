@@ -46,6 +46,8 @@ export const LogLevel = Object.freeze({
 export const SigningAlgorithm = Object.freeze({
   SDK_HMAC_SHA256: d.HWLIVE_SIGNING_SDK_HMAC_SHA256,
   V11_HMAC_SHA256: d.HWLIVE_SIGNING_V11_HMAC_SHA256,
+  /** Needs a library that was built with its feature sm3. */
+  SDK_HMAC_SM3: d.HWLIVE_SIGNING_SDK_HMAC_SM3,
 });
 
 /** The certificate authorities that are trusted. */

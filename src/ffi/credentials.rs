@@ -16,6 +16,9 @@ pub const HWLIVE_SIGNING_SDK_HMAC_SHA256: i32 = 0;
 /// Algorithm of `hwlive_config_set_signing_algorithm`: V11-HMAC-SHA256, with a key that is derived for the day, the
 /// region and the service.
 pub const HWLIVE_SIGNING_V11_HMAC_SHA256: i32 = 1;
+/// Algorithm of `hwlive_config_set_signing_algorithm`: SDK-HMAC-SM3, with the hash SM3 in place of SHA-256. The library
+/// must be built with its feature sm3.
+pub const HWLIVE_SIGNING_SDK_HMAC_SM3: i32 = 2;
 
 /// The credentials that a `hwlive_credentials_fn` fills in. They are lent to it for the time of the call.
 pub struct hwlive_credentials {
@@ -358,7 +361,8 @@ pub unsafe extern "C" fn hwlive_config_define_region(
 /// `algorithm` is one of `HWLIVE_SIGNING_*`. `HWLIVE_SIGNING_V11_HMAC_SHA256` needs a region, which `hwlive_client_new`
 /// checks. Default: `HWLIVE_SIGNING_SDK_HMAC_SHA256`.
 ///
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `algorithm` is another number.
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `algorithm` is another number. It also fails with that
+/// code if `algorithm` is `HWLIVE_SIGNING_SDK_HMAC_SM3` and the library was built without its feature sm3.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -372,9 +376,9 @@ pub extern "C" fn hwlive_config_set_signing_algorithm(
         let algorithm = match algorithm {
             HWLIVE_SIGNING_SDK_HMAC_SHA256 => SigningAlgorithm::SdkHmacSha256,
             HWLIVE_SIGNING_V11_HMAC_SHA256 => SigningAlgorithm::V11HmacSha256,
+            HWLIVE_SIGNING_SDK_HMAC_SM3 => SigningAlgorithm::SdkHmacSm3,
             _ => return Err(Failure::Argument("algorithm", "is none of HWLIVE_SIGNING_*")),
         };
-        config.set_signing_algorithm(algorithm);
-        Ok(())
+        Ok(config.set_signing_algorithm(algorithm)?)
     })
 }

@@ -34,7 +34,7 @@ pub(crate) fn look_up(
     let path = [iam.endpoint.prefix(), "/v3/projects"].concat();
     let outgoing = Outgoing {
         query: &[("name", region)],
-        auth: Auth { credentials: Some(credentials), derived: None },
+        auth: Auth { credentials: Some(credentials), ..Auth::default() },
         permission: LIST_PERMISSION,
         ..Outgoing::new("GET", iam, &path)
     };

@@ -113,7 +113,7 @@ static void credentials(void)
     REFUSED("urls is NULL", hwlive_config_define_region(config, "r", NULL, error_out));
     REFUSED("config is NULL", hwlive_config_load_regions_file(NULL, NULL, error_out));
     REFUSED("config is NULL", hwlive_config_set_signing_algorithm(NULL, 0, error_out));
-    REFUSED("algorithm is none", hwlive_config_set_signing_algorithm(config, 2, error_out));
+    REFUSED("algorithm is none", hwlive_config_set_signing_algorithm(config, HWLIVE_SIGNING_SDK_HMAC_SM3 + 1, error_out));
     hwlive_config_free(config);
 }
 

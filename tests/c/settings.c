@@ -75,6 +75,9 @@ static void ranges(hwlive_config *config)
     REFUSED("roots is none", hwlive_config_set_trust(config, HWLIVE_TRUST_SYSTEM + 1, error_out));
     REFUSED("roots is none", hwlive_config_set_trust(config, -1, error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_trust(config, HWLIVE_TRUST_BUILT_IN, error_out));
+    EXPECT(HWLIVE_CODE_OK, hwlive_config_set_signing_algorithm(config, HWLIVE_SIGNING_SDK_HMAC_SHA256, error_out));
+    /* The library of these tests is built without features. */
+    REFUSED("feature sm3", hwlive_config_set_signing_algorithm(config, HWLIVE_SIGNING_SDK_HMAC_SM3, error_out));
     REFUSED("pinned public keys", hwlive_config_set_pinned_public_keys(config, "", error_out));
     REFUSED("pinned public keys", hwlive_config_set_pinned_public_keys(config, "sha256//AAAA", error_out));
     REFUSED("version is none", hwlive_config_set_min_tls_version(config, 0, error_out));

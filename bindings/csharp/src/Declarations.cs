@@ -24,6 +24,7 @@ namespace Hwlive {
         internal const int HWLIVE_LOG_TRACE = 5;
         internal const int HWLIVE_SIGNING_SDK_HMAC_SHA256 = 0;
         internal const int HWLIVE_SIGNING_V11_HMAC_SHA256 = 1;
+        internal const int HWLIVE_SIGNING_SDK_HMAC_SM3 = 2;
         internal const uint HWLIVE_EVENT_RECORD_NEW_FILE_START = 1;
         internal const uint HWLIVE_EVENT_RECORD_FILE_COMPLETE = 2;
         internal const uint HWLIVE_EVENT_RECORD_OVER = 4;

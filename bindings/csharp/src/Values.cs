@@ -70,6 +70,8 @@ namespace Hwlive {
         SdkHmacSha256 = HWLIVE_SIGNING_SDK_HMAC_SHA256,
         /// <summary>With a key that is derived for day, region and service.</summary>
         V11HmacSha256 = HWLIVE_SIGNING_V11_HMAC_SHA256,
+        /// <summary>With the hash SM3. Needs a library that was built with its feature sm3.</summary>
+        SdkHmacSm3 = HWLIVE_SIGNING_SDK_HMAC_SM3,
     }
 
     /// <summary>Which roots are trusted.</summary>

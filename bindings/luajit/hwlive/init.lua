@@ -61,9 +61,10 @@ return {
   LOG_DEBUG = d.HWLIVE_LOG_DEBUG,
   LOG_TRACE = d.HWLIVE_LOG_TRACE,
 
-  --- How an access key signs requests.
+  --- How an access key signs requests. SDK-HMAC-SM3 needs a library that was built with its feature sm3.
   SIGNING_SDK_HMAC_SHA256 = d.HWLIVE_SIGNING_SDK_HMAC_SHA256,
   SIGNING_V11_HMAC_SHA256 = d.HWLIVE_SIGNING_V11_HMAC_SHA256,
+  SIGNING_SDK_HMAC_SM3 = d.HWLIVE_SIGNING_SDK_HMAC_SM3,
 
   --- The certificate authorities that are trusted.
   TRUST_BUILT_IN = d.HWLIVE_TRUST_BUILT_IN,

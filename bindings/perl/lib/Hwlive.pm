@@ -34,6 +34,7 @@ use constant {
     LOG_TRACE                   => Hwlive::Declarations::HWLIVE_LOG_TRACE,
     SIGNING_SDK_HMAC_SHA256     => Hwlive::Declarations::HWLIVE_SIGNING_SDK_HMAC_SHA256,
     SIGNING_V11_HMAC_SHA256     => Hwlive::Declarations::HWLIVE_SIGNING_V11_HMAC_SHA256,
+    SIGNING_SDK_HMAC_SM3        => Hwlive::Declarations::HWLIVE_SIGNING_SDK_HMAC_SM3,
     TRUST_BUILT_IN              => Hwlive::Declarations::HWLIVE_TRUST_BUILT_IN,
     TRUST_SYSTEM                => Hwlive::Declarations::HWLIVE_TRUST_SYSTEM,
     TLS_1_2                     => Hwlive::Declarations::HWLIVE_TLS_1_2,
@@ -99,7 +100,7 @@ C<EVENT_RECORD_START>, C<EVENT_OTHER>: bits of a callback's C<events>. C<SIGN_TY
 C<SIGN_TYPE_MD5>: a callback's C<sign_type>. C<ACCEPT_HMACSHA256>, C<ACCEPT_MD5>, C<ACCEPT_UNSIGNED>: bits of C<accept>. MD5
 covers neither the event nor the URL: anyone who has seen one notification can forge others. C<LOG_OFF>, C<LOG_ERROR>,
 C<LOG_WARN>, C<LOG_INFO>, C<LOG_DEBUG>, C<LOG_TRACE>: levels of a log. C<SIGNING_SDK_HMAC_SHA256>,
-C<SIGNING_V11_HMAC_SHA256>: signing algorithms. C<TRUST_BUILT_IN>, C<TRUST_SYSTEM>: roots. C<TLS_1_2>,
+C<SIGNING_V11_HMAC_SHA256>, C<SIGNING_SDK_HMAC_SM3>: signing algorithms. C<TRUST_BUILT_IN>, C<TRUST_SYSTEM>: roots. C<TLS_1_2>,
 C<TLS_1_3>: versions of TLS. C<IP_ANY>, C<IP_4>, C<IP_6>: families of addresses. C<NOTIFICATION_TOLERANCE_MS>: 15 minutes. Each is called as
 C<Hwlive::EVENT_OTHER>.
 

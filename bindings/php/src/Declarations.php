@@ -23,6 +23,7 @@ final class Declarations
     public const HWLIVE_LOG_TRACE = 5;
     public const HWLIVE_SIGNING_SDK_HMAC_SHA256 = 0;
     public const HWLIVE_SIGNING_V11_HMAC_SHA256 = 1;
+    public const HWLIVE_SIGNING_SDK_HMAC_SM3 = 2;
     public const HWLIVE_EVENT_RECORD_NEW_FILE_START = 1;
     public const HWLIVE_EVENT_RECORD_FILE_COMPLETE = 2;
     public const HWLIVE_EVENT_RECORD_OVER = 4;

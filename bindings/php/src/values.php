@@ -50,6 +50,8 @@ final class SigningAlgorithm
 {
     public const SDK_HMAC_SHA256 = Declarations::HWLIVE_SIGNING_SDK_HMAC_SHA256;
     public const V11_HMAC_SHA256 = Declarations::HWLIVE_SIGNING_V11_HMAC_SHA256;
+    /** Needs a library that was built with its feature sm3. */
+    public const SDK_HMAC_SM3 = Declarations::HWLIVE_SIGNING_SDK_HMAC_SM3;
 }
 
 /** Which roots a server's certificate is checked with. */

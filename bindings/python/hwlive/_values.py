@@ -62,10 +62,11 @@ class LogLevel(IntEnum):
 
 
 class SigningAlgorithm(IntEnum):
-    """How an access key signs requests."""
+    """How an access key signs requests. SDK_HMAC_SM3 needs a library that was built with its feature sm3."""
 
     SDK_HMAC_SHA256 = d.HWLIVE_SIGNING_SDK_HMAC_SHA256
     V11_HMAC_SHA256 = d.HWLIVE_SIGNING_V11_HMAC_SHA256
+    SDK_HMAC_SM3 = d.HWLIVE_SIGNING_SDK_HMAC_SM3
 
 
 class TrustedRoots(IntEnum):

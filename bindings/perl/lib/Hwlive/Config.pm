@@ -215,7 +215,7 @@ connections are made from; one of Hwlive::IP_*.
 
 =item signing_algorithm($algorithm)
 
-One of Hwlive::SIGNING_*.
+One of Hwlive::SIGNING_*. Hwlive::SIGNING_SDK_HMAC_SM3 needs a library that was built with its feature sm3.
 
 =item log($level, sub { my ($level, $message) = @_; ... })
 

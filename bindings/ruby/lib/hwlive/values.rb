@@ -41,6 +41,8 @@ module Hwlive
   module SigningAlgorithm
     SDK_HMAC_SHA256 = Declarations::HWLIVE_SIGNING_SDK_HMAC_SHA256
     V11_HMAC_SHA256 = Declarations::HWLIVE_SIGNING_V11_HMAC_SHA256
+    # Needs a library that was built with its feature sm3.
+    SDK_HMAC_SM3 = Declarations::HWLIVE_SIGNING_SDK_HMAC_SM3
   end
 
   # The certificate authorities that are trusted.

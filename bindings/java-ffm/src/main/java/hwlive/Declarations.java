@@ -29,6 +29,7 @@ final class Declarations {
     static final int HWLIVE_LOG_TRACE = 0x5;
     static final int HWLIVE_SIGNING_SDK_HMAC_SHA256 = 0x0;
     static final int HWLIVE_SIGNING_V11_HMAC_SHA256 = 0x1;
+    static final int HWLIVE_SIGNING_SDK_HMAC_SM3 = 0x2;
     static final int HWLIVE_EVENT_RECORD_NEW_FILE_START = 0x1;
     static final int HWLIVE_EVENT_RECORD_FILE_COMPLETE = 0x2;
     static final int HWLIVE_EVENT_RECORD_OVER = 0x4;
