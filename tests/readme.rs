@@ -382,7 +382,7 @@ fn the_variables_that_are_read_are_those_that_are_named() {
 
 #[test]
 fn every_figure_is_that_of_the_code() {
-    const FIGURES: [(&str, &str, &str, &str); 28] = [
+    const FIGURES: [(&str, &str, &str, &str); 35] = [
         ("docs/settings.md", "30,000 ms for the whole call", "DEFAULT_TIMEOUT", "from_secs(30)"),
         ("docs/settings.md", "10,000 ms for one connection", "DEFAULT_CONNECT_TIMEOUT", "from_secs(10)"),
         ("docs/settings.md", "2 retries after the first try", "DEFAULT_MAX_RETRIES", "2"),
@@ -408,7 +408,14 @@ fn every_figure_is_that_of_the_code() {
         ("docs/credentials.md", "less than 40 minutes are left", "AHEAD", "from_secs(40 * 60)"),
         ("docs/credentials.md", "not asked again for a minute", "AFTER_REFUSAL", "from_secs(60)"),
         ("docs/credentials.md", "older than 10 seconds", "FRESH", "from_secs(10)"),
-        ("docs/credentials.md", "of at most 1 MiB", "MAX_FILE", "1024 * 1024"),
+        ("docs/profiles.md", "of at most 1 MiB", "MAX_FILE", "1024 * 1024"),
+        ("docs/workload-identity.md", "a regular file of at most 128 KiB", "MAX_FILE", "128 * 1024"),
+        ("docs/workload-identity.md", "A request takes at most 5 s", "LIMIT", "from_secs(5)"),
+        ("docs/workload-identity.md", "at most 100,000 bytes", "MAX_POLICY", "100_000"),
+        ("docs/workload-identity.md", "`oidc-sts-session` | 2 to 128 characters", "NAME_LENGTH", "2..=128"),
+        ("docs/workload-identity.md", "900 to 86,400 s", "LONGEST", "from_secs(24 * 60 * 60)"),
+        ("docs/workload-identity.md", "900 to 43,200 s", "LONGEST_OF_STS", "from_secs(12 * 60 * 60)"),
+        ("docs/workload-identity.md", "3,600 s by default", "SESSION_DURATION", "from_secs(60 * 60)"),
         ("docs/notifications.md", "at most 32 levels of nesting", "MAX_DEPTH", "32"),
         ("docs/notifications.md", "tolerance of 15 minutes", "DEFAULT_TOLERANCE", "from_secs(15 * 60)"),
     ];
