@@ -6,7 +6,7 @@ mod support;
 
 use std::thread;
 
-use hwlive::{Client, ErrorKind};
+use hwlive::{Agency, Client, ErrorKind, IdToken, OidcAgency};
 use support::*;
 
 const REGION: &str = "cn-north-4";
@@ -19,14 +19,44 @@ enum Kind {
     IamProjects,
     MetadataToken,
     MetadataKey,
+    /// A token of IAM for an ID token, and the key for that.
+    FederatedToken,
+    FederatedKey,
+    /// A key of STS for an ID token.
+    OidcKey,
+    PodKey,
+    /// A key of an agency, of STS and of IAM.
+    StsAgencyKey,
+    IamAgencyKey,
 }
 
-const KINDS: [Kind; 5] = [Kind::Callback, Kind::IamToken, Kind::IamProjects, Kind::MetadataToken, Kind::MetadataKey];
+const KINDS: [Kind; 11] = [
+    Kind::Callback,
+    Kind::IamToken,
+    Kind::IamProjects,
+    Kind::MetadataToken,
+    Kind::MetadataKey,
+    Kind::FederatedToken,
+    Kind::FederatedKey,
+    Kind::OidcKey,
+    Kind::PodKey,
+    Kind::StsAgencyKey,
+    Kind::IamAgencyKey,
+];
+
+/// A file that serves as one with a token.
+const TOKEN_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/token.txt");
 
 impl Kind {
     fn of(request: &Request) -> Kind {
         let target = request.target();
         match target.split('?').next().unwrap() {
+            "/v3.0/OS-AUTH/id-token/tokens" => Kind::FederatedToken,
+            "/v3.0/OS-CREDENTIAL/securitytokens" if request.has("authorization") => Kind::IamAgencyKey,
+            "/v3.0/OS-CREDENTIAL/securitytokens" => Kind::FederatedKey,
+            "/v5/agencies/assume-with-oidc" => Kind::OidcKey,
+            "/v5/agencies/assume" => Kind::StsAgencyKey,
+            "/agent" => Kind::PodKey,
             "/v3/auth/tokens" => Kind::IamToken,
             "/v3/projects" => Kind::IamProjects,
             "/meta-data/latest/api/token" => Kind::MetadataToken,
@@ -41,7 +71,7 @@ impl Kind {
         let close = ["Connection: close"];
         match self {
             Kind::Callback => answer_with(200, &close, CALLBACK),
-            Kind::IamToken => answer_with(
+            Kind::IamToken | Kind::FederatedToken => answer_with(
                 201,
                 &["X-Subject-Token: token", "Connection: close"],
                 format!(r#"{{"token":{{"expires_at":"{END}"}}}}"#),
@@ -50,8 +80,8 @@ impl Kind {
                 answer_with(200, &close, format!(r#"{{"projects":[{{"id":"{PROJECT_ID}","name":"{REGION}"}}]}}"#))
             }
             Kind::MetadataToken => answer_with(200, &close, "token"),
-            Kind::MetadataKey => answer_with(
-                200,
+            _ => answer_with(
+                if matches!(self, Kind::FederatedKey | Kind::IamAgencyKey) { 201 } else { 200 },
                 &close,
                 format!(
                     r#"{{"credential":{{"access":"{ACCESS_KEY}","secret":"{SECRET_KEY}","securitytoken":"t","expires_at":"{END}"}}}}"#
@@ -63,6 +93,12 @@ impl Kind {
     /// Settings with which a call makes it.
     fn builder(self, server: &Server) -> hwlive::ClientBuilder {
         let builder = Client::builder().region(REGION).endpoint(&server.url()).iam_endpoint(&server.url()).proxy("");
+        if !matches!(
+            self,
+            Kind::Callback | Kind::IamToken | Kind::IamProjects | Kind::MetadataToken | Kind::MetadataKey
+        ) {
+            return self.workload(builder.sts_endpoint(&server.url()).project_id(PROJECT_ID), server);
+        }
         match self {
             Kind::Callback => builder.project_id(PROJECT_ID).access_key(ACCESS_KEY, SECRET_KEY),
             Kind::IamToken => builder.project_id(PROJECT_ID).iam_user("user", "password", "account"),
@@ -70,6 +106,21 @@ impl Kind {
             Kind::MetadataToken | Kind::MetadataKey => {
                 builder.project_id(PROJECT_ID).metadata_endpoint(&server.url()).metadata_credentials()
             }
+            _ => unreachable!("{self:?}"),
+        }
+    }
+
+    fn workload(self, builder: hwlive::ClientBuilder, server: &Server) -> hwlive::ClientBuilder {
+        let with_key = || builder.clone().access_key(ACCESS_KEY, SECRET_KEY);
+        match self {
+            Kind::FederatedToken | Kind::FederatedKey => builder.identity_provider("idp", TOKEN_FILE),
+            Kind::OidcKey => {
+                builder.oidc(OidcAgency::new("provider", "agency", IdToken::file(TOKEN_FILE).unwrap()).unwrap())
+            }
+            Kind::PodKey => builder.pod_identity(&format!("{}/agent", server.url()), TOKEN_FILE),
+            Kind::StsAgencyKey => with_key().agency(Agency::by_urn("iam::1:agency:a").unwrap()),
+            Kind::IamAgencyKey => with_key().agency(Agency::by_domain_id("a", "1").unwrap()),
+            _ => unreachable!("{self:?}"),
         }
     }
 }
@@ -126,7 +177,7 @@ const DONE_WITHOUT: usize = 0;
 #[test]
 fn every_request_is_sent_again_by_the_same_rule() {
     // How often it is sent in a call with two retries: a callback, IAM's token, its projects, the metadata service's
-    // token, its key.
+    // token, its key. All others as the callback.
     const ONCE: [usize; 5] = [1; 5];
     const AGAIN: [usize; 5] = [3; 5];
     // Without a token the metadata service is asked as before there were tokens.
@@ -158,7 +209,7 @@ fn every_request_is_sent_again_by_the_same_rule() {
         (Fault::Reset, OLD_METADATA),
     ];
     for (fault, expected) in table {
-        for (kind, expected) in KINDS.into_iter().zip(expected) {
+        for (kind, expected) in KINDS.into_iter().zip(expected.into_iter().chain(std::iter::repeat(expected[0]))) {
             let server = with_fault(kind, fault);
             let client = kind.builder(&server).build().unwrap();
             let result = client.show_record_callback(ID);
@@ -186,6 +237,9 @@ fn a_source_that_cannot_be_reached_is_tried_again() {
             Kind::Callback => builder.endpoint(&url),
             Kind::IamToken | Kind::IamProjects => builder.iam_endpoint(&url),
             Kind::MetadataToken | Kind::MetadataKey => builder.metadata_endpoint(&url),
+            Kind::FederatedToken | Kind::FederatedKey | Kind::IamAgencyKey => builder.iam_endpoint(&url),
+            Kind::OidcKey | Kind::StsAgencyKey => builder.sts_endpoint(&url),
+            Kind::PodKey => builder.pod_identity(&url, TOKEN_FILE),
         };
         let error = builder.build().unwrap().show_record_callback(ID).unwrap_err();
         assert_eq!(error.attempts(), 3, "{kind:?}: {error}");
