@@ -521,6 +521,17 @@ struct Access::Argument<std::chrono::milliseconds> {
     std::uint32_t c() const noexcept { return static_cast<std::uint32_t>(value.count()); }
 };
 
+template <>
+struct Access::Argument<std::chrono::seconds> {
+    std::chrono::seconds value;
+    const char *unusable() const noexcept
+    {
+        const bool fits = value.count() >= 0 && value.count() <= std::int64_t{(std::numeric_limits<std::uint32_t>::max)()};
+        return fits ? nullptr : "the duration is not 0 to 4,294,967,295 s";
+    }
+    std::uint32_t c() const noexcept { return static_cast<std::uint32_t>(value.count()); }
+};
+
 /**
  * A recording callback, as the service described it. A value.
  *
@@ -695,6 +706,9 @@ public:
     /** Sets the endpoint of IAM. Used instead of the region's. */
     Config &iam_endpoint(std::string_view url) { return set("iam_endpoint", hwlive_config_set_iam_endpoint, url); }
 
+    /** Sets the endpoint of STS, which gives the keys of agencies. Used instead of the region's. */
+    Config &sts_endpoint(std::string_view url) { return set("sts_endpoint", hwlive_config_set_sts_endpoint, url); }
+
     /** Sets where the metadata service is. For tests. */
     Config &metadata_endpoint(std::string_view url)
     {
@@ -731,6 +745,65 @@ public:
 
     /** Uses temporary keys of the cloud server that the program runs on. */
     Config &metadata_credentials() { return set("metadata_credentials", hwlive_config_set_metadata_credentials); }
+
+    /** Sets an identity provider of IAM, which gives temporary keys for the ID token in the file. */
+    Config &identity_provider(std::string_view idp_id, std::string_view id_token_file)
+    {
+        return set("identity_provider", hwlive_config_set_identity_provider, idp_id, id_token_file);
+    }
+
+    /**
+     * Sets an agency that STS gives to whoever has an ID token of an OIDC provider. Give either the token or its file:
+     * `oidc(provider_urn, agency_urn, std::nullopt, "token-file")`. A token in memory is used until it ends.
+     */
+    Config &oidc(std::string_view provider_urn, std::string_view agency_urn, std::optional<std::string_view> id_token,
+                 std::optional<std::string_view> id_token_file = std::nullopt)
+    {
+        return set("oidc", hwlive_config_set_oidc, provider_urn, agency_urn, id_token, id_token_file);
+    }
+
+    /**
+     * Sets the session of the agency for an ID token. A duration is 15 min to 12 h, and 0 means 1 h. `policy_ids` has commas
+     * between the ids. All four replace those that were set before.
+     */
+    Config &oidc_session(std::optional<std::string_view> session_name = std::nullopt,
+                         std::chrono::seconds duration = std::chrono::seconds::zero(),
+                         std::optional<std::string_view> policy = std::nullopt,
+                         std::optional<std::string_view> policy_ids = std::nullopt)
+    {
+        return set("oidc_session", hwlive_config_set_oidc_session, session_name, duration, policy, policy_ids);
+    }
+
+    /** Uses temporary keys of the agent of a cluster. `uri` has a path. The file has the token for the agent. */
+    Config &pod_identity(std::string_view uri, std::string_view authorization_token_file)
+    {
+        return set("pod_identity", hwlive_config_set_pod_identity, uri, authorization_token_file);
+    }
+
+    /** Sets the agency that the credentials assume, whatever these are. std::nullopt means no agency. */
+    Config &agency(std::optional<std::string_view> agency_urn, std::optional<std::string_view> external_id = std::nullopt)
+    {
+        return set("agency", hwlive_config_set_agency, agency_urn, external_id);
+    }
+
+    /** Sets the agency that the credentials assume, by its name. Give either the name or the id of its account. */
+    Config &agency_by_name(std::string_view agency_name, std::optional<std::string_view> domain_name,
+                           std::optional<std::string_view> domain_id = std::nullopt)
+    {
+        return set("agency_by_name", hwlive_config_set_agency_by_name, agency_name, domain_name, domain_id);
+    }
+
+    /**
+     * Sets the session of the agency that the credentials assume. A duration is 15 min to 24 h, at most 12 h for an agency
+     * by its URN, and 0 means 1 h. Policies are for an agency by its URN. All four replace those that were set before.
+     */
+    Config &agency_session(std::optional<std::string_view> session_name = std::nullopt,
+                           std::chrono::seconds duration = std::chrono::seconds::zero(),
+                           std::optional<std::string_view> policy = std::nullopt,
+                           std::optional<std::string_view> policy_ids = std::nullopt)
+    {
+        return set("agency_session", hwlive_config_set_agency_session, session_name, duration, policy, policy_ids);
+    }
 
     /**
      * Sets a function that supplies credentials, for example from a vault or from a pod's identity. Its type is

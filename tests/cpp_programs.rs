@@ -105,6 +105,11 @@ fn values_moves_and_exceptions() {
 }
 
 #[test]
+fn workloads_and_agencies() {
+    check("workloads", &["workloads.cpp"], &[]);
+}
+
+#[test]
 fn results_without_exceptions() {
     check("results", &["results.cpp", "other_source.cpp"], &NO_EXCEPTIONS);
 }

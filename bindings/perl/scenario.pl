@@ -51,6 +51,22 @@ sub attempt {
     die $json->encode({%$got}), "\n" if defined $id && !($got->id eq $id && $got->request_id);
 }
 
+# The names of the last arguments of settings that take these as pairs.
+my @session = qw(session_name duration_seconds policy policy_ids);
+my %pairs = (
+    oidc           => [qw(id_token id_token_file)],
+    agency         => ['external_id'],
+    agency_by_name => [qw(domain_name domain_id)],
+    map { $_ => \@session } qw(oidc_session agency_session),
+);
+
+# The arguments of a setting, from a list of them all.
+sub with_pairs {
+    my ($names, @values) = @_;
+    my @last = splice @values, -@$names;
+    return [@values, map { $names->[$_] => $last[$_] } 0 .. $#$names];
+}
+
 sub config {
     my ($step) = @_;
     my $made = Hwlive::Config->new;
@@ -63,7 +79,7 @@ sub config {
         } elsif ($name =~ /^(?:load|define)_/) {
             $made->$name(ref $value ? @$value : $value);
         } else {
-            $made->set($name => $value);
+            $made->set($name => $pairs{$name} ? with_pairs($pairs{$name}, @$value) : $value);
         }
     }
     return $made;

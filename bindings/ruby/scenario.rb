@@ -92,10 +92,17 @@ def config(step)
     case name
     when "load_default" then made.load_default(with_metadata: value)
     when /^load_/ then made.public_send(name, *value)
-    else made.set(name.to_sym => value)
+    else made.set(name.to_sym => with_keywords(made.method(name), value))
     end
   end
   made
+end
+
+# A list of arguments, of which the last ones are keywords if the method takes such.
+def with_keywords(method, value)
+  keywords = method.parameters.filter_map { |kind, name| name if kind == :key }
+  return value if keywords.empty?
+  value[0...-keywords.size] << keywords.zip(value.last(keywords.size)).to_h
 end
 
 def dropped(step)

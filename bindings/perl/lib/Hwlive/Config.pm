@@ -26,10 +26,13 @@ my %TEXTS = (
     region             => [\&Hwlive::C::hwlive_config_set_region,             'region'],
     endpoint           => [\&Hwlive::C::hwlive_config_set_endpoint,           'endpoint'],
     iam_endpoint       => [\&Hwlive::C::hwlive_config_set_iam_endpoint,       'IAM endpoint'],
+    sts_endpoint       => [\&Hwlive::C::hwlive_config_set_sts_endpoint,       'STS endpoint'],
     project_id         => [\&Hwlive::C::hwlive_config_set_project_id,         'project id'],
     access_key         => [\&Hwlive::C::hwlive_config_set_access_key,         'access key', 'secret key', 'security token'],
     auth_token         => [\&Hwlive::C::hwlive_config_set_auth_token,         'auth token'],
     iam_user           => [\&Hwlive::C::hwlive_config_set_iam_user,           'user', 'password', 'domain'],
+    identity_provider  => [\&Hwlive::C::hwlive_config_set_identity_provider,  'identity provider id', 'ID token file'],
+    pod_identity       => [\&Hwlive::C::hwlive_config_set_pod_identity,       'pod identity URI', 'pod identity token file'],
     metadata_endpoint  => [\&Hwlive::C::hwlive_config_set_metadata_endpoint,  'metadata endpoint'],
     proxy              => [\&Hwlive::C::hwlive_config_set_proxy,              'proxy'],
     ca_file            => [\&Hwlive::C::hwlive_config_set_ca_file,            'CA file'],
@@ -48,7 +51,16 @@ my %NUMBERS = (
     min_tls_version    => [\&Hwlive::C::hwlive_config_set_min_tls_version,    'TLS version',       \&Hwlive::Native::int32],
     ip_family          => [\&Hwlive::C::hwlive_config_set_ip_family,          'IP family',         \&Hwlive::Native::int32],
 );
-my %SETTINGS = map { $_ => 1 } keys %TEXTS, keys %NUMBERS, 
+# The function of C, what its first arguments are, and the names of the others, which are given as pairs.
+my @SESSION = qw(session_name duration_seconds policy policy_ids);
+my %PAIRS = (
+    oidc           => [\&Hwlive::C::hwlive_config_set_oidc,           ['OIDC provider URN', 'OIDC agency URN'], qw(id_token id_token_file)],
+    oidc_session   => [\&Hwlive::C::hwlive_config_set_oidc_session,   [],              @SESSION],
+    agency         => [\&Hwlive::C::hwlive_config_set_agency,         ['agency URN'],  'external_id'],
+    agency_by_name => [\&Hwlive::C::hwlive_config_set_agency_by_name, ['agency name'], qw(domain_name domain_id)],
+    agency_session => [\&Hwlive::C::hwlive_config_set_agency_session, [],              @SESSION],
+);
+my %SETTINGS = map { $_ => 1 } keys %TEXTS, keys %NUMBERS, keys %PAIRS,
     qw(add_resolve insecure log metadata_credentials pinned_public_keys region_by_pattern);
 
 for my $setting (keys %TEXTS) {
@@ -66,6 +78,28 @@ for my $setting (keys %NUMBERS) {
     $fit ||= \&Hwlive::Native::uint32;
     no strict 'refs';
     *$setting = sub { $_[0]->call($function, $fit->($_[1], $name)) };
+}
+
+for my $setting (keys %PAIRS) {
+    my ($function, $first, @names) = @{ $PAIRS{$setting} };
+    no strict 'refs';
+    *$setting = sub {
+        my ($self, @values) = @_;
+        my @first = splice @values, 0, @$first;
+        Carp::croak("$setting has pairs of a name and a value at its end") if @values % 2;
+        my %given = @values;
+        my @rest = map { argument($_, delete $given{$_}) } @names;
+        Carp::croak("$setting has no argument " . join ', ', sort keys %given) if %given;
+        return $self->call($function, (map { Hwlive::Native::text($first[$_], $first->[$_]) } 0 .. $#$first), @rest);
+    };
+}
+
+# An argument of %PAIRS as C reads it. Ids of policies may be an array.
+sub argument {
+    my ($name, $value) = @_;
+    return Hwlive::Native::uint32($value // 0, $name) if $name eq 'duration_seconds';
+    $value = join ',', @$value if ref $value eq 'ARRAY';
+    return Hwlive::Native::text($value, $name);
 }
 
 sub set {
@@ -179,7 +213,7 @@ Takes the environment, and credentials from it, else from the profile file, else
 
 Takes the regions that a file of the official SDKs defines; defines a region by its Live endpoints.
 
-=item region($region_id), endpoint($url), iam_endpoint($url), project_id($project_id)
+=item region($region_id), endpoint($url), iam_endpoint($url), sts_endpoint($url), project_id($project_id)
 
 Where the callbacks are. An endpoint is used in place of the region's. With C<region_by_pattern(1)>, a region that is neither
 built in nor defined gets the endpoints that belong to its name.
@@ -188,6 +222,23 @@ built in nor defined gets the endpoints that belong to its name.
 
 The credentials; each replaces the others. A temporary key has a security token. Tokens of a user of IAM are fetched and
 renewed; those of C<auth_token> are not. C<metadata_endpoint($url)> is for tests.
+
+=item identity_provider($idp_id, $id_token_file), pod_identity($uri, $authorization_token_file)
+
+Credentials without a secret of your own; each replaces other credentials. IAM gives temporary keys for the ID token of an
+identity provider; the agent of a cluster gives them for its token. A file is read each time that keys are asked for, so it may
+be replaced while the program runs.
+
+=item oidc($provider_urn, $agency_urn, id_token_file => $file), oidc_session(duration_seconds => 900, ...)
+
+The agency that STS gives to whoever has an ID token of an OIDC provider; replaces other credentials. C<id_token> in place of
+C<id_token_file> is a token in memory, which is used until it ends. The session has C<session_name>, C<duration_seconds>, by
+default 3600, C<policy>, a text in JSON, and C<policy_ids>, an array or a text with commas. It replaces the session before.
+
+=item agency($agency_urn, external_id => $id), agency_by_name($agency_name, domain_name => $name), agency_session(...)
+
+The agency that the credentials assume, whatever these are; each replaces the other. C<agency(undef)> is none. An account is
+named by C<domain_name> or C<domain_id>. The session is as for C<oidc_session>; policies are for C<agency> alone.
 
 =item timeout_ms($ms), connect_timeout_ms($ms), max_retries($count)
 

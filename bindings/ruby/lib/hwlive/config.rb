@@ -10,11 +10,14 @@ module Hwlive
     end
 
     # Applies settings by name, in their order: set(region: "cn-north-4") is region("cn-north-4"). Pass an array for a setting
-    # with several arguments: set(access_key: [access_key, secret_key]).
+    # with several arguments: set(access_key: [access_key, secret_key]). Keywords are a Hash, alone or at the array's end:
+    # set(agency_session: { duration_seconds: 900 }).
     def set(**settings)
       settings.each do |name, value|
         raise ArgumentError, "there is no setting #{name}" unless SETTINGS.include?(name)
-        public_send(name, *value)
+        arguments = value.is_a?(Hash) ? [value] : [*value]
+        keywords = arguments.last.is_a?(Hash) ? arguments.pop : {}
+        public_send(name, *arguments, **keywords)
       end
       self
     end
@@ -64,6 +67,11 @@ module Hwlive
       call(:hwlive_config_set_iam_endpoint, Native.text(url, "IAM endpoint"))
     end
 
+    # Sets the endpoint of STS, which gives the keys of agencies. It is used in place of the region's.
+    def sts_endpoint(url)
+      call(:hwlive_config_set_sts_endpoint, Native.text(url, "STS endpoint"))
+    end
+
     # Sets the project that the callbacks belong to: its id, not its name.
     def project_id(project_id)
       call(:hwlive_config_set_project_id, Native.text(project_id, "project id"))
@@ -83,6 +91,62 @@ module Hwlive
     # Sets a user of IAM, for whom tokens are fetched and renewed. Replaces other credentials.
     def iam_user(user, password, domain)
       call(:hwlive_config_set_iam_user, Native.text(user, "user"), Native.text(password, "password"), Native.text(domain, "domain"))
+    end
+
+    # Sets an identity provider of IAM, which gives temporary keys for the ID token in a file. Replaces other credentials.
+    #
+    # The file is read each time that keys are asked for, so it may be replaced while the program runs.
+    def identity_provider(idp_id, id_token_file)
+      call(:hwlive_config_set_identity_provider, Native.text(idp_id, "identity provider id"),
+           Native.text(id_token_file, "ID token file"))
+    end
+
+    # Sets an agency that STS gives to whoever has an ID token of an OIDC provider. Replaces other credentials.
+    #
+    # Give either the token or its file. The file is read each time that keys are asked for; a token in memory is used until
+    # it ends.
+    def oidc(provider_urn, agency_urn, id_token: nil, id_token_file: nil)
+      call(:hwlive_config_set_oidc, Native.text(provider_urn, "OIDC provider URN"), Native.text(agency_urn, "OIDC agency URN"),
+           Native.text(id_token, "ID token"), Native.text(id_token_file, "ID token file"))
+    end
+
+    # Sets the session of the agency of {#oidc}, or of the same from the environment. Replaces all four.
+    #
+    # The keys are good for 900 to 43200 seconds; 0 is 3600. A policy in JSON, and ids of policies, limit what they may do. The
+    # ids are one String with commas between them, or an array of Strings.
+    def oidc_session(session_name: nil, duration_seconds: 0, policy: nil, policy_ids: nil)
+      session(:hwlive_config_set_oidc_session, session_name, duration_seconds, policy, policy_ids)
+    end
+
+    # Takes temporary keys from the agent of a cluster, at its URI with its path. Replaces other credentials.
+    #
+    # The file has the token for the agent. It is read each time that keys are asked for.
+    def pod_identity(uri, authorization_token_file)
+      call(:hwlive_config_set_pod_identity, Native.text(uri, "pod identity URI"),
+           Native.text(authorization_token_file, "pod identity token file"))
+    end
+
+    # Sets the agency that the credentials assume: "iam::DOMAIN_ID:agency:NAME". nil is no agency.
+    #
+    # Replaces an agency that was set before, and no credentials. The external id is what the agency's account asks for.
+    def agency(agency_urn, external_id: nil)
+      call(:hwlive_config_set_agency, Native.text(agency_urn, "agency URN"), Native.text(external_id, "external id"))
+    end
+
+    # Sets the agency that the credentials assume, by its name, and by the name or the id of its account.
+    #
+    # Replaces an agency that was set before, and no credentials.
+    def agency_by_name(agency_name, domain_name: nil, domain_id: nil)
+      call(:hwlive_config_set_agency_by_name, Native.text(agency_name, "agency name"),
+           Native.text(domain_name, "agency's domain name"), Native.text(domain_id, "agency's domain id"))
+    end
+
+    # Sets the session of the agency that the credentials assume. Replaces all four.
+    #
+    # The keys are good for 900 to 86400 seconds, and at most 43200 for an agency by its URN; 0 is 3600. The policies are as in
+    # {#oidc_session}, and are for an agency by its URN alone.
+    def agency_session(session_name: nil, duration_seconds: 0, policy: nil, policy_ids: nil)
+      session(:hwlive_config_set_agency_session, session_name, duration_seconds, policy, policy_ids)
     end
 
     # Takes temporary keys from the metadata service of the cloud server. Replaces other credentials.
@@ -221,6 +285,12 @@ module Hwlive
     def call(name, *arguments)
       Native.call(name, @handle, *arguments)
       self
+    end
+
+    def session(name, session_name, duration_seconds, policy, policy_ids)
+      joined = policy_ids.is_a?(Array) ? policy_ids.join(",") : policy_ids
+      call(name, Native.text(session_name, "session name"), Native.uint32(duration_seconds, "session duration"),
+           Native.text(policy, "session policy"), Native.text(joined, "session policy ids"))
     end
 
     def log_closure(function)
