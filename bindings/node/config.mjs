@@ -166,7 +166,7 @@ export class Config {
   }
 
   /**
-   * Sets the session of `setOidc`'s agency, before it or after it: `{ sessionName, durationSeconds, policy, policyIds }`, each
+   * Sets the session of `setOidc`'s agency, before or after it: `{ sessionName, durationSeconds, policy, policyIds }`, each
    * of them optional. policyIds is an array of ids, or one string with commas between them. Replaces all four.
    */
   setOidcSession(session = {}) { return this.#session(c.hwlive_config_set_oidc_session, session); }
@@ -178,7 +178,7 @@ export class Config {
   }
 
   /**
-   * Sets the agency that the credentials assume, such as "iam::DOMAIN_ID:agency:NAME". The credentials are set besides, before it
+   * Sets the agency that the credentials assume, such as "iam::DOMAIN_ID:agency:NAME". Set the credentials as well, before it
    * or after it. null is no agency.
    */
   setAgency(agencyUrn, externalId = null) {

@@ -90,7 +90,7 @@ namespace Hwlive {
         public Config Oidc(string providerUrn, string agencyUrn, string idToken = null, string idTokenFile = null) =>
             Checked(hwlive_config_set_oidc(Handle, Interop.Bytes(providerUrn, "provider URN"), Interop.Bytes(agencyUrn, "agency URN"), Interop.Bytes(idToken, "ID token"), Interop.Bytes(idTokenFile, "ID token file"), out ErrorHandle error), error);
 
-        /// <summary>Sets the session of the agency of <see cref="Oidc"/>, before it or after it. Replaces all four.</summary>
+        /// <summary>Sets the session of the agency of <see cref="Oidc"/>, before or after it. Replaces all four.</summary>
         public Config OidcSession(string sessionName = null, TimeSpan? duration = null, string policy = null, IEnumerable<string> policyIds = null) =>
             Checked(hwlive_config_set_oidc_session(Handle, Interop.Bytes(sessionName, "session name"), Interop.Seconds(duration, "session duration"), Interop.Bytes(policy, "session policy"), Interop.Bytes(policyIds, "session policy ids"), out ErrorHandle error), error);
 
@@ -99,7 +99,7 @@ namespace Hwlive {
             Checked(hwlive_config_set_pod_identity(Handle, Interop.Bytes(uri, "pod identity URI"), Interop.Bytes(authorizationTokenFile, "authorization token file"), out ErrorHandle error), error);
 
         /// <summary>
-        /// Sets the agency that the credentials assume, such as "iam::DOMAIN_ID:agency:NAME". The credentials are set besides, before it
+        /// Sets the agency that the credentials assume, such as "iam::DOMAIN_ID:agency:NAME". Set the credentials as well, before it
         /// or after it. null is no agency.
         /// </summary>
         public Config Agency(string agencyUrn, string externalId = null) =>

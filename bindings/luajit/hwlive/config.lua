@@ -116,7 +116,7 @@ local function set_session(self, run, session)
     call.text(session.policy, "session policy"), call.list(session.policy_ids, "session policy ids"))
 end
 
---- Sets the session of oidc's agency, before it or after it: { session_name = name, duration_seconds = seconds, policy = json,
+--- Sets the session of oidc's agency, before or after it: { session_name = name, duration_seconds = seconds, policy = json,
 -- policy_ids = { id, ... } }, each of them optional. Replaces all four.
 function Config:oidc_session(session) return set_session(self, C.hwlive_config_set_oidc_session, session) end
 
@@ -126,7 +126,7 @@ function Config:pod_identity(uri, authorization_token_file)
     call.text(authorization_token_file, "authorization token file"))
 end
 
---- Sets the agency that the credentials assume, such as "iam::DOMAIN_ID:agency:NAME". The credentials are set besides, before it or
+--- Sets the agency that the credentials assume, such as "iam::DOMAIN_ID:agency:NAME". Set the credentials as well, before it or
 -- after it. nil is no agency.
 function Config:agency(agency_urn, external_id)
   return set(self, C.hwlive_config_set_agency, call.text(agency_urn, "agency URN"), call.text(external_id, "external id"))

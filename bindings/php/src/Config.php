@@ -190,7 +190,7 @@ final class Config
     }
 
     /**
-     * Sets the session of oidc's agency, before it or after it. Replaces all four.
+     * Sets the session of oidc's agency, before or after it. Replaces all four.
      *
      * @param string[]|string|null $policyIds ids, or one string with commas between them
      */
@@ -220,7 +220,7 @@ final class Config
     }
 
     /**
-     * Sets the agency that the credentials assume, such as "iam::DOMAIN_ID:agency:NAME". The credentials are set besides, before
+     * Sets the agency that the credentials assume, such as "iam::DOMAIN_ID:agency:NAME". Set the credentials as well, before
      * it or after it. null is no agency.
      */
     public function agency(?string $agencyUrn, ?string $externalId = null): self
