@@ -223,6 +223,9 @@ public static class Scenario {
         }
     }
 
+    /// <summary>A time as the scenario has it: null and 0 are C's default.</summary>
+    private static TimeSpan? Seconds(object number) => number is long seconds && seconds != 0 ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+
     private static void Set(Config config, string name, object value) {
         string[] texts = (value as object[] ?? new[] { value }).Select(one => one as string).ToArray();
         long number = value as long? ?? 0;
@@ -235,6 +238,14 @@ public static class Scenario {
         case "region": config.Region(texts[0]); break;
         case "endpoint": config.Endpoint(texts[0]); break;
         case "iam_endpoint": config.IamEndpoint(texts[0]); break;
+        case "sts_endpoint": config.StsEndpoint(texts[0]); break;
+        case "identity_provider": config.IdentityProvider(texts[0], texts[1]); break;
+        case "oidc": config.Oidc(texts[0], texts[1], texts[2], texts[3]); break;
+        case "oidc_session": config.OidcSession(texts[0], Seconds(((object[])value)[1]), texts[2], texts[3]?.Split(',')); break;
+        case "pod_identity": config.PodIdentity(texts[0], texts[1]); break;
+        case "agency": config.Agency(texts[0], texts.Length > 1 ? texts[1] : null); break;
+        case "agency_by_name": config.AgencyByName(texts[0], texts[1], texts[2]); break;
+        case "agency_session": config.AgencySession(texts[0], Seconds(((object[])value)[1]), texts[2], texts[3]?.Split(',')); break;
         case "metadata_endpoint": config.MetadataEndpoint(texts[0]); break;
         case "project_id": config.ProjectId(texts[0]); break;
         case "access_key": config.AccessKey(texts[0], texts[1], texts[2]); break;
@@ -316,15 +327,25 @@ public static class Scenario {
             throw new NotSo(string.Join("; ", events));
     }
 
+    /// <summary>Arguments that are left out are taken as C's defaults.</summary>
+    private static void TakeAgencies() =>
+        new Config().Oidc("provider", "agency", idTokenFile: "/nowhere/token").OidcSession(policyIds: new[] { "a", "b" })
+            .AgencyByName("agency", domainId: "account").AgencySession(duration: TimeSpan.FromMinutes(15)).AgencySession().Agency(null).Dispose();
+
     /// <summary>Numbers and texts that C would cut are refused.</summary>
     private static void OutOfRange() {
         TakeNetwork();
+        TakeAgencies();
         foreach (Action wrong in new Action[] {
             () => new Config().Timeout(TimeSpan.FromMilliseconds(uint.MaxValue + 1.0)), () => new Config().Timeout(TimeSpan.FromMilliseconds(-1)),
             () => new Config().ProjectId("\ud800"), () => new Call().Timeout(TimeSpan.FromMilliseconds(uint.MaxValue + 1.0)),
             () => new Call().Header("x-text", "a\0b"), () => new Config().AddResolve("live"), () => new Config().LocalAddress("here"),
             () => new Config().CaPem("none"), () => new Config().ClientCertificatePem("none", "none"),
             () => new Config().PinnedPublicKeys("none"),
+            () => new Config().OidcSession(duration: TimeSpan.FromSeconds(900.5)), () => new Config().AgencySession(duration: TimeSpan.Zero),
+            () => new Config().AgencySession(duration: TimeSpan.FromSeconds(uint.MaxValue + 901.0)),
+            () => new Config().OidcSession(policyIds: new string[0]), () => new Config().OidcSession(policyIds: new[] { "a", "b\0" }),
+            () => new Config().Oidc("provider", "agency"), () => new Config().AgencyByName("agency"),
         }) {
             ErrorKind? kind = null;
             try {

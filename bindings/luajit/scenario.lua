@@ -124,6 +124,13 @@ local function forked(count, action)
   end
 end
 
+-- How many arguments come before the table of options, and what the arguments of C are called in it.
+local SESSION = { 0, "session_name", "duration_seconds", "policy", "policy_ids" }
+local WITH_OPTIONS = {
+  oidc = { 2, "id_token", "id_token_file" }, oidc_session = SESSION,
+  agency_by_name = { 1, "domain_name", "domain_id" }, agency_session = SESSION,
+}
+
 local function config(step)
   local made = hwlive.config()
   if step.environment ~= false then made:load_environment() end
@@ -134,6 +141,13 @@ local function config(step)
     local value = step.settings[name]
     local values = type(value) == "table" and value or { value }
     for index, part in pairs(values) do values[index] = part ~= cjson.null and part or nil end
+    local options = WITH_OPTIONS[name]
+    if options then
+      local given = {}
+      for index = 2, #options do given[options[index]] = values[options[1] + index - 1] end
+      values = { unpack(values, 1, options[1]) }
+      values[options[1] + 1] = given
+    end
     if type(value) == "table" or value == cjson.null then
       made[name](made, unpack(values, 1, 3))
     elseif name:find("^load_") then
@@ -183,6 +197,21 @@ local function cancelled_by_log()
   if ok or failure.kind ~= "cancelled" then error(tostring(failure), 0) end
   if seen.ok or seen.failure.kind ~= "invalid_argument" or seen.report.attempts ~= 0 then error(tostring(seen.failure), 0) end
   client:close()
+end
+
+-- Options that are misspelled or missing are refused.
+local function options()
+  for _, wrong in ipairs {
+    { oidc_session = { name = "session" } }, { oidc_session = "session" }, { agency_session = { policy_ids = { 1 } } },
+    { oidc = { "provider", "agency", "token" } }, { agency_by_name = { "agency", { domain = "account" } } },
+    { oidc_session = { policy_ids = {} } }, { oidc_session = { policy_ids = { "a", "b\0" } } },
+    { agency_session = { duration_seconds = 2 ^ 32 + 900 } }, { agency_session = { duration_seconds = false } },
+    { oidc = { "provider", "agency" } }, { agency_by_name = "agency" },
+  } do
+    if pcall(function() hwlive.config():set(wrong) end) then error(shown(wrong) .. " was taken", 0) end
+  end
+  hwlive.config():set { oidc_session = { session_name = "session", policy_ids = { "a", "b" } }, agency_session = {} }
+    :oidc_session():agency("iam::account:agency:name"):agency(nil)
 end
 
 -- Numbers that C would cut are refused.
@@ -236,6 +265,7 @@ file:close()
 local failed = false
 scenario.steps[#scenario.steps + 1] = { name = "a log function that cancels", run = cancelled_by_log }
 scenario.steps[#scenario.steps + 1] = { name = "numbers out of range", run = out_of_range }
+scenario.steps[#scenario.steps + 1] = { name = "options of settings", run = options }
 for _, step in ipairs(scenario.steps) do
   if step.settings and step.settings.credentials_provider then
     print("--   " .. step.name .. ": LuaJIT cannot run a function in a thread of the library's")

@@ -13,6 +13,17 @@ export function text(value, name) {
   return value;
 }
 
+/** A string, or an array of strings with commas put between them. */
+export const list = (value, name) => text(Array.isArray(value) ? value.map((one) => text(one, name)).join() : value, name);
+
+/** What an object of options has for each name, or null. Any other name is refused: it may be a misspelled one. */
+export function options(given, ...names) {
+  if (typeof given !== "object") throw new TypeError("the options must be an object");
+  for (const name of Object.keys(given ?? {}))
+    if (!names.includes(name)) throw new TypeError(`there is no option ${name}; there are ${names.join(", ")}`);
+  return names.map((name) => given?.[name] ?? null);
+}
+
 /** A whole number that fits into a number of C. */
 export function integer(value, name, low, high) {
   if (!Number.isInteger(value) || value < low || value > high)

@@ -1,7 +1,7 @@
 /** Settings of a client. */
 import koffi from "koffi";
 
-import { call, int32, int64, text, uint32 } from "./call.mjs";
+import { call, int32, int64, list, options, text, uint32 } from "./call.mjs";
 import * as d from "./declarations.mjs";
 import { c, callbacks } from "./library.mjs";
 
@@ -118,6 +118,9 @@ export class Config {
   /** Sets the endpoint of IAM. It is used in place of the region's. */
   setIamEndpoint(url) { return this.#call(c.hwlive_config_set_iam_endpoint, text(url, "IAM endpoint")); }
 
+  /** Sets the endpoint of STS, which gives the keys of agencies. It is used in place of the region's. */
+  setStsEndpoint(url) { return this.#call(c.hwlive_config_set_sts_endpoint, text(url, "STS endpoint")); }
+
   /** Sets the project that the callbacks belong to: its id, not its name. */
   setProjectId(projectId) { return this.#call(c.hwlive_config_set_project_id, text(projectId, "project id")); }
 
@@ -143,6 +146,53 @@ export class Config {
 
   /** Sets where the metadata service is; for tests. */
   setMetadataEndpoint(url) { return this.#call(c.hwlive_config_set_metadata_endpoint, text(url, "metadata endpoint")); }
+
+  /**
+   * Sets an identity provider of IAM, which gives temporary keys for the ID token in a file. The file is read for each renewal.
+   * Replaces other credentials.
+   */
+  setIdentityProvider(idpId, idTokenFile) {
+    return this.#call(c.hwlive_config_set_identity_provider, text(idpId, "identity provider id"), text(idTokenFile, "ID token file"));
+  }
+
+  /**
+   * Sets an agency that STS gives for an ID token: `{ idTokenFile }`, which is read for each renewal, or `{ idToken }`, which is
+   * used until it ends. Replaces other credentials.
+   */
+  setOidc(providerUrn, agencyUrn, from) {
+    const [token, file] = options(from ?? null, "idToken", "idTokenFile");
+    return this.#call(c.hwlive_config_set_oidc, text(providerUrn, "provider URN"), text(agencyUrn, "agency URN"),
+      text(token, "ID token"), text(file, "ID token file"));
+  }
+
+  /**
+   * Sets the session of `setOidc`'s agency, before or after it: `{ sessionName, durationSeconds, policy, policyIds }`, each
+   * of them optional. policyIds is an array of ids, or one string with commas between them. Replaces all four.
+   */
+  setOidcSession(session = {}) { return this.#session(c.hwlive_config_set_oidc_session, session); }
+
+  /** Takes temporary keys from the agent for the pods of a cluster. Replaces other credentials. */
+  setPodIdentity(uri, authorizationTokenFile) {
+    return this.#call(c.hwlive_config_set_pod_identity, text(uri, "pod identity URI"),
+      text(authorizationTokenFile, "authorization token file"));
+  }
+
+  /**
+   * Sets the agency that the credentials assume, such as "iam::DOMAIN_ID:agency:NAME". Set the credentials as well, before it
+   * or after it. null is no agency.
+   */
+  setAgency(agencyUrn, externalId = null) {
+    return this.#call(c.hwlive_config_set_agency, text(agencyUrn, "agency URN"), text(externalId, "external id"));
+  }
+
+  /** Sets the agency that the credentials assume, by its name and its account: `{ domainName }` or `{ domainId }`. */
+  setAgencyByName(agencyName, account) {
+    const [name, id] = options(account ?? null, "domainName", "domainId");
+    return this.#call(c.hwlive_config_set_agency_by_name, text(agencyName, "agency name"), text(name, "domain name"), text(id, "domain id"));
+  }
+
+  /** Sets the session of the agency that the credentials assume; as in `setOidcSession`. Policies need an agency by its URN. */
+  setAgencySession(session = {}) { return this.#session(c.hwlive_config_set_agency_session, session); }
 
   /**
    * Sets a function that returns `{ accessKey, secretKey, securityToken, expiryUnix }` or `{ authToken, expiryUnix }`. Replaces
@@ -241,6 +291,12 @@ export class Config {
   /** @internal What a client needs: the config of C, and what its log function lives with. */
   static parts(config) {
     return { handle: config.#handle, log: config.#log };
+  }
+
+  #session(run, session) {
+    const [name, seconds, policy, ids] = options(session, "sessionName", "durationSeconds", "policy", "policyIds");
+    return this.#call(run, text(name, "session name"), uint32(seconds ?? 0, "session duration"), text(policy, "session policy"),
+      list(ids, "session policy ids"));
   }
 
   #call(run, ...values) {

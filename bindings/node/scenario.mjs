@@ -49,12 +49,21 @@ const providers = {
   failure: () => { throw new Error("this is expected"); },
 };
 
+/** Arguments in the order of C, as those of the methods whose last argument is an object of options. */
+const withOptionObjects = {
+  oidc: ([providerUrn, agencyUrn, idToken, idTokenFile]) => [providerUrn, agencyUrn, { idToken, idTokenFile }],
+  oidc_session: ([sessionName, durationSeconds, policy, policyIds]) => [{ sessionName, durationSeconds, policy, policyIds }],
+  agency_by_name: ([agencyName, domainName, domainId]) => [agencyName, { domainName, domainId }],
+};
+withOptionObjects.agency_session = withOptionObjects.oidc_session;
+
 function config(step) {
   const made = new Config();
   if (step.environment !== false) made.loadEnvironment();
   for (const [name, value] of Object.entries(step.settings ?? {})) {
     if (name === "load_default") made.loadDefault({ withMetadata: value });
     else if (/^(load|define)_/.test(name)) made[camel(name)](...[value].flat());
+    else if (name in withOptionObjects) made.set({ [camel(name)]: withOptionObjects[name](value) });
     else made.set({ [camel(name)]: name === "credentials_provider" ? providers[value] : value });
   }
   return made;
@@ -206,6 +215,16 @@ function outOfRange() {
   assert.throws(() => new Call({ timeoutMs: 2 ** 32 + 1 }), hwlive.InvalidArgumentError);
   assert.throws(() => new Call({ headers: { traceparent: "a\0b" } }), hwlive.InvalidArgumentError);
   assert.throws(() => new Call({ timeout: 1 }), TypeError);
+  for (const wrong of [
+    { oidcSession: { name: "session" } }, { oidcSession: "session" }, { agencySession: { policyIds: [1] } },
+    { oidc: ["provider", "agency", "token"] }, { agencyByName: ["agency", { domain: "account" }] },
+  ]) assert.throws(() => new Config().set(wrong), TypeError, inspect(wrong));
+  for (const wrong of [
+    { oidcSession: { policyIds: [] } }, { oidcSession: { policyIds: ["a", "b\0"] } }, { agencySession: { durationSeconds: 2 ** 32 + 900 } },
+    { oidc: ["provider", "agency"] }, { agencyByName: "agency" },
+  ]) assert.throws(() => new Config().set(wrong), hwlive.InvalidArgumentError, inspect(wrong));
+  new Config().setOidcSession({ sessionName: "session", policyIds: ["a", "b"] }).setAgencySession({ durationSeconds: 900 })
+    .setOidcSession().setAgency("iam::account:agency:name").setAgency(null);
   assert.throws(() => new Config().setProjectId("\ud800"), hwlive.InvalidArgumentError);
   assert.throws(() => verifyNotification("\ud800", "key"), hwlive.MalformedError);
   assert.throws(() => verifyNotification(new ArrayBuffer(0), "key"), hwlive.MalformedError);

@@ -153,10 +153,18 @@ function settings_taken(): void
         'pinnedPublicKeys' => ['sha256//' . base64_encode(str_repeat('a', 32)), 'sha256//' . base64_encode(str_repeat('b', 32))],
         'regionByPattern' => true,
         'region' => 'xx-north-7',
+        'region' => 'xx-north-7',
+        'oidc' => ['provider', 'agency', 'idTokenFile' => '/nowhere/token'],
+        'oidcSession' => ['policyIds' => ['a', 'b']],
+        'agencyByName' => ['agency', 'domainId' => 'account'],
+        'agencySession' => ['durationSeconds' => 900],
+        'agency' => null,
     ]);
     $wrong = [
         'addResolve' => 'nonsense', 'localAddress' => 'nonsense', 'ipFamily' => 5, 'trust' => 9, 'minTlsVersion' => 11,
         'pinnedPublicKeys' => 'nonsense', 'caPem' => 'nonsense', 'clientCertificatePem' => ['nonsense', 'nonsense'],
+        'oidc' => ['provider', 'agency'], 'oidcSession' => ['policyIds' => []], 'agencyByName' => 'agency',
+        'agencySession' => ['durationSeconds' => 2 ** 32 + 900],
     ];
     foreach ($wrong as $name => $value) {
         attempt(['error' => ['kind' => 'invalid_argument']], fn() => $config->set([$name => $value]));

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using static Hwlive.Declarations;
 
 namespace Hwlive {
@@ -55,6 +56,10 @@ namespace Hwlive {
         public Config IamEndpoint(string url) =>
             Checked(hwlive_config_set_iam_endpoint(Handle, Interop.Bytes(url, "IAM endpoint"), out ErrorHandle error), error);
 
+        /// <summary>Sets the endpoint of STS, which gives the keys of agencies. It is used in place of the region's.</summary>
+        public Config StsEndpoint(string url) =>
+            Checked(hwlive_config_set_sts_endpoint(Handle, Interop.Bytes(url, "STS endpoint"), out ErrorHandle error), error);
+
         /// <summary>Sets the project that the callbacks belong to: its id, not its name.</summary>
         public Config ProjectId(string projectId) =>
             Checked(hwlive_config_set_project_id(Handle, Interop.Bytes(projectId, "project id"), out ErrorHandle error), error);
@@ -70,6 +75,46 @@ namespace Hwlive {
         /// <summary>Sets a user of IAM, for whom tokens are fetched and renewed. Replaces other credentials.</summary>
         public Config IamUser(string user, string password, string domain) =>
             Checked(hwlive_config_set_iam_user(Handle, Interop.Bytes(user, "user"), Interop.Bytes(password, "password"), Interop.Bytes(domain, "domain"), out ErrorHandle error), error);
+
+        /// <summary>
+        /// Sets an identity provider of IAM, which gives temporary keys for the ID token in a file. The file is read for each renewal.
+        /// Replaces other credentials.
+        /// </summary>
+        public Config IdentityProvider(string idpId, string idTokenFile) =>
+            Checked(hwlive_config_set_identity_provider(Handle, Interop.Bytes(idpId, "identity provider id"), Interop.Bytes(idTokenFile, "ID token file"), out ErrorHandle error), error);
+
+        /// <summary>
+        /// Sets an agency that STS gives for an ID token. Give either the token, which is used until it ends, or its file, which is
+        /// read for each renewal. Replaces other credentials.
+        /// </summary>
+        public Config Oidc(string providerUrn, string agencyUrn, string idToken = null, string idTokenFile = null) =>
+            Checked(hwlive_config_set_oidc(Handle, Interop.Bytes(providerUrn, "provider URN"), Interop.Bytes(agencyUrn, "agency URN"), Interop.Bytes(idToken, "ID token"), Interop.Bytes(idTokenFile, "ID token file"), out ErrorHandle error), error);
+
+        /// <summary>Sets the session of the agency of <see cref="Oidc"/>, before or after it. Replaces all four.</summary>
+        public Config OidcSession(string sessionName = null, TimeSpan? duration = null, string policy = null, IEnumerable<string> policyIds = null) =>
+            Checked(hwlive_config_set_oidc_session(Handle, Interop.Bytes(sessionName, "session name"), Interop.Seconds(duration, "session duration"), Interop.Bytes(policy, "session policy"), Interop.Bytes(policyIds, "session policy ids"), out ErrorHandle error), error);
+
+        /// <summary>Takes temporary keys from the agent for the pods of a cluster. Replaces other credentials.</summary>
+        public Config PodIdentity(string uri, string authorizationTokenFile) =>
+            Checked(hwlive_config_set_pod_identity(Handle, Interop.Bytes(uri, "pod identity URI"), Interop.Bytes(authorizationTokenFile, "authorization token file"), out ErrorHandle error), error);
+
+        /// <summary>
+        /// Sets the agency that the credentials assume, such as "iam::DOMAIN_ID:agency:NAME". Set the credentials as well, before it
+        /// or after it. null is no agency.
+        /// </summary>
+        public Config Agency(string agencyUrn, string externalId = null) =>
+            Checked(hwlive_config_set_agency(Handle, Interop.Bytes(agencyUrn, "agency URN"), Interop.Bytes(externalId, "external id"), out ErrorHandle error), error);
+
+        /// <summary>Sets the agency that the credentials assume, by its name and its account: the account's name or its id.</summary>
+        public Config AgencyByName(string agencyName, string domainName = null, string domainId = null) =>
+            Checked(hwlive_config_set_agency_by_name(Handle, Interop.Bytes(agencyName, "agency name"), Interop.Bytes(domainName, "domain name"), Interop.Bytes(domainId, "domain id"), out ErrorHandle error), error);
+
+        /// <summary>
+        /// Sets the session of the agency that the credentials assume; as in <see cref="OidcSession"/>. Policies need an agency by its
+        /// URN.
+        /// </summary>
+        public Config AgencySession(string sessionName = null, TimeSpan? duration = null, string policy = null, IEnumerable<string> policyIds = null) =>
+            Checked(hwlive_config_set_agency_session(Handle, Interop.Bytes(sessionName, "session name"), Interop.Seconds(duration, "session duration"), Interop.Bytes(policy, "session policy"), Interop.Bytes(policyIds, "session policy ids"), out ErrorHandle error), error);
 
         /// <summary>Sets where the metadata service is; for tests.</summary>
         public Config MetadataEndpoint(string url) =>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using System.Text;
 using static Hwlive.Declarations;
@@ -49,6 +50,19 @@ namespace Hwlive {
 
         /// <summary>A time of C; null if it is absent or not understood.</summary>
         internal static long? UnixTime(long time) => time == long.MinValue ? (long?)null : time;
+
+        /// <summary>Texts as C reads them, with commas put between them; null if there are none.</summary>
+        internal static byte[] Bytes(IEnumerable<string> texts, string name) =>
+            Bytes(texts == null ? null : string.Join(",", texts), name);
+
+        /// <summary>A time in whole seconds; 0 if it is null, as C has it.</summary>
+        internal static uint Seconds(TimeSpan? time, string name) {
+            if (time == null)
+                return 0;
+            if (time < TimeSpan.FromSeconds(1) || time.Value.TotalSeconds > uint.MaxValue || time.Value.Ticks % TimeSpan.TicksPerSecond != 0)
+                throw InvalidArgument($"{name} of {time} is not in whole seconds between 1 and {uint.MaxValue}");
+            return (uint)time.Value.TotalSeconds;
+        }
 
         internal static uint Milliseconds(TimeSpan time, string name) {
             if (time < TimeSpan.Zero || time.TotalMilliseconds > uint.MaxValue)

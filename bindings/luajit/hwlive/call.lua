@@ -14,6 +14,25 @@ function M.text(value, name)
   return value
 end
 
+--- A text, or a table of texts with commas put between them.
+function M.list(value, name)
+  if type(value) ~= "table" then return M.text(value, name) end
+  for _, one in ipairs(value) do M.text(one, name) end
+  return M.text(table.concat(value, ","), name)
+end
+
+--- Options by name, all of which may be nil. Any other name is refused: it may be a misspelled one.
+function M.options(given, ...)
+  if given == nil then return {} end
+  if type(given) ~= "table" then error("the options must be a table", 0) end
+  local known = {}
+  for _, name in ipairs { ... } do known[name] = true end
+  for name in pairs(given) do
+    if not known[name] then error("there is no option " .. tostring(name) .. "; there are " .. table.concat({ ... }, ", "), 0) end
+  end
+  return given
+end
+
 local function between(value, name, low, high)
   if type(value) ~= "number" or value % 1 ~= 0 or value < low or value > high then
     errors.invalid_argument(("%s is not a whole number between %.0f and %.0f"):format(name, low, high))

@@ -22,11 +22,12 @@ local function set(self, run, ...)
 end
 
 --- Applies settings by name: set { region = "cn-north-4" } is region("cn-north-4"). Give a table for a setting with several
--- arguments: set { access_key = { access_key, secret_key } }. Give one kind of credentials, since a table has no order.
+-- arguments: set { access_key = { access_key, secret_key } }. A table of options alone is given as it is: set { oidc_session =
+-- { session_name = "ci" } }. Give one kind of credentials, since a table has no order.
 function Config:set(settings)
   for name, value in pairs(settings) do
     if not M.SETTINGS[name] then error("there is no setting " .. tostring(name), 0) end
-    if type(value) == "table" then
+    if type(value) == "table" and (table.maxn(value) > 0 or next(value) == nil) then
       Config[name](self, unpack(value, 1, table.maxn(value)))
     else
       Config[name](self, value)
@@ -67,6 +68,9 @@ function Config:endpoint(url) return set(self, C.hwlive_config_set_endpoint, cal
 --- Sets the endpoint of IAM. It is used in place of the region's.
 function Config:iam_endpoint(url) return set(self, C.hwlive_config_set_iam_endpoint, call.text(url, "IAM endpoint")) end
 
+--- Sets the endpoint of STS, which gives the keys of agencies. It is used in place of the region's.
+function Config:sts_endpoint(url) return set(self, C.hwlive_config_set_sts_endpoint, call.text(url, "STS endpoint")) end
+
 --- Sets the project that the callbacks belong to: its id, not its name.
 function Config:project_id(project_id) return set(self, C.hwlive_config_set_project_id, call.text(project_id, "project id")) end
 
@@ -89,6 +93,54 @@ function Config:metadata_credentials(on)
   if on == false then error("metadata credentials can be set, but not be unset: set other credentials", 0) end
   return set(self, C.hwlive_config_set_metadata_credentials)
 end
+
+--- Sets an identity provider of IAM, which gives temporary keys for the ID token in a file. The file is read for each renewal.
+-- Replaces other credentials.
+function Config:identity_provider(idp_id, id_token_file)
+  return set(self, C.hwlive_config_set_identity_provider, call.text(idp_id, "identity provider id"),
+    call.text(id_token_file, "ID token file"))
+end
+
+--- Sets an agency that STS gives for an ID token: { id_token_file = file }, which is read for each renewal, or { id_token = token },
+-- which is used until it ends. Replaces other credentials.
+function Config:oidc(provider_urn, agency_urn, from)
+  from = call.options(from, "id_token", "id_token_file")
+  return set(self, C.hwlive_config_set_oidc, call.text(provider_urn, "provider URN"), call.text(agency_urn, "agency URN"),
+    call.text(from.id_token, "ID token"), call.text(from.id_token_file, "ID token file"))
+end
+
+local function set_session(self, run, session)
+  session = call.options(session, "session_name", "duration_seconds", "policy", "policy_ids")
+  return set(self, run, call.text(session.session_name, "session name"),
+    call.uint32(session.duration_seconds == nil and 0 or session.duration_seconds, "session duration"),
+    call.text(session.policy, "session policy"), call.list(session.policy_ids, "session policy ids"))
+end
+
+--- Sets the session of oidc's agency, before or after it: { session_name = name, duration_seconds = seconds, policy = json,
+-- policy_ids = { id, ... } }, each of them optional. Replaces all four.
+function Config:oidc_session(session) return set_session(self, C.hwlive_config_set_oidc_session, session) end
+
+--- Takes temporary keys from the agent for the pods of a cluster. Replaces other credentials.
+function Config:pod_identity(uri, authorization_token_file)
+  return set(self, C.hwlive_config_set_pod_identity, call.text(uri, "pod identity URI"),
+    call.text(authorization_token_file, "authorization token file"))
+end
+
+--- Sets the agency that the credentials assume, such as "iam::DOMAIN_ID:agency:NAME". Set the credentials as well, before it or
+-- after it. nil is no agency.
+function Config:agency(agency_urn, external_id)
+  return set(self, C.hwlive_config_set_agency, call.text(agency_urn, "agency URN"), call.text(external_id, "external id"))
+end
+
+--- Sets the agency that the credentials assume, by its name and its account: { domain_name = name } or { domain_id = id }.
+function Config:agency_by_name(agency_name, account)
+  account = call.options(account, "domain_name", "domain_id")
+  return set(self, C.hwlive_config_set_agency_by_name, call.text(agency_name, "agency name"),
+    call.text(account.domain_name, "domain name"), call.text(account.domain_id, "domain id"))
+end
+
+--- Sets the session of the agency that the credentials assume; as in oidc_session. Policies need an agency by its URN.
+function Config:agency_session(session) return set_session(self, C.hwlive_config_set_agency_session, session) end
 
 --- Sets where the metadata service is; for tests.
 function Config:metadata_endpoint(url)

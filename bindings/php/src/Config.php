@@ -110,6 +110,12 @@ final class Config
         return $this->call('hwlive_config_set_iam_endpoint', Native::text($url, 'IAM endpoint'));
     }
 
+    /** Sets the endpoint of STS, which gives the keys of agencies. It is used in place of the region's. */
+    public function stsEndpoint(string $url): self
+    {
+        return $this->call('hwlive_config_set_sts_endpoint', Native::text($url, 'STS endpoint'));
+    }
+
     /** Sets the project that the callbacks belong to: its id, not its name. */
     public function projectId(string $projectId): self
     {
@@ -149,6 +155,108 @@ final class Config
             throw new \ValueError('metadata credentials can be set, but not be unset: set other credentials');
         }
         return $this->call('hwlive_config_set_metadata_credentials');
+    }
+
+    /**
+     * Sets an identity provider of IAM, which gives temporary keys for the ID token in a file. The file is read for each
+     * renewal. Replaces other credentials.
+     */
+    public function identityProvider(string $idpId, string $idTokenFile): self
+    {
+        return $this->call(
+            'hwlive_config_set_identity_provider',
+            Native::text($idpId, 'identity provider id'),
+            Native::text($idTokenFile, 'ID token file'),
+        );
+    }
+
+    /**
+     * Sets an agency that STS gives for an ID token. Give either the token, which is used until it ends, or its file, which is
+     * read for each renewal. Replaces other credentials.
+     */
+    public function oidc(
+        string $providerUrn,
+        string $agencyUrn,
+        #[\SensitiveParameter] ?string $idToken = null,
+        ?string $idTokenFile = null,
+    ): self {
+        return $this->call(
+            'hwlive_config_set_oidc',
+            Native::text($providerUrn, 'provider URN'),
+            Native::text($agencyUrn, 'agency URN'),
+            Native::text($idToken, 'ID token'),
+            Native::text($idTokenFile, 'ID token file'),
+        );
+    }
+
+    /**
+     * Sets the session of oidc's agency, before or after it. Replaces all four.
+     *
+     * @param string[]|string|null $policyIds ids, or one string with commas between them
+     */
+    public function oidcSession(
+        ?string $sessionName = null,
+        ?int $durationSeconds = null,
+        ?string $policy = null,
+        array|string|null $policyIds = null,
+    ): self {
+        return $this->call(
+            'hwlive_config_set_oidc_session',
+            Native::text($sessionName, 'session name'),
+            Native::uint32($durationSeconds ?? 0, 'session duration'),
+            Native::text($policy, 'session policy'),
+            Native::list($policyIds, 'session policy ids'),
+        );
+    }
+
+    /** Takes temporary keys from the agent for the pods of a cluster. Replaces other credentials. */
+    public function podIdentity(string $uri, string $authorizationTokenFile): self
+    {
+        return $this->call(
+            'hwlive_config_set_pod_identity',
+            Native::text($uri, 'pod identity URI'),
+            Native::text($authorizationTokenFile, 'authorization token file'),
+        );
+    }
+
+    /**
+     * Sets the agency that the credentials assume, such as "iam::DOMAIN_ID:agency:NAME". Set the credentials as well, before
+     * it or after it. null is no agency.
+     */
+    public function agency(?string $agencyUrn, ?string $externalId = null): self
+    {
+        return $this->call('hwlive_config_set_agency', Native::text($agencyUrn, 'agency URN'), Native::text($externalId, 'external id'));
+    }
+
+    /** Sets the agency that the credentials assume, by its name and its account: the account's name or its id. */
+    public function agencyByName(string $agencyName, ?string $domainName = null, ?string $domainId = null): self
+    {
+        return $this->call(
+            'hwlive_config_set_agency_by_name',
+            Native::text($agencyName, 'agency name'),
+            Native::text($domainName, 'domain name'),
+            Native::text($domainId, 'domain id'),
+        );
+    }
+
+    /**
+     * Sets the session of the agency that the credentials assume; as in oidcSession. Policies need an agency by its URN.
+     *
+     * @param string[]|string|null $policyIds ids, or one string with commas between them
+     */
+    public function agencySession(
+        ?string $sessionName = null,
+        ?int $durationSeconds = null,
+        ?string $policy = null,
+        array|string|null $policyIds = null,
+    ): self {
+        return $this->call(
+            'hwlive_config_set_agency_session',
+            Native::text($sessionName, 'session name'),
+            Native::uint32($durationSeconds ?? 0, 'session duration'),
+            Native::text($policy, 'session policy'),
+            Native::list($policyIds, 'session policy ids'),
+        );
     }
 
     /** Sets where the metadata service is; for tests. */

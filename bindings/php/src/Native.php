@@ -41,6 +41,12 @@ final class Native
         return $text === null || !str_contains($text, "\0") ? $text : throw new InvalidArgumentError("$name has a NUL character in it");
     }
 
+    /** Texts with commas put between them; one text stays as it is. */
+    public static function list(array|string|null $texts, string $name): ?string
+    {
+        return self::text(is_array($texts) ? implode(',', $texts) : $texts, $name);
+    }
+
     /** FFI would cut a number that is too large. */
     public static function uint32(int $value, string $name): int
     {
