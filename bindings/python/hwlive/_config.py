@@ -93,6 +93,10 @@ class Config:
         """Sets the endpoint of IAM. It is used in place of the region's."""
         return self._call(c.hwlive_config_set_iam_endpoint, text(url, "IAM endpoint"))
 
+    def set_sts_endpoint(self, url):
+        """Sets the endpoint of STS, which gives the keys of agencies. It is used in place of the region's."""
+        return self._call(c.hwlive_config_set_sts_endpoint, text(url, "STS endpoint"))
+
     def set_project_id(self, project_id):
         """Sets the project that the callbacks belong to: its id, not its name."""
         return self._call(c.hwlive_config_set_project_id, text(project_id, "project id"))
@@ -115,6 +119,75 @@ class Config:
         return self._call(
             c.hwlive_config_set_iam_user, text(user, "user"), text(password, "password"), text(domain, "domain")
         )
+
+    def set_identity_provider(self, idp_id, id_token_file):
+        """Sets an identity provider of IAM, which gives temporary keys for the ID token in a file. Replaces other credentials.
+
+        The file is read each time that keys are asked for, so it may be replaced while the program runs.
+        """
+        return self._call(
+            c.hwlive_config_set_identity_provider, text(idp_id, "identity provider id"), path(id_token_file, "ID token file")
+        )
+
+    def set_oidc(self, provider_urn, agency_urn, id_token=None, id_token_file=None):
+        """Sets an agency that STS gives to whoever has an ID token of an OIDC provider. Replaces other credentials.
+
+        Give either the token or its file. The file is read each time that keys are asked for; a token in memory is used
+        until it ends.
+        """
+        return self._call(
+            c.hwlive_config_set_oidc,
+            text(provider_urn, "OIDC provider URN"),
+            text(agency_urn, "OIDC agency URN"),
+            text(id_token, "ID token"),
+            path(id_token_file, "ID token file"),
+        )
+
+    def set_oidc_session(self, session_name=None, duration_seconds=0, policy=None, policy_ids=None):
+        """Sets the session of the agency of `set_oidc`, or of the same from the environment. Replaces all four.
+
+        The keys are good for 900 to 43200 seconds; 0 is 3600. A policy in JSON, and ids of policies, limit what they may
+        do. The ids are one text with commas between them, or a list of texts.
+        """
+        return self._session(c.hwlive_config_set_oidc_session, session_name, duration_seconds, policy, policy_ids)
+
+    def set_pod_identity(self, uri, authorization_token_file):
+        """Takes temporary keys from the agent of a cluster, at its URI with its path. Replaces other credentials.
+
+        The file has the token for the agent. It is read each time that keys are asked for.
+        """
+        return self._call(
+            c.hwlive_config_set_pod_identity,
+            text(uri, "pod identity URI"),
+            path(authorization_token_file, "pod identity token file"),
+        )
+
+    def set_agency(self, agency_urn, external_id=None):
+        """Sets the agency that the credentials assume: "iam::DOMAIN_ID:agency:NAME". None is no agency.
+
+        Replaces an agency that was set before, and no credentials. `external_id` is what the agency's account asks for.
+        """
+        return self._call(c.hwlive_config_set_agency, text(agency_urn, "agency URN"), text(external_id, "external id"))
+
+    def set_agency_by_name(self, agency_name, domain_name=None, domain_id=None):
+        """Sets the agency that the credentials assume, by its name, and by the name or the id of its account.
+
+        Replaces an agency that was set before, and no credentials.
+        """
+        return self._call(
+            c.hwlive_config_set_agency_by_name,
+            text(agency_name, "agency name"),
+            text(domain_name, "agency's domain name"),
+            text(domain_id, "agency's domain id"),
+        )
+
+    def set_agency_session(self, session_name=None, duration_seconds=0, policy=None, policy_ids=None):
+        """Sets the session of the agency that the credentials assume. Replaces all four.
+
+        The keys are good for 900 to 86400 seconds, and at most 43200 for an agency by its URN; 0 is 3600. The policies are
+        as in `set_oidc_session`, and are for an agency by its URN alone.
+        """
+        return self._session(c.hwlive_config_set_agency_session, session_name, duration_seconds, policy, policy_ids)
 
     def set_metadata_credentials(self, on=True):
         """Takes temporary keys from the metadata service of the cloud server. Replaces other credentials."""
@@ -237,6 +310,16 @@ class Config:
         self._call(c.hwlive_config_set_log, int32(level, "level"), wrapped, None)
         self._log = wrapped  # Clients keep it, too.
         return self
+
+    def _session(self, function, session_name, duration_seconds, policy, policy_ids):
+        joined = policy_ids if policy_ids is None or isinstance(policy_ids, (str, bytes)) else ",".join(policy_ids)
+        return self._call(
+            function,
+            text(session_name, "session name"),
+            uint32(duration_seconds, "session duration"),
+            text(policy, "session policy"),
+            text(joined, "session policy ids"),
+        )
 
     def _call(self, function, *arguments):
         call(function, self._handle, *arguments)
