@@ -416,6 +416,16 @@ func outOfRange() error {
 			return fmt.Errorf("%v was taken", timeout)
 		}
 	}
+	for _, duration := range []time.Duration{-time.Hour, time.Second / 2, (1<<32 + 900) * time.Second} {
+		for _, option := range []hwlive.Option{
+			hwlive.WithOIDCSession(hwlive.AgencySession{Duration: duration}),
+			hwlive.WithAgencySession(hwlive.AgencySession{Duration: duration}),
+		} {
+			if _, err := hwlive.NewClient(option); !errors.Is(err, hwlive.InvalidArgument) || !strings.Contains(err.Error(), "duration") {
+				return fmt.Errorf("a session of %v was taken: %v", duration, err)
+			}
+		}
+	}
 	client, err := hwlive.NewClient(hwlive.WithEnvironment())
 	if err != nil {
 		return err

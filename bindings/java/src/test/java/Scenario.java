@@ -356,7 +356,11 @@ public class Scenario {
                 () -> new Config().timeout(Duration.ofMillis(-1)), () -> new Config().projectId("\ud800"),
                 () -> new Call().timeout(Duration.ofMillis(1L << 32)), () -> new Call().header("x-text", "a\0b"),
                 () -> new Config().addResolve("live"), () -> new Config().localAddress("here"), () -> new Config().caPem("none"),
-                () -> new Config().clientCertificatePem("none", "none"), () -> new Config().pinnedPublicKeys("none"));
+                () -> new Config().clientCertificatePem("none", "none"), () -> new Config().pinnedPublicKeys("none"),
+                () -> new Config().oidcSession(null, Duration.ofMillis(500), null), () -> new Config().oidcSession(null, Duration.ZERO, null),
+                () -> new Config().agencySession(null, Duration.ofSeconds((1L << 32) + 900), null),
+                () -> new Config().agencySession(null, null, null, "policy-1", null),
+                () -> new Config().agencySession(null, null, null, "a\0b"));
         for (Runnable one : wrong) {
             try {
                 one.run();
