@@ -78,8 +78,29 @@ var providers = map[string]func() (hwlive.Credentials, error){
 	"failure": func() (hwlive.Credentials, error) { return hwlive.Credentials{}, errExpected },
 }
 
+// whether Go can say it: in texts that may be left out "" is what C calls NULL, and an agency has a URN.
+func sayable(settings map[string]any) bool {
+	of := func(name string) []any { list, _ := settings[name].([]any); return append(list, nil, nil, nil, nil) }
+	oidc, byName, agency := of("oidc"), of("agency_by_name"), of("agency")
+	return oidc[2] != "" && oidc[3] != "" && byName[1] != "" && byName[2] != "" && (agency[0] != nil || agency[1] == nil)
+}
+
+// session is a name, seconds, a policy, and ids with commas between them.
+func session(of []any) (made hwlive.AgencySession) {
+	made.Name, _ = of[0].(string)
+	seconds, _ := of[1].(float64)
+	made.Duration = time.Duration(seconds) * time.Second
+	if policy, is := of[2].(string); is {
+		made.Policy = &policy
+	}
+	if ids, are := of[3].(string); are {
+		made.PolicyIDs = strings.Split(ids, ",")
+	}
+	return made
+}
+
 func option(name string, value any) hwlive.Option {
-	texts := [3]string{}
+	texts := [4]string{}
 	if list, is := value.([]any); is {
 		for i, one := range list {
 			texts[i], _ = one.(string)
@@ -117,6 +138,25 @@ func option(name string, value any) hwlive.Option {
 		return hwlive.WithAuthToken(texts[0])
 	case "iam_user":
 		return hwlive.WithIAMUser(texts[0], texts[1], texts[2])
+	case "sts_endpoint":
+		return hwlive.WithSTSEndpoint(texts[0])
+	case "identity_provider":
+		return hwlive.WithIdentityProvider(texts[0], texts[1])
+	case "oidc":
+		return hwlive.WithOIDC(texts[0], texts[1], texts[2], texts[3])
+	case "oidc_session":
+		return hwlive.WithOIDCSession(session(value.([]any)))
+	case "pod_identity":
+		return hwlive.WithPodIdentity(texts[0], texts[1])
+	case "agency":
+		if value.([]any)[0] == nil {
+			return hwlive.WithoutAgency()
+		}
+		return hwlive.WithAgency(texts[0], texts[1])
+	case "agency_by_name":
+		return hwlive.WithAgencyByName(texts[0], texts[1], texts[2])
+	case "agency_session":
+		return hwlive.WithAgencySession(session(value.([]any)))
 	case "metadata_credentials":
 		return hwlive.WithMetadataCredentials()
 	case "credentials_provider":
@@ -315,6 +355,9 @@ func (s step) notification() error {
 
 func (s step) refused() error {
 	for _, one := range s.Refused {
+		if !sayable(one.Settings) {
+			continue
+		}
 		_, err := hwlive.NewClient(options(one.Settings, true)...)
 		var failure *hwlive.Error
 		if !errors.As(err, &failure) || failure.Kind.String() != one.Kind || !strings.Contains(failure.Message, one.Says) {
@@ -371,6 +414,16 @@ func outOfRange() error {
 	for _, timeout := range []time.Duration{-1, (1<<32 + 1) * time.Millisecond} {
 		if _, err := hwlive.NewClient(hwlive.WithTimeout(timeout)); !errors.Is(err, hwlive.InvalidArgument) {
 			return fmt.Errorf("%v was taken", timeout)
+		}
+	}
+	for _, duration := range []time.Duration{-time.Hour, time.Second / 2, (1<<32 + 900) * time.Second} {
+		for _, option := range []hwlive.Option{
+			hwlive.WithOIDCSession(hwlive.AgencySession{Duration: duration}),
+			hwlive.WithAgencySession(hwlive.AgencySession{Duration: duration}),
+		} {
+			if _, err := hwlive.NewClient(option); !errors.Is(err, hwlive.InvalidArgument) || !strings.Contains(err.Error(), "duration") {
+				return fmt.Errorf("a session of %v was taken: %v", duration, err)
+			}
 		}
 	}
 	client, err := hwlive.NewClient(hwlive.WithEnvironment())

@@ -223,6 +223,15 @@ public class Scenario {
         };
     }
 
+    /** What C calls 0 seconds is no duration at all. */
+    static Duration seconds(String number) {
+        return number.equals("0") ? null : Duration.ofSeconds(Long.parseLong(number));
+    }
+
+    static String[] list(String texts) {
+        return texts == null ? new String[0] : texts.split(",", -1);
+    }
+
     static void set(Config config, String name, JsonElement value) {
         String[] texts = value.isJsonArray() ? GSON.fromJson(value, String[].class) : new String[] {GSON.fromJson(value, String.class)};
         switch (name) {
@@ -239,6 +248,14 @@ public class Scenario {
             case "access_key" -> config.accessKey(texts[0], texts[1], texts[2]);
             case "auth_token" -> config.authToken(texts[0]);
             case "iam_user" -> config.iamUser(texts[0], texts[1], texts[2]);
+            case "sts_endpoint" -> config.stsEndpoint(texts[0]);
+            case "identity_provider" -> config.identityProvider(texts[0], texts[1]);
+            case "oidc" -> config.oidc(texts[0], texts[1], texts[2], texts[3]);
+            case "oidc_session" -> config.oidcSession(texts[0], seconds(texts[1]), texts[2], list(texts[3]));
+            case "pod_identity" -> config.podIdentity(texts[0], texts[1]);
+            case "agency" -> config.agency(texts[0], texts[1]);
+            case "agency_by_name" -> config.agencyByName(texts[0], texts[1], texts[2]);
+            case "agency_session" -> config.agencySession(texts[0], seconds(texts[1]), texts[2], list(texts[3]));
             case "metadata_credentials" -> config.metadataCredentials();
             case "credentials_provider" -> config.credentialsProvider(() -> credentials(texts[0]));
             case "timeout_ms" -> config.timeout(Duration.ofMillis(value.getAsLong()));
@@ -339,7 +356,11 @@ public class Scenario {
                 () -> new Config().timeout(Duration.ofMillis(-1)), () -> new Config().projectId("\ud800"),
                 () -> new Call().timeout(Duration.ofMillis(1L << 32)), () -> new Call().header("x-text", "a\0b"),
                 () -> new Config().addResolve("live"), () -> new Config().localAddress("here"), () -> new Config().caPem("none"),
-                () -> new Config().clientCertificatePem("none", "none"), () -> new Config().pinnedPublicKeys("none"));
+                () -> new Config().clientCertificatePem("none", "none"), () -> new Config().pinnedPublicKeys("none"),
+                () -> new Config().oidcSession(null, Duration.ofMillis(500), null), () -> new Config().oidcSession(null, Duration.ZERO, null),
+                () -> new Config().agencySession(null, Duration.ofSeconds((1L << 32) + 900), null),
+                () -> new Config().agencySession(null, null, null, "policy-1", null),
+                () -> new Config().agencySession(null, null, null, "a\0b"));
         for (Runnable one : wrong) {
             try {
                 one.run();

@@ -224,6 +224,97 @@ public final class Config implements AutoCloseable {
         return set(Declarations::hwlive_config_set_metadata_credentials);
     }
 
+    /** Sets the endpoint of STS, which gives the keys of agencies. It is used in place of the region's. */
+    public Config stsEndpoint(String url) {
+        String text = Interop.text(url, "STS endpoint");
+        return set((config, error) -> hwlive_config_set_sts_endpoint(config, text, error));
+    }
+
+    /**
+     * Sets an identity provider of IAM, and the file with the ID token that it gave. The file is read each time that keys are asked
+     * for. Replaces other credentials.
+     */
+    public Config identityProvider(String idpId, String idTokenFile) {
+        String text0 = Interop.text(idpId, "identity provider's id");
+        String text1 = Interop.text(idTokenFile, "ID token file");
+        return set((config, error) -> hwlive_config_set_identity_provider(config, text0, text1, error));
+    }
+
+    /**
+     * Sets an agency that STS gives to whoever has an ID token of an OIDC provider. Either the ID token or its file is null. The
+     * file is read each time that keys are asked for. Replaces other credentials.
+     */
+    public Config oidc(String providerUrn, String agencyUrn, String idToken, String idTokenFile) {
+        String text0 = Interop.text(providerUrn, "provider's URN");
+        String text1 = Interop.text(agencyUrn, "agency's URN");
+        String text2 = Interop.text(idToken, "ID token");
+        String text3 = Interop.text(idTokenFile, "ID token file");
+        return set((config, error) -> hwlive_config_set_oidc(config, text0, text1, text2, text3, error));
+    }
+
+    /**
+     * Sets the session of the agency of {@link #oidc}, or of the same from the environment, whichever is called first.
+     *
+     * @param sessionName 2 to 128 characters; null is "oidc-sts-session"
+     * @param duration how long the keys are good, 15 minutes to 12 hours; null is one hour
+     * @param policy a policy in JSON that limits what the keys may do; null is none
+     * @param policyIds the ids of policies that limit what the keys may do
+     */
+    public Config oidcSession(String sessionName, Duration duration, String policy, String... policyIds) {
+        String text0 = Interop.text(sessionName, "session's name");
+        int seconds = duration == null ? 0 : Interop.seconds(duration, "session's duration");
+        String text1 = Interop.text(policy, "policy");
+        String text2 = Interop.list(policyIds, "policy id");
+        return set((config, error) -> hwlive_config_set_oidc_session(config, text0, seconds, text1, text2, error));
+    }
+
+    /**
+     * Uses the agent that gives the pods of a cluster their keys: its URI, and the file with the token for it. The file is read each
+     * time that keys are asked for. Replaces other credentials.
+     */
+    public Config podIdentity(String uri, String authorizationTokenFile) {
+        String text0 = Interop.text(uri, "pod identity's URI");
+        String text1 = Interop.text(authorizationTokenFile, "authorization token file");
+        return set((config, error) -> hwlive_config_set_pod_identity(config, text0, text1, error));
+    }
+
+    /**
+     * Sets the agency that the credentials assume, by its URN; null is none. Any kind of credentials that gives access keys may be
+     * set before or after it. The external id of an agency that asks for none is null. Replaces another agency.
+     */
+    public Config agency(String agencyUrn, String externalId) {
+        String text0 = Interop.text(agencyUrn, "agency's URN");
+        String text1 = Interop.text(externalId, "external id");
+        return set((config, error) -> hwlive_config_set_agency(config, text0, text1, error));
+    }
+
+    /**
+     * Sets the agency that the credentials assume, by its name and its account. Either the account's name or its id is null.
+     * Replaces another agency.
+     */
+    public Config agencyByName(String agencyName, String domainName, String domainId) {
+        String text0 = Interop.text(agencyName, "agency's name");
+        String text1 = Interop.text(domainName, "domain name");
+        String text2 = Interop.text(domainId, "domain id");
+        return set((config, error) -> hwlive_config_set_agency_by_name(config, text0, text1, text2, error));
+    }
+
+    /**
+     * Sets the session of the agency of {@link #agency} or {@link #agencyByName}, whichever is called first.
+     *
+     * @param sessionName 2 to 128 characters; null is the default
+     * @param duration how long the keys are good, 15 minutes to 12 hours, or to 24 hours for an agency by its name; null is one hour
+     * @param policy a policy in JSON that limits what the keys may do, for an agency by its URN alone; null is none
+     * @param policyIds the ids of policies that limit what the keys may do, for an agency by its URN alone
+     */
+    public Config agencySession(String sessionName, Duration duration, String policy, String... policyIds) {
+        String text0 = Interop.text(sessionName, "session's name");
+        int seconds = duration == null ? 0 : Interop.seconds(duration, "session's duration");
+        String text1 = Interop.text(policy, "policy");
+        String text2 = Interop.list(policyIds, "policy id");
+        return set((config, error) -> hwlive_config_set_agency_session(config, text0, seconds, text1, text2, error));
+    }
+
     /**
      * Sets a function that gives credentials. Replaces other credentials.
      *

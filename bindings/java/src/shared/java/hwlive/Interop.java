@@ -72,6 +72,20 @@ final class Interop {
         return (int) duration.toMillis();
     }
 
+    /** Whole seconds as an unsigned number of C. C takes 0 as its default, so nothing is rounded to it. */
+    static int seconds(Duration duration, String name) {
+        if (duration.isNegative() || duration.getNano() != 0 || duration.getSeconds() > 0xFFFFFFFFL || duration.isZero())
+            throw invalidArgument(name + " of " + duration + " is not a number of whole seconds from 1 to 4294967295");
+        return (int) duration.getSeconds();
+    }
+
+    /** Texts with commas between them; null if there are none. An empty text stays, so that C refuses it. */
+    static String list(String[] texts, String name) {
+        if (texts == null || texts.length == 0) return null;
+        for (String text : texts) if (text(text, name) == null) throw invalidArgument(name + " is null");
+        return String.join(",", texts);
+    }
+
     /** A time of C: null if it is absent or not understood. */
     static Long unixTime(long time) {
         return time == Long.MIN_VALUE ? null : time;
