@@ -168,6 +168,7 @@ impl Sender {
             header_lines: &lines,
             body: outgoing.body,
             through_proxy: outgoing.through_proxy,
+            answer_is_secret: outgoing.answer_is_secret,
         };
         let since = self.journal.is_wanted(EXCHANGE).then(Instant::now);
         let result = self.transport.exchange(limits, request);

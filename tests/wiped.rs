@@ -17,11 +17,11 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use hwlive::{Client, Config, Credentials, SigningAlgorithm};
+use hwlive::{Client, Config, Credentials, IdToken, OidcAgency, SigningAlgorithm};
 use zeroize::Zeroizing;
 
 use support::programs::{self, Named, arguments};
-use support::{Authority, Gate, ID, Leaf, PROJECT_ID, SCHEMES, Scheme, Server, success};
+use support::{Authority, Gate, ID, Leaf, PROJECT_ID, SCHEMES, Scheme, Server, answer_with, success};
 
 const TESTS: &[Named] = &[
     ("a_replaced_access_key_is_wiped", || replaced_is_wiped("access key")),
@@ -31,10 +31,17 @@ const TESTS: &[Named] = &[
     ("a_replaced_key_for_sm3_is_wiped", || replaced_is_wiped("key for SM3")),
     ("a_replaced_token_is_wiped", || replaced_is_wiped("token")),
     ("a_profile_of_koocli_is_wiped_with_the_settings", || programs::program("koocli", [""; 0]).succeeds()),
+    ("an_id_token_and_the_key_for_it_are_wiped", || workload_is_wiped("identity provider")),
+    ("an_id_token_for_sts_and_the_key_for_it_are_wiped", || workload_is_wiped("oidc")),
+    ("a_token_of_a_pod_and_the_key_for_it_are_wiped", || workload_is_wiped("pod identity")),
     ("a_private_key_is_wiped_once_it_is_loaded", private_key_is_wiped),
 ];
-const PROGRAMS: [Named; 3] =
-    [("replaced", replaced_program), ("koocli", koocli_program), ("private_key", private_key_program)];
+const PROGRAMS: [Named; 4] = [
+    ("replaced", replaced_program),
+    ("koocli", koocli_program),
+    ("workload", workload_program),
+    ("private_key", private_key_program),
+];
 
 fn main() {
     programs::run(TESTS, &PROGRAMS);
@@ -146,6 +153,73 @@ fn koocli_program() {
         drop(config);
         assert!(secrets.found().is_empty(), "escaped: {is_escaped}: still there: {:#?}", secrets.found());
     }
+}
+
+/// A server for IAM, STS and the agent of a cluster. Its keys, and IAM's token, have the token that it was sent in them if
+/// `echo` is set.
+fn workload_is_wiped(kind: &str) {
+    for scheme in SCHEMES {
+        for echo in ["", "echo"] {
+            // What rustls has decrypted stays in its own buffers, which it does not wipe.
+            if scheme == Scheme::Https && !echo.is_empty() {
+                continue;
+            }
+            let server = Server::start(scheme, move |peer| {
+                while let Some(request) = peer.next_request()? {
+                    if request.target().starts_with("/v1/") {
+                        peer.send(success())?;
+                        continue;
+                    }
+                    let body = peer.take(request.header("content-length").parse().unwrap())?;
+                    let json: serde_json::Value = serde_json::from_slice(&body).unwrap();
+                    let sent = match request.target() {
+                        "/v3.0/OS-AUTH/id-token/tokens" => json["auth"]["id_token"]["id"].as_str(),
+                        "/v3.0/OS-CREDENTIAL/securitytokens" => json["auth"]["identity"]["token"]["id"].as_str(),
+                        "/v5/agencies/assume-with-oidc" => json["id_token"].as_str(),
+                        _ => Some(request.header("authorization")),
+                    };
+                    let sent = if echo.is_empty() { "another" } else { sent.unwrap() };
+                    let key = format!(
+                        r#"{{"credentials":{{"access":"AK","secret":"SK","securitytoken":"{sent}","expires_at":"2099-01-01T00:00:00Z"}}}}"#
+                    );
+                    let status = if request.target().starts_with("/v3.0/") { 201 } else { 200 };
+                    peer.send(answer_with(status, &[&format!("X-Subject-Token: {sent}")], key))?;
+                }
+                Ok(())
+            });
+            let ca = server.authority().map(|authority| authority.file().to_str().unwrap().to_owned());
+            let arguments = [kind.to_owned(), server.url(), echo.to_owned()].into_iter().chain(ca);
+            programs::program("workload", arguments).succeeds();
+        }
+    }
+}
+
+fn workload_program() {
+    let arguments = arguments();
+    let (kind, url, echo) = (&*arguments[0], &*arguments[1], !arguments[2].is_empty());
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("token");
+    let mut secrets = Secrets::default();
+    fs::write(&file, &*secrets.make("token", 240)).unwrap();
+    assert!(secrets.found().is_empty(), "before: {:#?}", secrets.found());
+    let mut builder =
+        Client::builder().endpoint(url).iam_endpoint(url).sts_endpoint(url).project_id(PROJECT_ID).proxy("");
+    if let Some(file) = arguments.get(3) {
+        builder = builder.ca_file(PathBuf::from(file));
+    }
+    let client = match kind {
+        "identity provider" => builder.identity_provider("idp", &file),
+        "oidc" => builder.oidc(OidcAgency::new("provider", "agency", IdToken::file(&file).unwrap()).unwrap()),
+        _ => builder.pod_identity(&format!("{url}/agent"), &file),
+    };
+    let client = client.timeout(Duration::from_secs(60)).build().unwrap();
+    client.show_record_callback(ID).unwrap();
+    let found = secrets.found();
+    // What is in the key has to be there, and what was asked for it has not.
+    assert_eq!(!found.is_empty(), echo, "{kind}, {url}: after the call: {found:#?}");
+    drop(client);
+    let found = secrets.found();
+    assert!(found.is_empty(), "{kind}, {url}, {echo}: still there: {found:#?}");
 }
 
 fn private_key_is_wiped() {

@@ -67,8 +67,7 @@ fn body(user: &IamUser, scope: Scope<'_>) -> Zeroizing<Vec<u8>> {
 
 /// The token is in a header; its end is in the body.
 fn read(answer: &Answer) -> Result<Credentials, String> {
-    let token = answer.header("x-subject-token").ok_or_else(|| "the answer has no X-Subject-Token".to_owned())?;
-    let credentials = Credentials::auth_token(&token).map_err(|error| error.to_string())?;
+    let credentials = Credentials::auth_token(answer.subject_token()?).map_err(|error| error.to_string())?;
     Ok(credentials.with_expiry(end(&answer.body).unwrap_or_else(|| time::after(SystemTime::now(), DOCUMENTED_LIFE))))
 }
 

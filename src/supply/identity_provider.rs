@@ -50,8 +50,8 @@ fn federated_token(
 }
 
 fn token(answer: &Answer) -> Result<Zeroizing<String>, String> {
-    let token = answer.header("x-subject-token").ok_or_else(|| "the answer has no X-Subject-Token".to_owned())?;
-    let token = header_text("its X-Subject-Token", &token, MAX_TOKEN).map_err(|error| error.to_string())?;
+    let token =
+        header_text("its X-Subject-Token", answer.subject_token()?, MAX_TOKEN).map_err(|error| error.to_string())?;
     Ok(Zeroizing::new(token.to_owned()))
 }
 

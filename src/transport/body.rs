@@ -8,6 +8,7 @@ use std::io::{self, Read};
 use flate2::read::MultiGzDecoder;
 use ureq::http::HeaderMap;
 use ureq::http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
+use zeroize::Zeroize;
 
 use super::call::with_call;
 use crate::failure::{Failure, Phase, carried};
@@ -23,7 +24,7 @@ pub(crate) fn read(headers: &HeaderMap, from: impl Read, body: &mut Vec<u8>) -> 
     if !body.is_empty() && is_gzip(headers)? {
         let mut decoded = Vec::with_capacity(body.len().saturating_mul(4).min(MAX_BODY) + 1);
         up_to_limit(MultiGzDecoder::new(&body[..]), &mut decoded).map_err(|error| not_understood(&error))?;
-        *body = decoded;
+        std::mem::replace(body, decoded).zeroize();
     }
     if body.len() > MAX_BODY {
         return Err(Failure::BadAnswer(format!("the answer's body has more than {MAX_BODY} bytes")));
@@ -41,7 +42,10 @@ fn up_to_limit(mut from: impl Read, into: &mut Vec<u8>) -> io::Result<()> {
             break Ok(());
         }
         if end == into.len() {
-            into.resize((end * 2).clamp(STEP, MAX_BODY + 1), 0);
+            let mut larger = vec![0; (end * 2).clamp(STEP, MAX_BODY + 1)];
+            larger[..end].copy_from_slice(into);
+            // What a vector that grows by itself leaves behind is not wiped, and there may be a key in it.
+            std::mem::replace(into, larger).zeroize();
         }
         match from.read(&mut into[end..]) {
             Ok(0) => break Ok(()),

@@ -17,12 +17,20 @@ use crate::failure::{Failure, Phase};
 use crate::limits::Limits;
 use crate::report::{CallReport, PeerAddress};
 
+use super::Request;
+
 /// One exchange of a call.
 #[derive(Debug)]
 pub(crate) struct Call {
     pub(crate) limits: Limits,
     /// Header lines that go between what ureq writes and the blank line, until they have gone; see `connection.rs`.
     pub(crate) header_lines: Option<Arc<Zeroizing<Vec<u8>>>>,
+    /// The body of the request, in whose place ureq has blanks.
+    pub(crate) body: SecretBody,
+    /// The answer is a secret: what it leaves in memory is wiped.
+    pub(crate) answer_is_secret: bool,
+    /// The token in the head of such an answer, which ureq does not see.
+    pub(crate) subject_token: Option<Zeroizing<Vec<u8>>>,
     /// Whether the request may go through the proxy.
     pub(crate) through_proxy: bool,
     /// Take no kept connection: one has just turned out to be dead.
@@ -49,16 +57,14 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    pub(crate) fn new(
-        limits: &Limits,
-        header_lines: Arc<Zeroizing<Vec<u8>>>,
-        through_proxy: bool,
-        fresh_only: bool,
-    ) -> Call {
+    pub(crate) fn new(limits: &Limits, request: &Request<'_>, fresh_only: bool) -> Call {
         Call {
             limits: limits.clone(),
-            header_lines: Some(header_lines),
-            through_proxy,
+            header_lines: Some(request.header_lines.clone()),
+            body: SecretBody::new(request.body),
+            answer_is_secret: request.answer_is_secret,
+            subject_token: None,
+            through_proxy: request.through_proxy,
             fresh_only,
             since: Instant::now(),
             connecting: None,
@@ -152,6 +158,27 @@ impl Call {
     /// Whether the exchange may begin.
     pub(crate) fn begin(&self) -> Result<(), Failure> {
         self.limits.left_at(self.since, None, Phase::Connect).map(drop)
+    }
+}
+
+/// The body of a request, of which ureq sends blanks: its own trace shows every byte that it writes, and its buffers are
+/// not wiped.
+#[derive(Debug, Default)]
+pub(crate) struct SecretBody {
+    bytes: Zeroizing<Vec<u8>>,
+    sent: usize,
+}
+
+impl SecretBody {
+    fn new(body: &[u8]) -> SecretBody {
+        SecretBody { bytes: Zeroizing::new(body.to_vec()), sent: 0 }
+    }
+
+    /// The bytes that go where ureq has written so many blanks.
+    pub(crate) fn next(&mut self, length: usize) -> Result<&[u8], Failure> {
+        let next = self.bytes.get(self.sent..self.sent + length);
+        self.sent += length;
+        next.ok_or_else(|| Failure::Internal("more of a body was written than there is".to_owned()))
     }
 }
 

@@ -25,6 +25,8 @@ use super::{head, socks, tls, tunnel};
 /// What ureq writes of a request: the request line, Host, and the lines of a body. The longest path is that of an
 /// id of 128 characters of four bytes each behind an endpoint of 2,048 characters.
 const OUTPUT: usize = 8 * 1024;
+/// The header in which IAM gives a token.
+const SUBJECT_TOKEN: &[u8] = b"x-subject-token";
 /// Where the input buffer begins; a usual answer has a tenth of it.
 const INPUT_START: usize = 8 * 1024;
 /// Where it ends: it has to hold more than the longest head, which ureq measures when it has all of it.
@@ -221,9 +223,12 @@ impl HttpConnection {
             call.header_lines.take()
         })?;
         let output = &self.buffers.output[..length];
-        let Some(lines) = lines else { return self.stream.write_all(output) };
+        let Some(lines) = lines else {
+            let body = with_call(|call| call.body.next(length).map(|body| Zeroizing::new(body.to_vec())))??;
+            return self.stream.write_all(&body);
+        };
         self.head_is_complete = false;
-        let Some((head, body)) = split_head(output) else {
+        let Some((head, blanks)) = split_head(output) else {
             return Err(Failure::Internal("the head of the request was not written at once".to_owned()));
         };
         let needed = output.len() + lines.len();
@@ -235,7 +240,7 @@ impl HttpConnection {
         self.wire.extend_from_slice(head);
         self.wire.extend_from_slice(&lines);
         self.wire.extend_from_slice(b"\r\n");
-        self.wire.extend_from_slice(body);
+        with_call(|call| call.body.next(blanks.len()).map(|body| self.wire.extend_from_slice(body)))??;
         let sent = self.stream.write_all(&self.wire);
         // The connection may be kept for long, and what it sent may be replaced meanwhile.
         self.wire.as_mut_slice().zeroize();
@@ -264,7 +269,12 @@ impl HttpConnection {
         if !self.head_is_complete {
             self.head_is_complete = head::join_folded_lines(self.buffers.input_mut());
         }
-        with_call(|call| call.has_answer())?;
+        with_call(|call| {
+            call.has_answer();
+            if call.answer_is_secret && call.subject_token.is_none() && self.head_is_complete {
+                call.subject_token = Some(head::take_value(self.buffers.input_mut(), SUBJECT_TOKEN));
+            }
+        })?;
         Ok(true)
     }
 }
@@ -295,7 +305,10 @@ impl ureq_transport::Transport for Connection {
     /// ureq asks when the call has read the whole answer and gives the connection back. What is still good is kept here;
     /// ureq, told that it is not, lets go of the rest.
     fn is_open(&mut self) -> bool {
-        if let Some(connection) = self.inner.take().filter(|connection| !connection.ended) {
+        if let Some(mut connection) = self.inner.take().filter(|connection| !connection.ended) {
+            if with_call(|call| call.answer_is_secret).unwrap_or_default() {
+                connection.buffers.wipe();
+            }
             self.network.idle.put(connection);
         }
         false
@@ -330,12 +343,26 @@ impl GrowingBuffers {
         }
         if self.input.len() - self.end < least {
             let wanted = (self.input.len() * 2).max(self.end + least).max(INPUT_START);
-            self.input.resize(wanted.min(INPUT_MAX.max(self.end + least)), 0);
+            let mut larger = vec![0; wanted.min(INPUT_MAX.max(self.end + least))];
+            larger[..self.end].copy_from_slice(&self.input[..self.end]);
+            // What a vector that grows by itself leaves behind is not wiped.
+            std::mem::replace(&mut self.input, larger).zeroize();
         }
+    }
+
+    /// Overwrites what has come and gone.
+    fn wipe(&mut self) {
+        self.input.as_mut_slice().zeroize();
     }
 
     fn input_mut(&mut self) -> &mut [u8] {
         &mut self.input[self.start..self.end]
+    }
+}
+
+impl Drop for GrowingBuffers {
+    fn drop(&mut self) {
+        self.wipe();
     }
 }
 

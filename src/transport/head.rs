@@ -1,6 +1,7 @@
 //! The head of an answer before ureq reads it: folded lines, and the name of a line that is not understood.
 
 use memchr::memchr_iter;
+use zeroize::Zeroizing;
 
 /// Longest head of an answer, of a server or of a proxy, in bytes.
 pub(crate) const MAX_HEAD: usize = 64 * 1024;
@@ -30,6 +31,35 @@ pub(crate) fn join_folded_lines(input: &mut [u8]) -> bool {
         line = next;
     }
     false
+}
+
+/// Takes the values of a header out of a complete head: the first of them is returned, trimmed, and in the head there are
+/// blanks. Empty if there is none.
+pub(crate) fn take_value(input: &mut [u8], name: &[u8]) -> Zeroizing<Vec<u8>> {
+    let mut value: Zeroizing<Vec<u8>> = Zeroizing::default();
+    let (mut head, mut line) = (0, 0);
+    while let Some(length) = memchr::memchr(b'\n', &input[line..]) {
+        let next = line + length + 1;
+        let end = line + without_cr(&input[line..next - 1]).len();
+        if end > line {
+            let text = &mut input[line..end];
+            match memchr::memchr(b':', text) {
+                Some(colon) if text[..colon].eq_ignore_ascii_case(name) => {
+                    if value.is_empty() {
+                        value = Zeroizing::new(text[colon + 1..].trim_ascii().to_vec());
+                    }
+                    text[colon + 1..].fill(b' ');
+                }
+                _ => {}
+            }
+        } else if line == head || is_interim(&input[head..line]) {
+            head = next;
+        } else {
+            break;
+        }
+        line = next;
+    }
+    value
 }
 
 /// Whether another head follows.
@@ -107,6 +137,31 @@ mod tests {
                 done = done || join_folded_lines(&mut came);
             }
             assert_eq!((done, String::from_utf8(came).unwrap()), (complete, joined.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_value_is_taken_out_of_the_head_alone() {
+        for (input, value, rest) in [
+            (
+                "HTTP/1.1 201 Created\r\nX-Subject-Token: \tabc \r\nY: 1\r\n\r\nx-subject-token: d\r\n",
+                "abc",
+                "HTTP/1.1 201 Created\r\nX-Subject-Token:       \r\nY: 1\r\n\r\nx-subject-token: d\r\n",
+            ),
+            (
+                "HTTP/1.1 103 E\r\nA: b\r\n\r\nHTTP/1.1 201 C\nx-subject-token:a:b\nX-SUBJECT-TOKEN: c\n\n{}",
+                "a:b",
+                "HTTP/1.1 103 E\r\nA: b\r\n\r\nHTTP/1.1 201 C\nx-subject-token:   \nX-SUBJECT-TOKEN:  \n\n{}",
+            ),
+            (
+                "HTTP/1.1 201 C\r\nx-subject-tokens: a\r\n\r\nx-subject-token: b\r\n\r\n",
+                "",
+                "HTTP/1.1 201 C\r\nx-subject-tokens: a\r\n\r\nx-subject-token: b\r\n\r\n",
+            ),
+        ] {
+            let mut bytes = input.as_bytes().to_vec();
+            assert_eq!(take_value(&mut bytes, b"x-subject-token").as_slice(), value.as_bytes(), "{input:?}");
+            assert_eq!(String::from_utf8(bytes).unwrap(), rest);
         }
     }
 

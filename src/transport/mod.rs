@@ -177,6 +177,8 @@ pub(crate) struct Request<'a> {
     pub(crate) header_lines: &'a Arc<Zeroizing<Vec<u8>>>,
     pub(crate) body: &'a [u8],
     pub(crate) through_proxy: bool,
+    /// What the answer leaves in memory is wiped, but for [`Answer::body`].
+    pub(crate) answer_is_secret: bool,
 }
 
 /// A complete answer.
@@ -185,6 +187,8 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     headers: HeaderMap,
     pub(crate) body: Vec<u8>,
+    /// The token of IAM in an answer that is a secret, which is in no header any more.
+    subject_token: Option<Zeroizing<Vec<u8>>>,
     /// Why the body is not to be used but for messages: it is not understood, or longer than it may be. What the
     /// status says holds all the same.
     pub(crate) fault: Option<String>,
@@ -195,6 +199,12 @@ impl Answer {
     /// A header, trimmed; bytes outside ASCII are taken as UTF-8 where they are, else replaced.
     pub(crate) fn header(&self, name: impl AsHeaderName) -> Option<Cow<'_, str>> {
         header(&self.headers, name)
+    }
+
+    /// The token of IAM in an answer that is a secret.
+    pub(crate) fn subject_token(&self) -> Result<&str, String> {
+        let token = self.subject_token.as_ref().and_then(|token| std::str::from_utf8(token).ok());
+        token.filter(|token| !token.is_empty()).ok_or_else(|| "the answer has no X-Subject-Token".to_owned())
     }
 
     /// Whether this is what a peer says of a kept connection that it closes at the moment when a request comes: that it
@@ -280,7 +290,7 @@ impl Transport {
         request: &Request<'_>,
         fresh_only: bool,
     ) -> Result<Answer, Box<ExchangeError>> {
-        let call = Call::new(limits, request.header_lines.clone(), request.through_proxy, fresh_only);
+        let call = Call::new(limits, request, fresh_only);
         let begun = call.begin();
         let guard = CallGuard::new(call);
         let mut partial = Partial::default();
@@ -300,6 +310,7 @@ impl Transport {
                 status: partial.status,
                 headers: partial.headers,
                 body: partial.body,
+                subject_token: call.and_then(|call| call.subject_token),
                 fault,
                 connection_info,
             }),
@@ -328,7 +339,8 @@ impl Transport {
         let answer = if method == Method::GET {
             agent.run(http_request(method, uri, ()))
         } else {
-            agent.run(http_request(method, uri, request.body))
+            // In its place; see `SecretBody`.
+            agent.run(http_request(method, uri, &*vec![b' '; request.body.len()]))
         };
         let (head, body) = answer.map_err(from_ureq)?.into_parts();
         partial.status = head.status.as_u16();
