@@ -17,7 +17,7 @@ use crate::failure::{Failure, Phase};
 use crate::limits::Limits;
 use crate::report::{CallReport, PeerAddress};
 
-use super::Request;
+use super::request::Request;
 
 /// One exchange of a call.
 #[derive(Debug)]

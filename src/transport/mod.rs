@@ -18,6 +18,7 @@
 //! | `tls_error.rs` | why TLS refuses, in words |
 //! | `stream.rs` | a socket or TLS, read and written within the limits |
 //! | `tunnel.rs` | the tunnel through a proxy |
+//! | `request.rs` | a request, and where it goes |
 //! | `head.rs` | the head of an answer before ureq reads it |
 //! | `connection.rs` | a stream as ureq's transport |
 //! | `idle.rs` | connections that no call uses |
@@ -33,6 +34,7 @@ mod head;
 mod idle;
 mod lookup;
 mod pins;
+mod request;
 mod set_up;
 mod settings;
 mod socket;
@@ -49,7 +51,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use ureq::http::header::{AsHeaderName, CONNECTION, HeaderName};
-use ureq::http::uri::{Authority, PathAndQuery, Scheme};
 use ureq::http::{HeaderMap, Method, Request as HttpRequest, Uri};
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
@@ -73,6 +74,7 @@ use socket::Sockets;
 use tls::TlsConfigs;
 
 pub(crate) use pins::Pins;
+pub(crate) use request::{Origin, Request};
 pub(crate) use set_up::set_up;
 pub(crate) use settings::{ClientCertificate, Settings, TlsSettings, Trust};
 pub use settings::{TlsVersion, TrustedRoots};
@@ -138,47 +140,6 @@ impl Resolver for NoResolver {
     fn resolve(&self, _: &Uri, _: &ureq::config::Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
         Ok(self.empty())
     }
-}
-
-/// An endpoint in the form that requests are made from: cheap to use again and again.
-#[derive(Clone, Debug)]
-pub(crate) struct Origin {
-    scheme: Scheme,
-    authority: Authority,
-}
-
-impl Origin {
-    pub(crate) fn new(endpoint: &Endpoint) -> Result<Origin, Error> {
-        let scheme = if endpoint.is_secure() { Scheme::HTTPS } else { Scheme::HTTP };
-        let authority = Authority::from_maybe_shared(endpoint.authority().to_owned().into_bytes());
-        let authority = authority.map_err(|error| Error::invalid(format!("endpoint {endpoint}: {error}")))?;
-        Ok(Origin { scheme, authority })
-    }
-
-    fn uri(&self, target: &str) -> Result<Uri, Failure> {
-        let internal = |error: &dyn std::fmt::Display| Failure::Internal(format!("request target: {error}"));
-        let mut parts = ureq::http::uri::Parts::default();
-        parts.scheme = Some(self.scheme.clone());
-        parts.authority = Some(self.authority.clone());
-        let target = PathAndQuery::try_from(target).map_err(|error| internal(&error))?;
-        parts.path_and_query = Some(target);
-        Uri::from_parts(parts).map_err(|error| internal(&error))
-    }
-}
-
-/// A request: GET without a body, or another method with one, which may be empty.
-#[derive(Debug)]
-pub(crate) struct Request<'a> {
-    pub(crate) method: &'static str,
-    pub(crate) origin: &'a Origin,
-    /// Path and query as they go on the wire.
-    pub(crate) target: &'a str,
-    /// Whole lines, each with its CRLF, that ureq does not see: those that prove who is asking, and all others.
-    pub(crate) header_lines: &'a Arc<Zeroizing<Vec<u8>>>,
-    pub(crate) body: &'a [u8],
-    pub(crate) through_proxy: bool,
-    /// What the answer leaves in memory is wiped, but for [`Answer::body`].
-    pub(crate) answer_is_secret: bool,
 }
 
 /// A complete answer.
