@@ -146,7 +146,7 @@ mod tests {
             (
                 "HTTP/1.1 201 Created\r\nX-Subject-Token: \tabc \r\nY: 1\r\n\r\nx-subject-token: d\r\n",
                 "abc",
-                "HTTP/1.1 201 Created\r\nX-Subject-Token:       \r\nY: 1\r\n\r\nx-subject-token: d\r\n",
+                "HTTP/1.1 201 Created\r\nX-Subject-Token:      \r\nY: 1\r\n\r\nx-subject-token: d\r\n",
             ),
             (
                 "HTTP/1.1 103 E\r\nA: b\r\n\r\nHTTP/1.1 201 C\nx-subject-token:a:b\nX-SUBJECT-TOKEN: c\n\n{}",
