@@ -427,7 +427,7 @@ fn a_file_that_holds_no_token_is_named_and_nothing_is_sent() {
         // SAFETY: it changes nothing.
         if unsafe { libc::geteuid() } != 0 {
             let file = TokenFile::new(ID_TOKEN);
-            fs::set_permissions(file.path(), fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(file.path(), fs::Permissions::from_mode(0o000)).unwrap();
             let (server, _) = services(move |_| kind.success(&from_now(3600)));
             let error = kind.settings(&server, &file.path()).build().unwrap().show_record_callback(ID).unwrap_err();
             assert!(error.to_string().contains("Permission denied"), "{error}");
