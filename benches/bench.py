@@ -185,7 +185,7 @@ def machine():
     processor = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
     system = re.search(r'PRETTY_NAME="(.*)"', pathlib.Path("/etc/os-release").read_text())
     nginx = first_line("nginx", "-v").removeprefix("nginx version: nginx/")
-    version = tomllib.loads((HERE.parent / "Cargo.toml").read_text())["package"]["version"]
+    version = tomllib.loads((HERE.parent / "Cargo.toml").read_text())["workspace"]["package"]["version"]
     return (
         f"{os.cpu_count()} cores of {processor[1] if processor else os.uname().machine}, {system[1] if system else ''}, "
         f"Linux {os.uname().release.split('-')[0]}; hwlive {version}, {first_line('rustc', '--version')[:12].strip()}, nginx {nginx}, "
