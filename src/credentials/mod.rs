@@ -37,7 +37,7 @@ pub use source::CredentialsSource;
 pub(crate) use source::Source;
 
 /// Longest token that is accepted, in characters: the largest that any service of the cloud documents.
-const MAX_TOKEN: usize = 102_400;
+pub(crate) const MAX_TOKEN: usize = 102_400;
 /// Longest access key or secret key, in characters; real ones have 20 and 40.
 const MAX_KEY: usize = 1024;
 

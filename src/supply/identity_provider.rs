@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use crate::credentials::{Credentials, IdentityProvider};
+use crate::credentials::{Credentials, IdentityProvider, MAX_TOKEN};
 use crate::limits::Limits;
 use crate::request_error::RequestError;
 use crate::sender::{Outgoing, Sender, Target};
@@ -12,9 +12,6 @@ use crate::transport::Answer;
 use super::context::iam_error;
 use super::json_body::json_body;
 use super::{temporary_key, token_file};
-
-/// Longest token of IAM, in characters.
-const MAX_TOKEN: usize = 102_400;
 
 /// Asks for a key, which comes with its end.
 pub(super) fn key(

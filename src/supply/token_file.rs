@@ -4,15 +4,13 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use crate::credentials::{IdToken, IdTokenFrom, check_id_token};
+use crate::credentials::{IdToken, IdTokenFrom, MAX_TOKEN, check_id_token};
 use crate::error::Error;
 use crate::files;
 use crate::text::header_text;
 
 /// Largest file that is read, in bytes: a token and white space.
 const MAX_FILE: u64 = 128 * 1024;
-/// Longest token that an agent of a cluster gets, in characters.
-const MAX_TOKEN: usize = 102_400;
 
 /// The ID token: as it is, or as its file has it now.
 pub(super) fn id_token(token: &IdToken) -> Result<Zeroizing<String>, Error> {
