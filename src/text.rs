@@ -1,5 +1,7 @@
 //! Rules for texts that a caller or a server hands in and that are sent: their length and their characters.
 
+use std::ops::RangeInclusive;
+
 use crate::error::Error;
 
 /// Longest project id, in characters; real ones have 32.
@@ -23,6 +25,15 @@ pub(crate) fn secret_text<'a>(name: &str, text: &'a str, max: usize) -> Result<&
     check_length(name, text, max)?;
     if text.contains(char::is_control) {
         return Err(Error::invalid(format!("{name} has a control character in it")));
+    }
+    Ok(text)
+}
+
+/// As [`secret_text`], of a text that has a least length too, in characters.
+pub(crate) fn secret_text_of<'a>(name: &str, text: &'a str, length: RangeInclusive<usize>) -> Result<&'a str, Error> {
+    let text = secret_text(name, text, *length.end())?;
+    if text.chars().count() < *length.start() {
+        return Err(Error::invalid(format!("{name} is shorter than {} characters", length.start())));
     }
     Ok(text)
 }

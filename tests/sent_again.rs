@@ -92,35 +92,28 @@ impl Kind {
 
     /// Settings with which a call makes it.
     fn builder(self, server: &Server) -> hwlive::ClientBuilder {
-        let builder = Client::builder().region(REGION).endpoint(&server.url()).iam_endpoint(&server.url()).proxy("");
-        if !matches!(
-            self,
-            Kind::Callback | Kind::IamToken | Kind::IamProjects | Kind::MetadataToken | Kind::MetadataKey
-        ) {
-            return self.workload(builder.sts_endpoint(&server.url()).project_id(PROJECT_ID), server);
-        }
+        let url = server.url();
+        let builder = Client::builder().region(REGION).endpoint(&url).iam_endpoint(&url).sts_endpoint(&url).proxy("");
+        let with_project = builder.clone().project_id(PROJECT_ID);
         match self {
-            Kind::Callback => builder.project_id(PROJECT_ID).access_key(ACCESS_KEY, SECRET_KEY),
-            Kind::IamToken => builder.project_id(PROJECT_ID).iam_user("user", "password", "account"),
+            Kind::Callback => with_project.access_key(ACCESS_KEY, SECRET_KEY),
+            Kind::IamToken => with_project.iam_user("user", "password", "account"),
             Kind::IamProjects => builder.access_key(ACCESS_KEY, SECRET_KEY),
-            Kind::MetadataToken | Kind::MetadataKey => {
-                builder.project_id(PROJECT_ID).metadata_endpoint(&server.url()).metadata_credentials()
-            }
-            _ => unreachable!("{self:?}"),
-        }
-    }
-
-    fn workload(self, builder: hwlive::ClientBuilder, server: &Server) -> hwlive::ClientBuilder {
-        let with_key = || builder.clone().access_key(ACCESS_KEY, SECRET_KEY);
-        match self {
-            Kind::FederatedToken | Kind::FederatedKey => builder.identity_provider("idp", TOKEN_FILE),
+            Kind::MetadataToken | Kind::MetadataKey => with_project.metadata_endpoint(&url).metadata_credentials(),
+            Kind::FederatedToken | Kind::FederatedKey => with_project.identity_provider("idp", TOKEN_FILE),
             Kind::OidcKey => {
-                builder.oidc(OidcAgency::new("provider", "agency", IdToken::file(TOKEN_FILE).unwrap()).unwrap())
+                let id_token = IdToken::file(TOKEN_FILE).unwrap();
+                with_project.oidc(OidcAgency::new("provider", "agency", id_token).unwrap())
             }
-            Kind::PodKey => builder.pod_identity(&format!("{}/agent", server.url()), TOKEN_FILE),
-            Kind::StsAgencyKey => with_key().agency(Agency::by_urn("iam::1:agency:a").unwrap()),
-            Kind::IamAgencyKey => with_key().agency(Agency::by_domain_id("a", "1").unwrap()),
-            _ => unreachable!("{self:?}"),
+            Kind::PodKey => with_project.pod_identity(&format!("{url}/agent"), TOKEN_FILE),
+            Kind::StsAgencyKey => {
+                let agency = Agency::by_urn("iam::1:agency:a").unwrap();
+                with_project.access_key(ACCESS_KEY, SECRET_KEY).agency(agency)
+            }
+            Kind::IamAgencyKey => {
+                let agency = Agency::by_domain_id("a", "1").unwrap();
+                with_project.access_key(ACCESS_KEY, SECRET_KEY).agency(agency)
+            }
         }
     }
 }

@@ -12,10 +12,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use hwlive::{Agency, AgencySession, Client, ClientBuilder, CredentialsSource, Error, ErrorKind, IdToken, OidcAgency};
 use support::*;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 const ID_TOKEN: &str = "sentinel.id.token";
 const IAM_TOKEN: &str = "sentinel-iam-token";
@@ -98,20 +100,8 @@ impl Kind {
 
 /// `YYYY-MM-DDTHH:MM:SSZ` of an instant so far from now.
 fn from_now(seconds: i64) -> String {
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs() as i64 + seconds;
-    let (days, second) = (now.div_euclid(86_400), now.rem_euclid(86_400));
-    // The civil date of a day since 1970, in a year that begins in March.
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    let then = OffsetDateTime::now_utc() + time::Duration::seconds(seconds);
+    then.replace_nanosecond(0).unwrap().format(&Rfc3339).unwrap()
 }
 
 /// A request with its body.

@@ -1,14 +1,16 @@
 //! An agency: what another account, or another user, lets a caller do.
 
+use std::ops::RangeInclusive;
+
 use crate::error::Error;
-use crate::text::secret_text;
+use crate::text::{secret_text, secret_text_of};
 
 use super::AgencySession;
 
 /// Longest URN and longest name of an agency or account, in characters; those of the service are much shorter.
 const MAX_NAME: usize = 1024;
 /// Length of an external id, in characters.
-const EXTERNAL_ID_LENGTH: std::ops::RangeInclusive<usize> = 2..=1224;
+const EXTERNAL_ID_LENGTH: RangeInclusive<usize> = 2..=1224;
 
 /// An agency: temporary keys of another account, or with other permissions, for whoever is trusted with it.
 #[derive(Clone, Debug)]
@@ -39,7 +41,7 @@ impl Agency {
     ///
     /// `InvalidArgument`: it is empty, longer than 1,024 characters, or has a control character.
     pub fn by_urn(agency_urn: &str) -> Result<Agency, Error> {
-        Ok(Agency::new(NamedAgency::Urn { urn: check_urn("agency URN", agency_urn)?, external_id: None }))
+        Ok(Agency::new(NamedAgency::Urn { urn: check_name("agency URN", agency_urn)?, external_id: None }))
     }
 
     /// An agency by its name and the name of its account. IAM is asked for its keys.
@@ -72,11 +74,7 @@ impl Agency {
     ///
     /// `InvalidArgument`: it is shorter or longer, or has a control character, or the agency is not named by its URN.
     pub fn with_external_id(mut self, external_id: &str) -> Result<Agency, Error> {
-        let id = secret_text("external id", external_id, *EXTERNAL_ID_LENGTH.end())?;
-        if id.chars().count() < *EXTERNAL_ID_LENGTH.start() {
-            let shortest = EXTERNAL_ID_LENGTH.start();
-            return Err(Error::invalid(format!("external id is shorter than {shortest} characters")));
-        }
+        let id = secret_text_of("external id", external_id, EXTERNAL_ID_LENGTH)?;
         match &mut self.named {
             NamedAgency::Urn { external_id, .. } => *external_id = Some(id.to_owned()),
             NamedAgency::Name { .. } => {
@@ -103,11 +101,8 @@ impl Agency {
     }
 }
 
-pub(super) fn check_urn(name: &str, urn: &str) -> Result<String, Error> {
-    check_name(name, urn)
-}
-
-fn check_name(name: &str, text: &str) -> Result<String, Error> {
+/// Checks a URN or a name.
+pub(super) fn check_name(name: &str, text: &str) -> Result<String, Error> {
     secret_text(name, text, MAX_NAME).map(str::to_owned)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 
-use super::agency::check_urn;
+use super::agency::check_name;
 use super::{AgencySession, IdToken};
 
 /// An agency that STS gives to whoever has an ID token of an OIDC provider that the account trusts.
@@ -22,8 +22,8 @@ impl OidcAgency {
     /// `InvalidArgument`: a URN is empty, longer than 1,024 characters, or has a control character.
     pub fn new(provider_urn: &str, agency_urn: &str, id_token: IdToken) -> Result<OidcAgency, Error> {
         Ok(OidcAgency {
-            provider_urn: check_urn("OIDC provider URN", provider_urn)?,
-            agency_urn: check_urn("OIDC agency URN", agency_urn)?,
+            provider_urn: check_name("OIDC provider URN", provider_urn)?,
+            agency_urn: check_name("OIDC agency URN", agency_urn)?,
             id_token,
             session: AgencySession::default(),
         })

@@ -1,12 +1,13 @@
 //! The session in which an agency is assumed.
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use crate::error::Error;
-use crate::text::secret_text;
+use crate::text::{secret_text, secret_text_of};
 
 /// Length of a session's name, in characters.
-const NAME_LENGTH: std::ops::RangeInclusive<usize> = 2..=128;
+const NAME_LENGTH: RangeInclusive<usize> = 2..=128;
 /// The shortest and the longest session of any service.
 const SHORTEST: Duration = Duration::from_secs(15 * 60);
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
@@ -40,11 +41,7 @@ impl AgencySession {
     ///
     /// `InvalidArgument`: it is shorter or longer, or has a control character.
     pub fn set_name(&mut self, name: &str) -> Result<(), Error> {
-        let name = secret_text("session name", name, *NAME_LENGTH.end())?;
-        if name.chars().count() < *NAME_LENGTH.start() {
-            return Err(Error::invalid(format!("session name is shorter than {} characters", NAME_LENGTH.start())));
-        }
-        self.name = Some(name.to_owned());
+        self.name = Some(secret_text_of("session name", name, NAME_LENGTH)?.to_owned());
         Ok(())
     }
 

@@ -83,10 +83,15 @@ pub unsafe extern "C" fn hwlive_config_set_oidc(
 ) -> hwlive_code {
     change("hwlive_config_set_oidc", config, error_out, |config| {
         // SAFETY: as the header demands, each a NUL-terminated text for the time of the call, or NULL.
-        let (provider, agency) = unsafe { (text("provider_urn", provider_urn)?, text("agency_urn", agency_urn)?) };
-        // SAFETY: as above.
-        let token = unsafe { (text_or_null("id_token", id_token)?, text_or_null("id_token_file", id_token_file)?) };
-        let token = match token {
+        let (provider, agency, token, file) = unsafe {
+            (
+                text("provider_urn", provider_urn)?,
+                text("agency_urn", agency_urn)?,
+                text_or_null("id_token", id_token)?,
+                text_or_null("id_token_file", id_token_file)?,
+            )
+        };
+        let token = match (token, file) {
             (Some(token), None) => IdToken::text(token)?,
             (None, Some(file)) => IdToken::file(file)?,
             (None, None) => return Err(Failure::Argument("id_token", "and id_token_file are both NULL")),
@@ -209,10 +214,14 @@ pub unsafe extern "C" fn hwlive_config_set_agency_by_name(
 ) -> hwlive_code {
     change("hwlive_config_set_agency_by_name", config, error_out, |config| {
         // SAFETY: as the header demands, each a NUL-terminated text for the time of the call, or NULL.
-        let name = unsafe { text("agency_name", agency_name) }?;
-        // SAFETY: as above.
-        let domain = unsafe { (text_or_null("domain_name", domain_name)?, text_or_null("domain_id", domain_id)?) };
-        config.set_agency(Some(match domain {
+        let (name, domain_name, domain_id) = unsafe {
+            (
+                text("agency_name", agency_name)?,
+                text_or_null("domain_name", domain_name)?,
+                text_or_null("domain_id", domain_id)?,
+            )
+        };
+        config.set_agency(Some(match (domain_name, domain_id) {
             (Some(domain), None) => Agency::by_domain_name(name, domain)?,
             (None, Some(id)) => Agency::by_domain_id(name, id)?,
             (None, None) => return Err(Failure::Argument("domain_name", "and domain_id are both NULL")),

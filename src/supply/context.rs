@@ -3,6 +3,9 @@
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind};
+use crate::failure::Phase;
+use crate::limits::Limits;
+use crate::request_error::RequestError;
 use crate::sender::{Sender, Target};
 
 /// What a client has for getting credentials: its connections, the endpoints to ask, and its settings.
@@ -52,6 +55,17 @@ pub(super) fn iam_error(error: Error, doing: &str, iam: &Target) -> Error {
 /// An error of STS as one of the call.
 pub(super) fn sts_error(error: Error, doing: &str, sts: &Target) -> Error {
     error_of("STS", error, doing, sts)
+}
+
+/// An error of a service beside the program, the metadata service or the agent of a cluster, as one of the call: there are
+/// no credentials. But if the call is over or cancelled, that is what its caller has to know.
+pub(super) fn no_credentials(failed: RequestError, service: &str, target: &Target, limits: &Limits) -> RequestError {
+    match limits.left(None, Phase::Wait) {
+        Err(failure) => failure.into(),
+        Ok(_) => {
+            failed.map(|error| error.of_kind(ErrorKind::Credentials).context(&format!("{service} {}", target.endpoint)))
+        }
+    }
 }
 
 fn error_of(service: &str, error: Error, doing: &str, target: &Target) -> Error {

@@ -35,7 +35,7 @@ fn federated_token(
 ) -> Result<Zeroizing<String>, RequestError> {
     let path = [iam.endpoint.prefix(), "/v3.0/OS-AUTH/id-token/tokens"].concat();
     let outgoing = Outgoing {
-        more_lines: &["content-type: application/json;charset=UTF-8\r\nx-idp-id: ", idp_id, "\r\n"].concat(),
+        more_lines: &[super::JSON_LINE, "x-idp-id: ", idp_id, "\r\n"].concat(),
         body: &json_body(&[(r#"{"auth":{"id_token":{"id":"#, id_token)], "}}}"),
         secrets: &[id_token],
         answer_is_secret: true,

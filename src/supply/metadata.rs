@@ -7,13 +7,13 @@ use zeroize::Zeroizing;
 
 use crate::credentials::Credentials;
 use crate::error::{Error, ErrorKind};
-use crate::failure::Phase;
 use crate::limits::Limits;
 use crate::request_error::RequestError;
 use crate::sender::{Outgoing, Sender, Target};
 use crate::text::header_text;
 use crate::transport::Answer;
 
+use super::context::no_credentials;
 use super::temporary_key;
 
 const TOKEN_PATH: &str = "/meta-data/latest/api/token";
@@ -31,13 +31,7 @@ const MAX_TOKEN: usize = 4096;
 /// Asks for a temporary key, which comes with its end.
 pub(crate) fn key(sender: &Sender, target: &Target, limits: &Limits) -> Result<Credentials, RequestError> {
     let service = Service { sender, target, limits: limits.within(LIMIT) };
-    service.key().map_err(|failed| match limits.left(None, Phase::Wait) {
-        // The call is over or cancelled: that is what its caller has to know.
-        Err(failure) => failure.into(),
-        Ok(_) => failed.map(|error| {
-            error.of_kind(ErrorKind::Credentials).context(&format!("metadata service {}", target.endpoint))
-        }),
-    })
+    service.key().map_err(|failed| no_credentials(failed, "metadata service", target, limits))
 }
 
 struct Service<'a> {

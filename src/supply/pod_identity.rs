@@ -5,13 +5,12 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use crate::credentials::{Credentials, PodIdentity};
-use crate::error::ErrorKind;
-use crate::failure::Phase;
 use crate::limits::Limits;
 use crate::request_error::RequestError;
 use crate::sender::{Outgoing, Sender, Target};
 use crate::transport::Answer;
 
+use super::context::no_credentials;
 use super::{temporary_key, token_file};
 
 /// The limit of a request, as the official SDKs have it.
@@ -35,11 +34,6 @@ pub(super) fn key(
         ..Outgoing::new("POST", agent, &pod_identity.path)
     };
     let read = |answer: &Answer| (200..300).contains(&answer.status).then(|| temporary_key::read(&answer.body));
-    sender.send(&limits.within(LIMIT), &outgoing, read).map_err(|failed| match limits.left(None, Phase::Wait) {
-        // The call is over or cancelled: that is what its caller has to know.
-        Err(failure) => failure.into(),
-        Ok(_) => failed.map(|error| {
-            error.of_kind(ErrorKind::Credentials).context(&format!("pod identity agent {}", agent.endpoint))
-        }),
-    })
+    let sent = sender.send(&limits.within(LIMIT), &outgoing, read);
+    sent.map_err(|failed| no_credentials(failed, "pod identity agent", agent, limits))
 }

@@ -1,6 +1,5 @@
 //! Temporary keys of an agency, from STS: for an ID token, or for an access key that signs the request.
 
-use std::borrow::Cow;
 use std::time::Duration;
 
 use crate::authorization::Auth;
@@ -17,7 +16,7 @@ use super::{temporary_key, token_file};
 /// The name of a session with an ID token, as the official SDKs have it.
 const OIDC_SESSION_NAME: &str = "oidc-sts-session";
 /// The name of a session with an access key.
-pub(super) const SESSION_NAME: &str = "hwlive";
+const SESSION_NAME: &str = "hwlive";
 /// How long a key is asked for.
 pub(super) const SESSION_DURATION: Duration = Duration::from_secs(60 * 60);
 /// The permission that assuming an agency needs, by its name in IAM.
@@ -91,18 +90,16 @@ impl KeyRequest<'_> {
         sts: &Target,
         limits: &Limits,
     ) -> Result<Credentials, RequestError> {
-        let mut parts: Vec<(Cow<'_, str>, &str)> =
-            parts.iter().map(|(json, text)| (Cow::Borrowed(*json), *text)).collect();
+        let mut parts = parts.to_vec();
         let duration = session.duration.unwrap_or(SESSION_DURATION).as_secs();
         let mut end = format!(r#","duration_seconds":{duration}}}"#);
-        parts.extend(session.policy.as_deref().map(|policy| (r#","policy":"#.into(), policy)));
+        parts.extend(session.policy.as_deref().map(|policy| (r#","policy":"#, policy)));
         for (at, id) in session.policy_ids.iter().enumerate() {
-            parts.push((if at == 0 { r#","policy_ids":["# } else { "," }.into(), id));
+            parts.push((if at == 0 { r#","policy_ids":["# } else { "," }, id));
         }
         if !session.policy_ids.is_empty() {
             end.insert(0, ']');
         }
-        let parts: Vec<(&str, &str)> = parts.iter().map(|(json, text)| (json.as_ref(), *text)).collect();
         let path = [sts.endpoint.prefix(), self.path].concat();
         let outgoing = Outgoing {
             more_lines: super::JSON_LINE,
