@@ -2,7 +2,10 @@
 //!
 //! ```console
 //! hwlive-stand-in --callbacks tests/peers/answers.json -- peer tests/peers/answers.json
+//! record peer
 //! ```
+//!
+//! The second has it get credentials from each source; see `record.rs`.
 
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]
 
@@ -10,11 +13,18 @@ use std::env;
 use std::error::Error as StdError;
 use std::fs;
 
-use hwlive::{Client, Error, ErrorKind};
+use hwlive::{Client, Error, ErrorKind, SigningAlgorithm};
 use serde_json::{Value, json};
 
+const EXAMPLE: &str = "e2fe84def7e476651034ec4b9e92bc30";
+
 fn main() -> Result<(), Box<dyn StdError>> {
-    let path = env::args().nth(1).ok_or("usage: peer answers.json")?;
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let path = match &arguments[..] {
+        [option, source] if option == "--source" => return by_source(source),
+        [path] => path,
+        _ => return Err("usage: peer answers.json | peer --source SOURCE".into()),
+    };
     let answers: Value = serde_json::from_str(&fs::read_to_string(path)?)?;
     for case in answers["cases"].as_array().ok_or("no cases")? {
         let mut builder = Client::builder().environment()?;
@@ -25,6 +35,19 @@ fn main() -> Result<(), Box<dyn StdError>> {
         let mut result = result(&client, case["id"].as_str().ok_or("no id")?);
         result["case"] = case["name"].clone();
         println!("{result}");
+    }
+    Ok(())
+}
+
+/// What comes of the credentials that the environment has.
+fn by_source(source: &str) -> Result<(), Box<dyn StdError>> {
+    let mut builder = Client::builder().environment()?;
+    if source == "sm3" {
+        builder = builder.signing_algorithm(SigningAlgorithm::SdkHmacSm3);
+    }
+    match builder.build()?.show_record_callback(EXAMPLE) {
+        Ok(callback) => println!("{}", json!({ "id": callback.id() })),
+        Err(error) => println!("{}", json!({ "failed": error.to_string() })),
     }
     Ok(())
 }

@@ -4,9 +4,11 @@ Needs huaweicloudsdkcore and huaweicloudsdklive, and to be run by the stand-in:
 
     hwlive-stand-in -- python3 tests/peers/python_sdk.py
     hwlive-stand-in --callbacks tests/peers/answers.json -- python3 tests/peers/python_sdk.py tests/peers/answers.json
+    record python3 tests/peers/python_sdk.py
 
 The first is proof that the stand-in is faithful: each check makes the SDK get credentials or a project id in another
-way, and show the documented callback. The second says what the SDK makes of each answer, one line of JSON a case.
+way, and show the documented callback. The second says what the SDK makes of each answer, one line of JSON a case. The
+third has it get credentials from each source that it has variables for; see record.rs.
 """
 
 import json
@@ -21,15 +23,24 @@ warnings.simplefilter("ignore")
 
 from huaweicloudsdkcore.auth import internal
 from huaweicloudsdkcore.auth.credentials import BasicCredentials
-from huaweicloudsdkcore.auth.provider import MetadataCredentialProvider, ProfileCredentialProvider
+from huaweicloudsdkcore.auth.provider import (
+    EnvCredentialProvider,
+    MetadataCredentialProvider,
+    OidcStsCredentialProvider,
+    PodIdentityCredentialProvider,
+    ProfileCredentialProvider,
+)
 from huaweicloudsdkcore.exceptions.exceptions import ClientRequestException, ServiceResponseException
+from huaweicloudsdkcore.http.http_config import HttpConfig
 from huaweicloudsdkcore.region.region import Region
+from huaweicloudsdkcore.signer.algorithm import SigningAlgorithm
 from huaweicloudsdklive.v1 import ListRecordCallbackConfigsRequest, LiveClient, ShowRecordCallbackConfigRequest
 
 EXAMPLE = "e2fe84def7e476651034ec4b9e92bc30"
 ENDPOINT = os.environ["HUAWEICLOUD_SDK_ENDPOINT"]
-ACCESS_KEY = os.environ["HUAWEICLOUD_SDK_AK"]
-SECRET_KEY = os.environ["HUAWEICLOUD_SDK_SK"]
+# Not there where the environment has credentials of another kind.
+ACCESS_KEY = os.environ.get("HUAWEICLOUD_SDK_AK")
+SECRET_KEY = os.environ.get("HUAWEICLOUD_SDK_SK")
 PROJECT_ID = os.environ["HUAWEICLOUD_SDK_PROJECT_ID"]
 
 
@@ -133,7 +144,31 @@ def check_answers(path):
         show(an_access_key())  # So that no bad signatures in a row lock the key.
 
 
-if len(sys.argv) > 1:
+# The provider of each source alone: the SDK's chain asks the metadata service before it looks for a pod.
+PROVIDERS = {
+    "identity-provider": EnvCredentialProvider,
+    "oidc": OidcStsCredentialProvider,
+    "pod-identity": PodIdentityCredentialProvider,
+    "sm3": EnvCredentialProvider,
+}
+
+
+def check_source(source):
+    config = HttpConfig.get_default_config()
+    if source == "sm3":
+        config.signing_algorithm = SigningAlgorithm.HMAC_SM3
+    try:
+        credentials = PROVIDERS[source].get_basic().get_credentials()
+        credentials.project_id = PROJECT_ID  # The provider for pods does not read it.
+        client = builder(credentials).with_http_config(config).with_endpoint(ENDPOINT).build()
+        print(json.dumps({"id": show(client).id}))
+    except Exception as error:
+        print(json.dumps({"failed": str(error)}))
+
+
+if sys.argv[1:2] == ["--source"]:
+    check_source(sys.argv[2])
+elif len(sys.argv) > 1:
     check_answers(sys.argv[1])
 else:
     check_credentials()

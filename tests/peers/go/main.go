@@ -2,9 +2,11 @@
 //
 //	hwlive-stand-in -- peer
 //	hwlive-stand-in --callbacks tests/peers/answers.json -- peer tests/peers/answers.json
+//	record --tls peer
 //
 // The first is proof that the stand-in is faithful: each check makes the SDK get credentials or a project id in another
-// way, and show the documented callback. The second says what the SDK makes of each answer, one line of JSON a case.
+// way, and show the documented callback. The second says what the SDK makes of each answer, one line of JSON a case. The
+// third has it get credentials from each source that it has variables for; see record.rs.
 package main
 
 import (
@@ -19,8 +21,11 @@ import (
 	"slices"
 
 	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core"
+	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/auth"
 	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/auth/basic"
 	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/auth/provider"
+	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/auth/signer/algorithm"
+	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/config"
 	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/region"
 	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/request"
 	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/sdkerr"
@@ -38,7 +43,9 @@ var (
 )
 
 func main() {
-	if len(os.Args) > 1 {
+	if len(os.Args) == 3 && os.Args[1] == "--source" {
+		checkSource(os.Args[2])
+	} else if len(os.Args) > 1 {
 		checkAnswers(os.Args[1])
 	} else {
 		checkCredentials()
@@ -217,4 +224,37 @@ func checkAnswers(path string) {
 		fmt.Println(string(must(json.Marshal(shown))))
 		must(show(anAccessKey(secretKey), example)) // So that no bad signatures in a row lock the key.
 	}
+}
+
+// ofEnvironment asks the provider of a source alone: the SDK's chain asks the metadata service before it looks for a pod.
+func ofEnvironment(source string) (auth.ICredential, error) {
+	if source != "pod-identity" {
+		return provider.BasicCredentialEnvProvider().GetCredentials()
+	}
+	credentials, err := provider.BasicCredentialPodIdentityProvider().GetCredentials()
+	if err == nil {
+		credentials.(*auth.BasicCredentials).ProjectId = projectID // The provider does not read it.
+	}
+	return credentials, err
+}
+
+func checkSource(source string) {
+	said := fields{}
+	if source == "oidc" {
+		said["absent"] = true
+	} else if credentials, err := ofEnvironment(source); err != nil {
+		said["failed"] = err.Error()
+	} else {
+		settings := config.DefaultHttpConfig()
+		if source == "sm3" {
+			settings.WithSigningAlgorithm(algorithm.HmacSM3)
+		}
+		answer, err := show(client(byEndpoint().WithHttpConfig(settings).WithCredential(credentials)), example)
+		if err != nil {
+			said["failed"] = err.Error()
+		} else {
+			said["id"] = answer.Id
+		}
+	}
+	fmt.Println(string(must(json.Marshal(said))))
 }

@@ -2,9 +2,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.huaweicloud.sdk.core.ClientBuilder;
 import com.huaweicloud.sdk.core.auth.BasicCredentials;
+import com.huaweicloud.sdk.core.auth.EnvCredentialProvider;
 import com.huaweicloud.sdk.core.auth.MetadataCredentialProvider;
 import com.huaweicloud.sdk.core.auth.ProfileCredentialProvider;
+import com.huaweicloud.sdk.core.auth.SigningAlgorithm;
 import com.huaweicloud.sdk.core.exception.ServiceResponseException;
+import com.huaweicloud.sdk.core.http.HttpConfig;
 import com.huaweicloud.sdk.core.region.Region;
 import com.huaweicloud.sdk.live.v1.LiveClient;
 import com.huaweicloud.sdk.live.v1.model.ListRecordCallbackConfigsRequest;
@@ -31,10 +34,12 @@ import java.util.function.Supplier;
  * <pre>
  * hwlive-stand-in -- java … Peer
  * hwlive-stand-in --callbacks tests/peers/answers.json -- java … Peer tests/peers/answers.json
+ * record java … Peer
  * </pre>
  *
  * The first is proof that the stand-in is faithful: each check makes the SDK get credentials or a project id in another
- * way, and show the documented callback. The second says what the SDK makes of each answer, one line of JSON a case.
+ * way, and show the documented callback. The second says what the SDK makes of each answer, one line of JSON a case. The
+ * third has it get credentials from each source that it has variables for; see record.rs.
  *
  * HUAWEICLOUD_SDK_CREDENTIALS_FILE names a file that can be written: the SDK reads its name but once.
  */
@@ -47,7 +52,9 @@ public class Peer {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length > 0) {
+        if (arguments.length == 2 && arguments[0].equals("--source")) {
+            checkSource(arguments[1]);
+        } else if (arguments.length > 0) {
             checkAnswers(new File(arguments[0]));
         } else {
             checkCredentials();
@@ -197,5 +204,25 @@ public class Peer {
             System.out.println(JSON.writeValueAsString(shown));
             show(anAccessKey(SECRET_KEY), EXAMPLE); // So that no bad signatures in a row lock the key.
         }
+    }
+
+    /** The SDK's chain is not asked: it asks the metadata service for what it does not find. */
+    private static void checkSource(String source) throws IOException {
+        Map<String, Object> said = new LinkedHashMap<>();
+        if (source.equals("oidc") || source.equals("pod-identity")) {
+            said.put("absent", true);
+        } else {
+            HttpConfig config = HttpConfig.getDefaultHttpConfig();
+            if (source.equals("sm3")) {
+                config.withSigningAlgorithm(SigningAlgorithm.HMAC_SM3);
+            }
+            try {
+                var credentials = EnvCredentialProvider.getBasicCredentialEnvProvider().getCredentials();
+                said.put("id", show(byEndpoint().withHttpConfig(config).withCredential(credentials).build(), EXAMPLE).getId());
+            } catch (RuntimeException failure) {
+                said.put("failed", failure.toString());
+            }
+        }
+        System.out.println(JSON.writeValueAsString(said));
     }
 }
