@@ -1,6 +1,7 @@
-"""What hwlive and the official SDKs made of the same answers: usage: compare.py RESULTS [--write]
+"""What hwlive and the official SDKs made of the same answers: usage: compare.py RESULTS SOURCES [--write]
 
-RESULTS has a file for each that was tried, with one line of JSON a case. The differences have to be those of
+RESULTS has a file for each that was tried, with one line of JSON a case; SOURCES one with the requests by which it gets
+credentials, as record.rs prints them. Nobody may fail to get in, or get in with a token that is refused. The differences have to be those of
 differences.json, and the table of docs/sdk-comparison.md is made of them. With --write both are made anew, and every difference
 that is in none of its topics comes into one without a reason, which fails until a person has given one.
 """
@@ -9,6 +10,8 @@ import json
 import pathlib
 import re
 import sys
+
+import sources
 
 HERE = pathlib.Path(__file__).parent
 DIFFERENCES = HERE / "differences.json"
@@ -44,6 +47,8 @@ def difference(ours, theirs):
         theirs = {**theirs, "failed": ours["failed"]}
     if ours == theirs:
         return None
+    if "is" in ours:
+        return theirs
     if "failed" in theirs:
         theirs = {**theirs, "failed": True}
     if "status" in ours or "status" in theirs or not theirs.get("id"):
@@ -57,16 +62,19 @@ def differences(results):
     for case, ours in results["hwlive"].items():
         theirs = {sdk: difference(ours, results[sdk][case]) for sdk in SDKS if sdk in results}
         theirs = {sdk: result for sdk, result in theirs.items() if result is not None}
+        # That an SDK has not a source is said for the source, and where others differ.
+        if not case.endswith(": what comes of it") and all(result == sources.ABSENT for result in theirs.values()):
+            continue
         if theirs:
-            if "status" not in ours and all("status" not in result for result in theirs.values()):
+            if "is" not in ours and "status" not in ours and all("status" not in result for result in theirs.values()):
                 ours = {name: ours.get(name) for name in sorted({name for result in theirs.values() for name in result})}
             found[case] = {"hwlive": ours, **theirs}
     return found
 
 
-def code(text):
+def code(text, longest=60):
     text = " ".join(str(text).split())
-    return "`" + (text if len(text) <= 60 else text[:59] + "…").replace("|", r"\|") + "`"
+    return "`" + (text if len(text) <= longest else text[:longest - 1] + "…").replace("|", r"\|") + "`"
 
 
 def same_code(result, other):
@@ -81,6 +89,10 @@ def field(name, result):
 
 def phrase(result, with_message, name):
     """A result in a few words. name: the field that tells, if one does."""
+    if result == sources.ABSENT:
+        return "no such source"
+    if "is" in result:
+        return "not sent" if result["is"] is None else code(result["is"], 120)
     if "failed" in result:
         kind = "an error" if result["failed"] is True else code(result["failed"])
         return kind + (f" with the status {result['status']}" if result["status"] else "")
@@ -121,7 +133,7 @@ def rows(topic):
         ours.append(cells["hwlive"])
     for theirs, (names, ours) in together.items():
         # Ids that are no words are easier to read as code.
-        names = [name if re.fullmatch(r"[\w ]+", name) else code(name) for name in names]
+        names = [name if re.fullmatch(r"[\w :,.-]*\w[\w :,.-]*", name) else code(name) for name in names]
         yield ", ".join(names), "; ".join(dict.fromkeys(ours)), *theirs
 
 
@@ -170,8 +182,10 @@ def complaints(document, found, tried, shown):
     for case in {**expected, **found}:
         for name in tried:
             then, now = (results.get(case, {}).get(name) for results in (expected, found))
-            # How much is said of hwlive depends on which SDKs differ: only together can it be compared.
-            if then != now and (name != "hwlive" or set(tried) > set(SDKS)):
+            # How much is said of hwlive, and of a source that an SDK has not, depends on which SDKs differ: only together can
+            # it be compared.
+            alone = name != "hwlive" and sources.ABSENT not in (then, now)
+            if then != now and (alone or set(tried) > set(SDKS)):
                 yield f"{case}: {name}: expected {json.dumps(then, ensure_ascii=False)}, got {json.dumps(now, ensure_ascii=False)}"
     if shown != "\n".join(table(document["topics"])) + "\n":
         yield "docs/sdk-comparison.md: its table is not that of differences.json"
@@ -183,20 +197,23 @@ def main():
     cases = set(results["hwlive"])
     for name, result in results.items():
         assert set(result) == cases, f"{name}: not every case was tried: {cases ^ set(result)}"
+    by_source, wrong = sources.results(pathlib.Path(sys.argv[2]))
+    for name, result in results.items():
+        result.update(by_source[name])
     document = json.loads(DIFFERENCES.read_text(encoding="utf-8"))
     found = differences(results)
     before, rest = PAGE.read_text(encoding="utf-8").split(BEGIN)
     shown, after = rest.split(END)
-    if "--write" in sys.argv[2:]:
+    if "--write" in sys.argv[3:]:
         assert set(results) == {"hwlive", *SDKS}, "every SDK has to be tried for --write"
         document = renew(document, found)
         shown = "\n".join(table(document["topics"])) + "\n"
         DIFFERENCES.write_text(dump(document), encoding="utf-8")
         PAGE.write_text(before + BEGIN + shown + END + after, encoding="utf-8")
-    wrong = list(complaints(document, found, list(results), shown))
+    wrong += complaints(document, found, list(results), shown)
     for line in wrong:
         print(f"FAIL {line}")
-    print(f"{len(cases)} cases, {sum(len(results) - 1 for results in found.values())} differences in {len(found)} of them")
+    print(f"{len(results['hwlive'])} cases, {sum(len(results) - 1 for results in found.values())} differences in {len(found)} of them")
     return 1 if wrong else 0
 
 

@@ -33,7 +33,7 @@ const SESSION: [(&str, &str); 4] = [
     ("HUAWEICLOUD_OIDC_SESSION_NAME", "a-session"),
     ("HUAWEICLOUD_OIDC_DURATION_SECONDS", "900"),
     ("HUAWEICLOUD_OIDC_POLICY", r#"{"Version":"5.0","Statement":[{"Effect":"Allow","Action":["live:record:*"]}]}"#),
-    ("HUAWEICLOUD_OIDC_POLICY_IDS", "policy-1, policy-2,"),
+    ("HUAWEICLOUD_OIDC_POLICY_IDS", "policy-1, policy-2"),
 ];
 
 const CASES: [Case; 6] = [
