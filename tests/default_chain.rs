@@ -5,6 +5,8 @@
 
 #[path = "support/limit.rs"]
 mod limit;
+#[path = "default_chain/workloads.rs"]
+mod workloads;
 
 use std::env;
 use std::fs;
@@ -376,41 +378,86 @@ fn no_file_is_opened_and_no_address_connected_to_unless_it_is_asked_for() {
         println!("skipped: strace is not installed");
         return;
     }
+    const PROFILE: &str = "/.huaweicloud/credentials";
+    const KOOCLI: &str = "/.hcloud/config.json";
+    const ID_TOKEN: &str = "/id-token";
     let set = Set::new();
-    set.write_profile(".huaweicloud/credentials", PROFILE_KEY);
     set.write(".huaweicloud/regions.yaml", "LIVE: []\n");
     let address = set.stand_in.url().strip_prefix("http://127.0.0.1:").unwrap().to_owned();
-    let program = env::current_exe().unwrap();
-    for (what, opens_profile) in [("set by hand", false), ("environment", false), ("default", true)] {
-        let log = set.home.path().join("log");
+    let url = set.stand_in.url();
+    let token_file = set.stand_in.id_token_file().to_str().unwrap();
+    let agent = format!("{url}/v1/credentials");
+    let keys = [AK, SK];
+    let identity_provider =
+        [("HUAWEICLOUD_SDK_IDP_ID", stand_in::EXAMPLE_IDP_ID), ("HUAWEICLOUD_SDK_ID_TOKEN_FILE", token_file)];
+    let pod =
+        [("HC_CONTAINER_CREDENTIALS_FULL_URI", agent.as_str()), ("HC_CONTAINER_AUTHORIZATION_TOKEN_FILE", token_file)];
+    // Of a cluster that nobody asks, since the key comes first.
+    let unused_pod = [
+        AK,
+        SK,
+        ("HC_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/"),
+        ("HC_CONTAINER_AUTHORIZATION_TOKEN_FILE", token_file),
+    ];
+    let home = set.home.path();
+    // The files that are there; those that are opened; and those that the chain looks for and goes on without.
+    for (what, variables, files, opened, missed) in [
+        ("set by hand", &identity_provider[..], &[PROFILE, KOOCLI][..], &[][..], &[][..]),
+        ("environment", &keys, &[PROFILE, KOOCLI], &[], &[]),
+        ("environment", &unused_pod, &[PROFILE, KOOCLI], &[], &[]),
+        ("environment", &identity_provider, &[PROFILE, KOOCLI], &[ID_TOKEN], &[]),
+        ("environment", &pod, &[PROFILE, KOOCLI], &[ID_TOKEN], &[]),
+        ("default", &unused_pod, &[PROFILE, KOOCLI], &[], &[]),
+        ("default", &pod, &[PROFILE, KOOCLI], &[PROFILE], &[]),
+        ("default", &pod, &[KOOCLI], &[KOOCLI], &[PROFILE]),
+        ("default", &pod, &[], &[ID_TOKEN], &[PROFILE, KOOCLI]),
+    ] {
+        for file in [PROFILE, KOOCLI] {
+            let _ = fs::remove_file(home.join(&file[1..]));
+        }
+        for file in files {
+            match *file {
+                PROFILE => set.write_profile(&PROFILE[1..], PROFILE_KEY),
+                _ => set.write(&KOOCLI[1..], &koocli_file(OTHER_KEY, PROFILE_KEY, "")),
+            };
+        }
+        let log = home.join("log");
         let arguments = ["-f", "-s", "256", "-e", "trace=file,connect,sendto,sendmsg", "-o"];
+        let program = env::current_exe().unwrap();
         let arguments = [&arguments[..], &[log.to_str().unwrap(), program.to_str().unwrap()]].concat();
-        let url = set.stand_in.url();
-        let keys: &[_] = if opens_profile { &[] } else { &[AK, SK] };
-        let endpoints = [PROJECT, ("HUAWEICLOUD_SDK_ENDPOINT", url), ("HWLIVE_TEST_ENDPOINT", url)];
-        let output =
-            limit::output(&mut process("strace", &arguments, what, set.home.path(), &[&endpoints, keys].concat()))
-                .unwrap();
+        let endpoints = [
+            PROJECT,
+            ("HUAWEICLOUD_SDK_ENDPOINT", url),
+            ("HUAWEICLOUD_SDK_IAM_ENDPOINT", url),
+            ("HWLIVE_TEST_ENDPOINT", url),
+        ];
+        let mut command = process("strace", &arguments, what, home, &[&endpoints, variables].concat());
+        let output = limit::output(&mut command).unwrap();
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         if !text.contains("it has shown") && String::from_utf8_lossy(&output.stderr).contains("ptrace") {
             println!("skipped: this process may not trace others");
             return;
         }
-        assert!(text.contains("it has shown"), "{text} {}", String::from_utf8_lossy(&output.stderr));
+        let case = format!("{what} {variables:?} {files:?}");
+        assert!(text.contains("it has shown"), "{case}: {text} {}", String::from_utf8_lossy(&output.stderr));
         let log = fs::read_to_string(&log).unwrap();
-        assert!(log.contains(&format!("htons({address})")), "{what}: it sees connections");
+        assert!(log.contains(&format!("htons({address})")), "{case}: it sees connections");
         for line in log.lines() {
-            assert!(!line.contains("169.254."), "{what}: {line}");
+            assert!(!line.contains("169.254."), "{case}: {line}");
             let is_ours = line.contains(&format!("htons({address})"));
-            assert!(!line.contains(" connect(") || is_ours, "{what}: {line}");
-            let is_profile = line.contains("/.huaweicloud/credentials");
-            assert!(!line.contains(".huaweicloud") || (is_profile && opens_profile), "{what}: {line}");
+            assert!(!line.contains(" connect(") || is_ours, "{case}: {line}");
             let is_opened = line.contains("openat(") && !line.contains("ENOENT");
             // The program's own start: the loader, libc, and what std looks up about threads.
             let is_start =
                 ["/etc/ld.so", "/lib", "/usr/lib", "/proc/", "/sys/"].iter().any(|start| line.contains(start));
-            assert!(!is_opened || is_start || (is_profile && opens_profile), "{what}: {line}");
+            let names = |files: &[&str]| files.iter().any(|file| line.contains(&format!("{file}\"")));
+            let is_asked_for = names(opened);
+            assert!(!is_opened || is_start || is_asked_for, "{case}: {line}");
+            let is_of_home = line.contains("/.huaweicloud") || line.contains("/.hcloud") || names(&[ID_TOKEN]);
+            assert!(!is_of_home || is_asked_for || names(missed), "{case}: {line}");
         }
-        assert_eq!(log.contains("/.huaweicloud/credentials"), opens_profile, "{what}: it sees files");
+        for file in opened {
+            assert!(log.contains(&format!("{file}\"")), "{case}: it sees files");
+        }
     }
 }
