@@ -16,7 +16,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use c_support::{Compiler, SONAME, STATIC, abi, libraries, limit, root, run, scratch, words};
-use hwlive_stand_in::{EXAMPLE_ACCESS_KEY, EXAMPLE_CALLBACK_ID, EXAMPLE_SECRET_KEY, StandIn};
+use hwlive_stand_in::{
+    Agency, Credentials, EXAMPLE_ACCESS_KEY, EXAMPLE_AGENCY_DOMAIN_ID, EXAMPLE_AGENCY_URN, EXAMPLE_CALLBACK_ID,
+    EXAMPLE_REGION, EXAMPLE_SECRET_KEY, StandIn,
+};
 
 /// How a program gets the library.
 #[derive(Clone, Copy, Debug)]
@@ -325,6 +328,32 @@ fn every_source_of_credentials_opens_the_stand_in() {
         let mut program = program(&dir, build(&source("credentials"), &dir, link));
         program.envs(stand_in.environment().iter().cloned());
         silent(program.arg(stand_in.url()).arg(&profile).arg(&koocli));
+    }
+}
+
+#[test]
+fn programs_without_long_lived_keys_open_the_stand_in() {
+    const EXTERNAL_ID: &str = "external id";
+    let dir = folder("workloads");
+    for link in [Link::Shared, Link::Static] {
+        let workloads = build(&source("workloads"), &dir, link);
+        for kind in [Credentials::IdentityProvider, Credentials::Oidc, Credentials::PodIdentity, Credentials::Agency] {
+            for tls in [false, true] {
+                // The project of an agency is that of its account; the agency for an ID token has none of its own.
+                let agency = Agency::default();
+                let agency = match kind {
+                    Credentials::Agency => {
+                        agency.project("project-of-the-agency", EXAMPLE_REGION).external_id(EXTERNAL_ID)
+                    }
+                    _ => agency,
+                };
+                let stand_in =
+                    StandIn::builder().tls(tls).credentials(kind).agency(agency).start().expect("a stand-in");
+                let mut program = program(&dir, workloads.clone());
+                program.envs(stand_in.environment().iter().cloned()).arg(kind.name());
+                silent(program.args([EXAMPLE_CALLBACK_ID, EXAMPLE_AGENCY_URN, EXTERNAL_ID, EXAMPLE_AGENCY_DOMAIN_ID]));
+            }
+        }
     }
 }
 
