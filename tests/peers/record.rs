@@ -9,9 +9,11 @@
 
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]
 
+#[path = "../support/limit.rs"]
+mod limit;
+
 use std::env;
 use std::error::Error as StdError;
-use std::process::Stdio;
 
 use hwlive_stand_in::{Credentials, EXAMPLE_ID_TOKEN, ReceivedRequest, StandIn};
 use serde_json::{Value, json};
@@ -102,12 +104,15 @@ impl Case {
         let stand_in = StandIn::builder().tls(tls).credentials(self.kind).refuse_id_token(refuse).start()?;
         let [program, arguments @ ..] = command else { return Err("usage: record [--tls] COMMAND...".into()) };
         let mut process = stand_in.command(program);
-        process.args(arguments).arg("--source").arg(self.source).stderr(Stdio::inherit());
-        process.envs(self.more.iter().copied()).env_remove(self.without);
-        let output = process.output()?;
+        process.args(arguments).arg("--source").arg(self.source).envs(self.more.iter().copied());
+        if !self.without.is_empty() {
+            process.env_remove(self.without);
+        }
+        let output = limit::output(&mut process)?;
         let said = String::from_utf8(output.stdout)?;
         if !output.status.success() {
-            return Err(format!("{}: {}: {said}", self.name, output.status).into());
+            let errors = String::from_utf8_lossy(&output.stderr);
+            return Err(format!("{}: {}: {said}{errors}", self.name, output.status).into());
         }
         let said: Value = serde_json::from_str(&said).map_err(|error| format!("{}: {error}: {said}", self.name))?;
         let host = stand_in.url().rsplit('/').next().unwrap_or_default();
