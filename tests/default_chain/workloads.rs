@@ -63,7 +63,7 @@ fn each_source_works_by_its_variables_alone() {
         if matches!(kind, Credentials::IdentityProvider | Credentials::Oidc | Credentials::PodIdentity) {
             let stand_in = StandIn::builder().credentials(kind).refuse_id_token(true).start().unwrap();
             let set = Set { stand_in, home: tempfile::tempdir().unwrap() };
-            let said = said("default", &set, &set.stand_in.environment());
+            let said = said("default", &set, set.stand_in.environment());
             assert!(said.starts_with("failed: ") && said.contains("401"), "{kind:?}: {said}");
             assert!(!said.contains(stand_in::EXAMPLE_ID_TOKEN), "{kind:?}: {said}");
         }

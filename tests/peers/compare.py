@@ -1,9 +1,10 @@
 """What hwlive and the official SDKs made of the same answers: usage: compare.py RESULTS SOURCES [--write]
 
 RESULTS has a file for each that was tried, with one line of JSON a case; SOURCES one with the requests by which it gets
-credentials, as record.rs prints them. Nobody may fail to get in, or get in with a token that is refused. The differences have to be those of
-differences.json, and the table of docs/sdk-comparison.md is made of them. With --write both are made anew, and every difference
-that is in none of its topics comes into one without a reason, which fails until a person has given one.
+credentials, as record.rs prints them. Nobody may fail to get in, or get in with a token that is refused. The differences
+have to be those of differences.json, and the table of docs/sdk-comparison.md is made of them. With --write both are made
+anew, and every difference that is in none of its topics comes into one without a reason, which fails until a person has
+given one.
 """
 
 import json

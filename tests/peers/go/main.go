@@ -240,7 +240,7 @@ func ofEnvironment(source string) (auth.ICredential, error) {
 
 func checkSource(source string) {
 	said := fields{}
-	if source == "oidc" {
+	if source == "oidc" { // The SDK reads no variables of it.
 		said["absent"] = true
 	} else if credentials, err := ofEnvironment(source); err != nil {
 		said["failed"] = err.Error()

@@ -210,7 +210,7 @@ public class Peer {
     private static void checkSource(String source) throws IOException {
         Map<String, Object> said = new LinkedHashMap<>();
         if (source.equals("oidc") || source.equals("pod-identity")) {
-            said.put("absent", true);
+            said.put("absent", true); // The SDK reads no variables of it.
         } else {
             HttpConfig config = HttpConfig.getDefaultHttpConfig();
             if (source.equals("sm3")) {
