@@ -47,6 +47,10 @@ pub(crate) struct RequestParts<'a> {
     pub(crate) body: &'a [u8],
 }
 
+/// Room for what [`header_lines`] writes besides the texts that it is given, so that growing leaves no copy behind that is
+/// not wiped.
+const BESIDES: usize = 512;
+
 /// The header lines of one attempt: `others`, then the signature of this moment for an access key, or `X-Auth-Token` and
 /// nothing else for a token.
 pub(crate) fn header_lines(
@@ -55,8 +59,6 @@ pub(crate) fn header_lines(
     parts: &RequestParts<'_>,
     now: SystemTime,
 ) -> Zeroizing<Vec<u8>> {
-    // Room for all lines, so that growing leaves no copy behind that is not wiped.
-    const BESIDES: usize = 512;
     let secret = auth.credentials.map(Credentials::secret);
     let auth_length = match secret {
         None => 0,
@@ -134,4 +136,106 @@ pub(crate) fn signature(lines: &[u8]) -> Option<&str> {
     const BEFORE: &[u8] = b"Signature=";
     let start = lines.windows(BEFORE.len()).rposition(|window| window == BEFORE)? + BEFORE.len();
     std::str::from_utf8(lines[start..].trim_ascii_end()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, UNIX_EPOCH};
+
+    use super::*;
+    use crate::sign::SigningKey;
+
+    const OTHERS: [&str; 2] = ["accept: application/json\r\n", "user-agent: hwlive/0.1.0\r\n"];
+    const DATE: &str = "20010909T014640Z";
+
+    fn parts(project_id: Option<&str>) -> RequestParts<'_> {
+        RequestParts { method: "GET", host: "h:1", path: "/v1/p/x", query: &[("a", "1")], project_id, body: b"" }
+    }
+
+    fn lines_of(
+        credentials: Option<&Credentials>,
+        signing: Signing<'_>,
+        parts: &RequestParts<'_>,
+    ) -> Zeroizing<Vec<u8>> {
+        let now = UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+        header_lines(OTHERS, Auth { credentials, signing }, parts, now)
+    }
+
+    /// What a request has to be signed with: each header line of it, and `Host`, in their order.
+    fn signed<'a>(parts: &RequestParts<'a>, headers: &'a [(&'a str, &'a str)]) -> sign::Request<'a> {
+        let RequestParts { method, path, query, body, .. } = *parts;
+        sign::Request { method, path, query, headers, body }
+    }
+
+    #[test]
+    fn nobody_in_particular_asks_with_the_other_lines_alone() {
+        let lines = lines_of(None, Signing::default(), &parts(Some("p")));
+        assert_eq!(lines[..], *OTHERS.concat().as_bytes());
+        assert_eq!(Auth::default().secrets(), [None; 2]);
+        assert_eq!(signature(&lines), None);
+    }
+
+    #[test]
+    fn a_token_is_one_line() {
+        let token = Credentials::auth_token("T").unwrap();
+        let lines = lines_of(Some(&token), Signing::default(), &parts(Some("p")));
+        assert_eq!(lines[..], *[&OTHERS.concat(), "x-auth-token: T\r\n"].concat().as_bytes());
+        assert_eq!(Auth { credentials: Some(&token), ..Auth::default() }.secrets(), [Some("T"), None]);
+    }
+
+    #[test]
+    fn an_access_key_signs_the_lines_that_it_is_sent_with() {
+        let permanent = Credentials::access_key("AK", "SK", None).unwrap();
+        let temporary = Credentials::access_key("AK", "SK", Some("ST")).unwrap();
+        for (credentials, project_id, lines, headers) in [
+            (&permanent, None, "", &[("host", "h:1"), ("x-sdk-date", DATE)][..]),
+            (
+                &permanent,
+                Some("p"),
+                "x-project-id: p\r\n",
+                &[("host", "h:1"), ("x-project-id", "p"), ("x-sdk-date", DATE)],
+            ),
+            (
+                &temporary,
+                Some("p"),
+                "x-project-id: p\r\n",
+                &[("host", "h:1"), ("x-project-id", "p"), ("x-sdk-date", DATE), ("x-security-token", "ST")],
+            ),
+        ] {
+            let parts = parts(project_id);
+            let token = if headers.len() == 4 { "x-security-token: ST\r\n" } else { "" };
+            let before = format!("{}{lines}x-sdk-date: {DATE}\r\n{token}authorization: ", OTHERS.concat());
+            let derived = Signing::V11HmacSha256 { region: "r", service: "s" };
+            for signing in [Signing::SdkHmacSha256, derived] {
+                let mut expected = before.clone().into_bytes();
+                let request = signed(&parts, headers);
+                match signing {
+                    Signing::V11HmacSha256 { region, service } => {
+                        let key = DerivedKey::new("AK", "SK", region, service);
+                        sign::write_derived_authorization(&mut expected, "AK", &key, DATE, &request);
+                    }
+                    _ => sign::write_authorization(&mut expected, "AK", &SigningKey::new("SK"), DATE, &request),
+                }
+                let hex = String::from_utf8(expected[expected.len() - 64..].to_vec()).unwrap();
+                expected.extend_from_slice(b"\r\n");
+                let lines = lines_of(Some(credentials), signing, &parts);
+                assert_eq!(String::from_utf8_lossy(&lines), String::from_utf8_lossy(&expected));
+                assert_eq!(signature(&lines), Some(&*hex));
+            }
+        }
+        assert_eq!(Auth { credentials: Some(&temporary), ..Auth::default() }.secrets(), [Some("SK"), Some("ST")]);
+    }
+
+    #[test]
+    fn nothing_grows() {
+        let (long, token) = ("a".repeat(1024), "t".repeat(100_000));
+        for (credentials, given) in [
+            (None, 0),
+            (Some(Credentials::auth_token(&token).unwrap()), token.len()),
+            (Some(Credentials::access_key(&long, "SK", Some(&token)).unwrap()), long.len() + token.len()),
+        ] {
+            let lines = lines_of(credentials.as_ref(), Signing::default(), &parts(Some("p")));
+            assert_eq!(lines.capacity(), OTHERS.concat().len() + given + BESIDES);
+        }
+    }
 }

@@ -234,7 +234,19 @@ mod tests {
         ] {
             let endpoint = Endpoint::parse("endpoint", text).unwrap();
             assert_eq!((endpoint.to_string().as_str(), endpoint.host()), (shown, host), "{text}");
+            let (_, rest) = shown.split_once("://").unwrap();
+            assert_eq!([endpoint.authority(), endpoint.prefix()].concat(), rest);
+            assert_eq!(endpoint.prefix().is_empty(), !rest.contains('/'));
+            assert_eq!(format!("{endpoint:?}"), shown);
         }
+    }
+
+    #[test]
+    fn a_list_keeps_its_order() {
+        let shown =
+            |urls| parse_list("endpoints", urls).map(|list| list.iter().map(Endpoint::to_string).collect::<Vec<_>>());
+        assert_eq!(shown("b.example, http://a:81/x").unwrap(), ["https://b.example", "http://a:81/x"]);
+        assert!(shown("b.example,").unwrap_err().to_string().starts_with("endpoints is empty"));
     }
 
     #[test]

@@ -254,6 +254,25 @@ mod tests {
     }
 
     #[test]
+    fn the_very_same_are_told_from_equal_ones() {
+        let key = || Credentials::access_key("AK", "SK", None).unwrap();
+        let token = || Credentials::auth_token("T").unwrap();
+        for (one, other) in [(key(), key()), (token(), token())] {
+            assert!(one.is(&one.clone()) && !one.is(&other), "{one:?}");
+        }
+        assert!(!key().is(&token()));
+    }
+
+    #[test]
+    fn an_access_key_becomes_a_temporary_one() {
+        let key = Credentials::access_key("AK", "SK", None).unwrap();
+        let temporary = key.with_security_token(" ST").unwrap().unwrap();
+        assert_eq!(temporary.secrets(), [Some("SK"), Some("ST")]);
+        assert_eq!(key.with_security_token("S T\n T").unwrap_err().kind(), ErrorKind::InvalidArgument);
+        assert!(Credentials::auth_token("T").unwrap().with_security_token("ST").unwrap().is_none());
+    }
+
+    #[test]
     fn debug_shows_no_secret() {
         let shown = format!(
             "{:?} {:?}",
