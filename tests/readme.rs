@@ -381,6 +381,27 @@ fn the_variables_that_are_read_are_those_that_are_named() {
 }
 
 #[test]
+fn the_default_chain_has_the_same_sources_on_each_page() {
+    let words = ["environment", "profile file", "KooCLI", "agent of a cluster", "metadata"];
+    let (page, loaders) = (read("docs/credentials.md"), read("src/loaders.rs"));
+    let page = page.split_once("## The default chain").expect("the section").1;
+    let method = loaders.split("    pub fn load_default").next().expect("its documentation");
+    let documentation = method.rsplit_once("/// Reads what there is").expect("its beginning").1.replace("    /// ", "");
+    let row = read("docs/settings.md").lines().find(|line| line.starts_with("| `load_default`")).map(str::to_owned);
+    for (place, text) in [("the page", page), ("the documentation", documentation.as_str())] {
+        let is_item = |line: &&str| line.split_once(". ").is_some_and(|(number, _)| number.parse::<u8>().is_ok());
+        let items: Vec<&str> = text.lines().take_while(|line| !line.starts_with("## ")).filter(is_item).collect();
+        assert_eq!(items.len(), words.len(), "{place}: {items:#?}");
+        for (number, (item, word)) in items.iter().zip(words).enumerate() {
+            assert!(item.starts_with(&format!("{}. ", number + 1)) && item.contains(word), "{place}: {item}");
+        }
+    }
+    let row = row.expect("a row of docs/settings.md");
+    let places: Vec<_> = words.iter().map(|word| row.find(word)).collect();
+    assert!(places.is_sorted() && places[0].is_some(), "docs/settings.md: {row}");
+}
+
+#[test]
 fn every_figure_is_that_of_the_code() {
     const FIGURES: [(&str, &str, &str, &str); 35] = [
         ("docs/settings.md", "30,000 ms for the whole call", "DEFAULT_TIMEOUT", "from_secs(30)"),
