@@ -27,8 +27,7 @@ struct Case {
     /// Variables besides those of the kind.
     more: &'static [(&'static str, &'static str)],
     /// A variable that the kind has and the case has not.
-    without: &'static str,
-    has_id_token: bool,
+    without: Option<&'static str>,
 }
 
 const SESSION: [(&str, &str); 4] = [
@@ -39,47 +38,16 @@ const SESSION: [(&str, &str); 4] = [
 ];
 
 const CASES: [Case; 6] = [
+    Case::of("identity provider", Credentials::IdentityProvider, "identity-provider"),
+    Case::of("OIDC", Credentials::Oidc, "oidc"),
+    Case { more: &SESSION, ..Case::of("OIDC with a session", Credentials::Oidc, "oidc") },
     Case {
-        name: "identity provider",
-        kind: Credentials::IdentityProvider,
-        source: "identity-provider",
-        more: &[],
-        without: "",
-        has_id_token: true,
-    },
-    Case { name: "OIDC", kind: Credentials::Oidc, source: "oidc", more: &[], without: "", has_id_token: true },
-    Case {
-        name: "OIDC with a session",
-        kind: Credentials::Oidc,
-        source: "oidc",
-        more: &SESSION,
-        without: "",
-        has_id_token: true,
-    },
-    Case {
-        name: "OIDC with a token in a variable",
-        kind: Credentials::Oidc,
-        source: "oidc",
         more: &[("HUAWEICLOUD_OIDC_ID_TOKEN", EXAMPLE_ID_TOKEN)],
-        without: "HUAWEICLOUD_OIDC_TOKEN_FILE",
-        has_id_token: true,
+        without: Some("HUAWEICLOUD_OIDC_TOKEN_FILE"),
+        ..Case::of("OIDC with a token in a variable", Credentials::Oidc, "oidc")
     },
-    Case {
-        name: "pod identity",
-        kind: Credentials::PodIdentity,
-        source: "pod-identity",
-        more: &[],
-        without: "",
-        has_id_token: true,
-    },
-    Case {
-        name: "SDK-HMAC-SM3",
-        kind: Credentials::AccessKey,
-        source: "sm3",
-        more: &[],
-        without: "",
-        has_id_token: false,
-    },
+    Case::of("pod identity", Credentials::PodIdentity, "pod-identity"),
+    Case::of("SDK-HMAC-SM3", Credentials::AccessKey, "sm3"),
 ];
 
 fn main() -> Result<(), Box<dyn StdError>> {
@@ -90,7 +58,8 @@ fn main() -> Result<(), Box<dyn StdError>> {
     }
     for case in &CASES {
         for refuse in [false, true] {
-            if !refuse || case.has_id_token {
+            // An access key has no ID token that could be refused.
+            if !refuse || !matches!(case.kind, Credentials::AccessKey) {
                 println!("{}", case.record(&command, tls, refuse)?);
             }
         }
@@ -99,14 +68,19 @@ fn main() -> Result<(), Box<dyn StdError>> {
 }
 
 impl Case {
+    /// A case with the variables of its kind alone.
+    const fn of(name: &'static str, kind: Credentials, source: &'static str) -> Case {
+        Case { name, kind, source, more: &[], without: None }
+    }
+
     /// What COMMAND says, and the requests that it sent. `refuse`: its ID token is refused.
     fn record(&self, command: &[String], tls: bool, refuse: bool) -> Result<Value, Box<dyn StdError>> {
         let stand_in = StandIn::builder().tls(tls).credentials(self.kind).refuse_id_token(refuse).start()?;
         let [program, arguments @ ..] = command else { return Err("usage: record [--tls] COMMAND...".into()) };
         let mut process = stand_in.command(program);
         process.args(arguments).arg("--source").arg(self.source).envs(self.more.iter().copied());
-        if !self.without.is_empty() {
-            process.env_remove(self.without);
+        if let Some(variable) = self.without {
+            process.env_remove(variable);
         }
         let output = limit::output(&mut process)?;
         let said = String::from_utf8(output.stdout)?;
@@ -118,7 +92,7 @@ impl Case {
         let host = stand_in.url().rsplit('/').next().unwrap_or_default();
         let requests: Vec<Value> = stand_in.requests().iter().map(|request| request_json(request, host)).collect();
         let case = if refuse { format!("{}, refused", self.name) } else { self.name.to_owned() };
-        Ok(json!({ "case": case, "source": self.name, "refused": refuse, "said": said, "requests": requests }))
+        Ok(json!({ "case": case, "refused": refuse, "said": said, "requests": requests }))
     }
 }
 
