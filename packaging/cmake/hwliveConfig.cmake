@@ -30,5 +30,8 @@ if(_hwlive_static AND NOT TARGET hwlive::static)
         # What `Libs.private` of hwlive.pc names.
         set_property(TARGET hwlive::static PROPERTY
             INTERFACE_LINK_LIBRARIES gcc_s util rt pthread m dl c)
+    elseif(CMAKE_SYSTEM_NAME STREQUAL "Darwin")
+        set_property(TARGET hwlive::static PROPERTY
+            INTERFACE_LINK_LIBRARIES iconv System c m)
     endif()
 endif()
