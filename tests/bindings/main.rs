@@ -22,11 +22,11 @@ struct Binding {
     program: (&'static str, &'static str),
 }
 
-/// What both modules for Java have in common is in the folder of the first; so are the programs of both modules for Go.
+/// What both modules for Java have in common is in the folder of the first, its programs too.
 const BINDINGS: [Binding; 11] = [
     Binding { name: "csharp", sources: &["csharp/src"], program: ("csharp", "csharp/ShowRecordCallback.cs") },
     Binding { name: "go", sources: &["go"], program: ("go", "go/show_record_callback/main.go") },
-    Binding { name: "go-purego", sources: &["go-purego"], program: ("go", "go/show_record_callback/main.go") },
+    Binding { name: "go-purego", sources: &["go-purego"], program: ("go", "go-purego/show_record_callback/main.go") },
     Binding {
         name: "java",
         sources: &["java/src/main/java/hwlive", "java/src/shared/java/hwlive"],
