@@ -205,6 +205,7 @@ fn packages_have_the_version_of_the_library() {
         ("java-ffm/pom.xml", "<artifactId>hwlive-ffm</artifactId>\n  <version>@<"),
         ("luajit/hwlive-@-1.rockspec", "version = \"@-1\""),
         ("node/package.json", "\"version\": \"@\""),
+        ("php/composer.json", "\"version\": \"@\""),
         ("perl/lib/Hwlive.pm", "our $VERSION = '@';"),
         ("python/pyproject.toml", "version = \"@\""),
         ("ruby/hwlive.gemspec", "spec.version = \"@\""),
