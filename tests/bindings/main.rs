@@ -209,6 +209,12 @@ fn packages_have_the_version_of_the_library() {
         ("perl/lib/Hwlive.pm", "our $VERSION = '@';"),
         ("python/pyproject.toml", "version = \"@\""),
         ("ruby/hwlive.gemspec", "spec.version = \"@\""),
+        ("../packaging/conan/conanfile.py", "version = \"@\""),
+        ("../packaging/debian/changelog", "hwlive (@-"),
+        ("../packaging/meson/hwlive.wrap", "directory = hwlive-@\nsource_url = https://static.crates.io/crates/hwlive/hwlive-@.crate"),
+        ("../packaging/meson/packagefiles/hwlive/meson.build", "version: '@'"),
+        ("../packaging/rpm/hwlive.spec", "Version:        @"),
+        ("../packaging/vcpkg/ports/hwlive/vcpkg.json", "\"version\": \"@\""),
     ];
     for (path, line) in packages.map(|(path, line)| (path.replace('@', version), line.replace('@', version))) {
         assert!(read(&bindings().join(&path)).contains(&line), "bindings/{path} does not say {line}");
