@@ -28,5 +28,5 @@ class TestPackage(ConanFile):
         has_endpoint = "HUAWEICLOUD_SDK_ENDPOINT" in os.environ
         for program in ("show-c", "show-cxx"):
             path = os.path.join(self.cpp.build.bindir, program)
-            # Without an endpoint it says that there are no credentials.
+            # Without an endpoint it says which setting is missing, and fails.
             self.run(path if has_endpoint else f"! {path}", env="conanrun")
