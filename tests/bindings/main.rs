@@ -38,7 +38,7 @@ const BINDINGS: [Binding; 11] = [
         program: ("java", "java/src/test/java/ShowRecordCallback.java"),
     },
     Binding { name: "luajit", sources: &["luajit/hwlive"], program: ("lua", "luajit/show_record_callback.lua") },
-    Binding { name: "node", sources: &["node"], program: ("js", "node/show_record_callback.mjs") },
+    Binding { name: "node", sources: &["node/lib"], program: ("js", "node/show_record_callback.mjs") },
     Binding {
         name: "perl",
         sources: &["perl/lib", "perl/lib/Hwlive"],
@@ -71,7 +71,7 @@ fn page(binding: &Binding) -> String {
 
 /// The sources of a binding, without declarations and test programs.
 fn sources(binding: &Binding) -> Vec<PathBuf> {
-    const ENDS: [&str; 9] = ["cs", "go", "java", "lua", "mjs", "php", "pm", "py", "rb"];
+    const ENDS: [&str; 9] = ["cs", "go", "java", "js", "lua", "php", "pm", "py", "rb"];
     let mut found = Vec::new();
     for folder in binding.sources {
         let folder = bindings().join(folder);
@@ -206,7 +206,9 @@ fn packages_have_the_version_of_the_library() {
         ("luajit/hwlive-@-1.rockspec", "version = \"@-1\""),
         ("node/package.json", "\"version\": \"@\""),
         ("perl/lib/Hwlive.pm", "our $VERSION = '@';"),
+        ("node/README.md", "npm install ./hwlive-linux-x64-@.tgz ./hwlive-@.tgz\n"),
         ("python/pyproject.toml", "version = \"@\""),
+        ("python/README.md", "pip install ./hwlive-@-py3-none-manylinux2014_x86_64.whl\n"),
         ("ruby/hwlive.gemspec", "spec.version = \"@\""),
     ];
     for (path, line) in packages.map(|(path, line)| (path.replace('@', version), line.replace('@', version))) {
