@@ -87,6 +87,7 @@ def test_gunicorn_forks_its_workers(kind):
         try:
             workers = set()
             for attempt in range(200):
+                assert server.poll() is None, "the server has ended"
                 connection = http.client.HTTPConnection(*listener.getsockname(), timeout=60)
                 connection.request("GET", f"/{IDS[attempt % 2]}")
                 answer = connection.getresponse()
