@@ -202,6 +202,8 @@ fn packages_have_the_version_of_the_library() {
     let packages = [
         ("csharp/Hwlive.csproj", "<Version>@<"),
         ("java/pom.xml", "<artifactId>hwlive</artifactId>\n  <version>@<"),
+        ("java/README.md", "maven-install-plugin:3.1.4:install-file -Dfile=hwlive-@.jar\n"),
+        ("java-ffm/README.md", "maven-install-plugin:3.1.4:install-file -Dfile=hwlive-ffm-@.jar\n"),
         ("java-ffm/pom.xml", "<artifactId>hwlive-ffm</artifactId>\n  <version>@<"),
         ("luajit/hwlive-@-1.rockspec", "version = \"@-1\""),
         ("node/package.json", "\"version\": \"@\""),

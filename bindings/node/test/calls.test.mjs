@@ -1,6 +1,6 @@
 // The tests talk to the stand-in over real sockets, in the environment that it sets:
 //
-//     hwlive-stand-in --tls --callbacks test/callbacks.json -- node --test test
+//     hwlive-stand-in --tls --callbacks test/callbacks.json -- node --test test/*.test.mjs
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
