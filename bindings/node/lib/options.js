@@ -1,15 +1,11 @@
-/** The options of one call, and the report of how it went. */
-import { call, text, uint32 } from "./call.mjs";
-import { c } from "./library.mjs";
-import { absent } from "./values.mjs";
+/** The options of one call, and the report of how it went; index.d.ts documents them. */
+const { call, text, uint32 } = require("./call.js");
+const { c } = require("./library.js");
+const { absent } = require("./values.js");
 
 const dropped = new FinalizationRegistry((handle) => c.hwlive_call_free(handle));
 
-/**
- * How the last call with a `Call` went. attempts counts the whole call. Everything else is about its last request. Times that
- * end in Us are in microseconds. What there was none of is null.
- */
-export class CallReport {
+class CallReport {
   /** @internal */
   constructor(handle) {
     this.attempts = c.hwlive_call_attempts(handle);
@@ -42,24 +38,10 @@ const OPTIONS = {
   },
 };
 
-/**
- * The options of one call. Make one if you want the report of the call, or pass the options themselves to the call.
- *
- * It is for one call at a time. After the call you may use it again, with any client, unless it was cancelled.
- */
-export class Call {
+class Call {
   #handle = c.hwlive_call_new();
   #signal = null;
 
-  /**
-   * @param {object} options
-   * @param {number} [options.timeoutMs] limits the whole call, instead of the client's limit
-   * @param {object | Iterable<[string, string]>} [options.headers] header lines for the requests to Live; give an array of
-   * values for several lines of one name
-   * @param {string[]} [options.accessKey] `[accessKey, secretKey, securityToken]`, instead of the client's credentials
-   * @param {string} [options.authToken] an IAM token, instead of the client's credentials
-   * @param {AbortSignal} [options.signal] cancels the call when it is aborted
-   */
   constructor(options = {}) {
     dropped.register(this, this.#handle, this);
     for (const [name, value] of Object.entries(options)) {
@@ -69,23 +51,19 @@ export class Call {
     this.#signal = options.signal ?? null;
   }
 
-  /** Ends the call that uses this object, and every later one, with a `CancelledError`. */
   cancel() {
     c.hwlive_call_cancel(this.#handle);
   }
 
-  /** How the last call that used this object went, whether it succeeded or failed. */
   get report() {
     return new CallReport(this.#handle);
   }
 
   /**
-   * @internal Runs an action with the object of C for some options, or with null if there are none. What was made for this
-   * action alone is freed after it.
+   * @internal Runs an action with the object of C for some options. What was made for this action alone is freed after it.
    */
   static async use(options, action) {
-    if (options === undefined || options === null) return action(null);
-    const used = options instanceof Call ? options : new Call(options), signal = used.#signal;
+    const used = options instanceof Call ? options : new Call(options ?? {}), signal = used.#signal;
     const cancel = () => used.cancel();
     if (signal?.aborted) cancel();
     signal?.addEventListener("abort", cancel, { once: true });
@@ -106,3 +84,5 @@ export class Call {
     this.#handle = null;
   }
 }
+
+module.exports = { CallReport, Call };

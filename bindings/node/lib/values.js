@@ -1,12 +1,10 @@
-/** Recording callbacks, and the numbers that stand for events, sign types and levels. */
-import * as d from "./declarations.mjs";
-import { c } from "./library.mjs";
+/** Recording callbacks, and the numbers that stand for events, sign types and levels; index.d.ts documents them. */
+const d = require("./declarations.js");
+const { c } = require("./library.js");
 
-/** How long after its timestamp a signature is accepted by default: 15 minutes. */
-export const NOTIFICATION_TOLERANCE_MS = d.HWLIVE_NOTIFICATION_TOLERANCE_MS;
+const NOTIFICATION_TOLERANCE_MS = d.HWLIVE_NOTIFICATION_TOLERANCE_MS;
 
-/** Events of a recording, as bits. OTHER: at least one event that the library does not know. */
-export const Event = Object.freeze({
+const Event = Object.freeze({
   RECORD_NEW_FILE_START: d.HWLIVE_EVENT_RECORD_NEW_FILE_START,
   RECORD_FILE_COMPLETE: d.HWLIVE_EVENT_RECORD_FILE_COMPLETE,
   RECORD_OVER: d.HWLIVE_EVENT_RECORD_OVER,
@@ -15,25 +13,19 @@ export const Event = Object.freeze({
   OTHER: d.HWLIVE_EVENT_OTHER,
 });
 
-/** How the service signs notifications. OTHER: a type that the library does not know. */
-export const SignType = Object.freeze({
+const SignType = Object.freeze({
   OTHER: d.HWLIVE_SIGN_TYPE_OTHER,
   HMACSHA256: d.HWLIVE_SIGN_TYPE_HMACSHA256,
   MD5: d.HWLIVE_SIGN_TYPE_MD5,
 });
 
-/**
- * Which signatures of a notification are accepted, as bits. MD5 covers neither the event nor the URL: anyone who has seen
- * one notification can forge others. UNSIGNED is no signature at all: use it only if something else proves who sends.
- */
-export const Accept = Object.freeze({
+const Accept = Object.freeze({
   HMACSHA256: d.HWLIVE_ACCEPT_HMACSHA256,
   MD5: d.HWLIVE_ACCEPT_MD5,
   UNSIGNED: d.HWLIVE_ACCEPT_UNSIGNED,
 });
 
-/** Levels of `Config.setLog`. Each includes those with lower numbers. */
-export const LogLevel = Object.freeze({
+const LogLevel = Object.freeze({
   OFF: d.HWLIVE_LOG_OFF,
   ERROR: d.HWLIVE_LOG_ERROR,
   WARN: d.HWLIVE_LOG_WARN,
@@ -42,40 +34,29 @@ export const LogLevel = Object.freeze({
   TRACE: d.HWLIVE_LOG_TRACE,
 });
 
-/** How an access key signs requests. */
-export const SigningAlgorithm = Object.freeze({
+const SigningAlgorithm = Object.freeze({
   SDK_HMAC_SHA256: d.HWLIVE_SIGNING_SDK_HMAC_SHA256,
   V11_HMAC_SHA256: d.HWLIVE_SIGNING_V11_HMAC_SHA256,
-  /** Needs a library that was built with its feature sm3. */
   SDK_HMAC_SM3: d.HWLIVE_SIGNING_SDK_HMAC_SM3,
 });
 
-/** The certificate authorities that are trusted. */
-export const TrustedRoots = Object.freeze({ BUILT_IN: d.HWLIVE_TRUST_BUILT_IN, SYSTEM: d.HWLIVE_TRUST_SYSTEM });
+const TrustedRoots = Object.freeze({ BUILT_IN: d.HWLIVE_TRUST_BUILT_IN, SYSTEM: d.HWLIVE_TRUST_SYSTEM });
 
-/** A version of TLS. */
-export const TlsVersion = Object.freeze({ TLS_1_2: d.HWLIVE_TLS_1_2, TLS_1_3: d.HWLIVE_TLS_1_3 });
+const TlsVersion = Object.freeze({ TLS_1_2: d.HWLIVE_TLS_1_2, TLS_1_3: d.HWLIVE_TLS_1_3 });
 
-/** The family of the addresses that are connected to. */
-export const IpFamily = Object.freeze({ ANY: d.HWLIVE_IP_ANY, IPV4: d.HWLIVE_IP_4, IPV6: d.HWLIVE_IP_6 });
+const IpFamily = Object.freeze({ ANY: d.HWLIVE_IP_ANY, IPV4: d.HWLIVE_IP_4, IPV6: d.HWLIVE_IP_6 });
 
 /** A time of C: null if it is absent or not understood. That is INT64_MIN, which is no Number but a BigInt. */
-export function unixTime(value) {
+function unixTime(value) {
   return typeof value === "bigint" ? null : value;
 }
 
 /** A number of C that is not negative, or null if it is absent. */
-export function absent(value) {
+function absent(value) {
   return value < 0 ? null : value;
 }
 
-/**
- * A recording callback. Texts are as the service sent them, or null if it sent none. events, signType and accept have the
- * service's defaults applied; accept is what `verifyNotification` should accept for this callback. Times that end in Unix
- * are in seconds since 1970. json is the body of the answer as it was received; in
- * a list it is the part of it that describes the callback.
- */
-export class RecordCallback {
+class RecordCallback {
   /** @internal */
   constructor(handle) {
     this.id = c.hwlive_record_callback_id(handle);
@@ -98,11 +79,7 @@ export class RecordCallback {
   }
 }
 
-/**
- * A list of recording callbacks, in the service's order. total is how many there are, as the service said, or null if it did not
- * say. isComplete is false if there are more than the list has. requestId is that of the last page.
- */
-export class RecordCallbackList {
+class RecordCallbackList {
   /** @internal */
   constructor(handle) {
     this.callbacks = Array.from(
@@ -113,8 +90,12 @@ export class RecordCallbackList {
     this.requestId = c.hwlive_record_callback_list_request_id(handle);
   }
 
-  /** Goes through the callbacks. */
   [Symbol.iterator]() {
     return this.callbacks[Symbol.iterator]();
   }
 }
+
+module.exports = {
+  NOTIFICATION_TOLERANCE_MS, Event, SignType, Accept, LogLevel, SigningAlgorithm, TrustedRoots, TlsVersion, IpFamily,
+  unixTime, absent, RecordCallback, RecordCallbackList,
+};

@@ -1,63 +1,63 @@
 // Made from include/hwlive.h by `HWLIVE_BLESS=1 cargo test --test bindings`. Do not edit.
-export const ABI = "0.1";
-export const HWLIVE_IP_ANY = 0;
-export const HWLIVE_IP_4 = 4;
-export const HWLIVE_IP_6 = 6;
-export const HWLIVE_TRUST_BUILT_IN = 0;
-export const HWLIVE_TRUST_SYSTEM = 1;
-export const HWLIVE_TLS_1_2 = 12;
-export const HWLIVE_TLS_1_3 = 13;
-export const HWLIVE_LOG_OFF = 0;
-export const HWLIVE_LOG_ERROR = 1;
-export const HWLIVE_LOG_WARN = 2;
-export const HWLIVE_LOG_INFO = 3;
-export const HWLIVE_LOG_DEBUG = 4;
-export const HWLIVE_LOG_TRACE = 5;
-export const HWLIVE_SIGNING_SDK_HMAC_SHA256 = 0;
-export const HWLIVE_SIGNING_V11_HMAC_SHA256 = 1;
-export const HWLIVE_SIGNING_SDK_HMAC_SM3 = 2;
-export const HWLIVE_EVENT_RECORD_NEW_FILE_START = 1;
-export const HWLIVE_EVENT_RECORD_FILE_COMPLETE = 2;
-export const HWLIVE_EVENT_RECORD_OVER = 4;
-export const HWLIVE_EVENT_RECORD_FAILED = 8;
-export const HWLIVE_EVENT_RECORD_START = 16;
-export const HWLIVE_EVENT_OTHER = 2147483648;
-export const HWLIVE_SIGN_TYPE_OTHER = 0;
-export const HWLIVE_SIGN_TYPE_HMACSHA256 = 1;
-export const HWLIVE_SIGN_TYPE_MD5 = 2;
-export const HWLIVE_ACCEPT_HMACSHA256 = 1;
-export const HWLIVE_ACCEPT_MD5 = 2;
-export const HWLIVE_ACCEPT_UNSIGNED = 4;
-export const HWLIVE_NOTIFICATION_TOLERANCE_MS = 900000;
-export const HWLIVE_CODE_OK = 0;
-export const HWLIVE_CODE_OTHER = 1;
-export const HWLIVE_CODE_INVALID_ARGUMENT = 2;
-export const HWLIVE_CODE_CREDENTIALS = 3;
-export const HWLIVE_CODE_UNAUTHORIZED = 4;
-export const HWLIVE_CODE_NOT_FOUND = 5;
-export const HWLIVE_CODE_THROTTLED = 6;
-export const HWLIVE_CODE_SERVICE = 7;
-export const HWLIVE_CODE_CONNECT = 8;
-export const HWLIVE_CODE_TLS = 9;
-export const HWLIVE_CODE_TIMEOUT = 10;
-export const HWLIVE_CODE_BAD_RESPONSE = 11;
-export const HWLIVE_CODE_CANCELLED = 12;
-export const HWLIVE_CODE_PANIC = 13;
-export const HWLIVE_CODE_MALFORMED = 14;
-export const HWLIVE_CODE_UNSIGNED = 15;
-export const HWLIVE_CODE_WRONG_SIGNATURE = 16;
-export const HWLIVE_CODE_EXPIRED = 17;
+exports.ABI = "0.1";
+exports.HWLIVE_IP_ANY = 0;
+exports.HWLIVE_IP_4 = 4;
+exports.HWLIVE_IP_6 = 6;
+exports.HWLIVE_TRUST_BUILT_IN = 0;
+exports.HWLIVE_TRUST_SYSTEM = 1;
+exports.HWLIVE_TLS_1_2 = 12;
+exports.HWLIVE_TLS_1_3 = 13;
+exports.HWLIVE_LOG_OFF = 0;
+exports.HWLIVE_LOG_ERROR = 1;
+exports.HWLIVE_LOG_WARN = 2;
+exports.HWLIVE_LOG_INFO = 3;
+exports.HWLIVE_LOG_DEBUG = 4;
+exports.HWLIVE_LOG_TRACE = 5;
+exports.HWLIVE_SIGNING_SDK_HMAC_SHA256 = 0;
+exports.HWLIVE_SIGNING_V11_HMAC_SHA256 = 1;
+exports.HWLIVE_SIGNING_SDK_HMAC_SM3 = 2;
+exports.HWLIVE_EVENT_RECORD_NEW_FILE_START = 1;
+exports.HWLIVE_EVENT_RECORD_FILE_COMPLETE = 2;
+exports.HWLIVE_EVENT_RECORD_OVER = 4;
+exports.HWLIVE_EVENT_RECORD_FAILED = 8;
+exports.HWLIVE_EVENT_RECORD_START = 16;
+exports.HWLIVE_EVENT_OTHER = 2147483648;
+exports.HWLIVE_SIGN_TYPE_OTHER = 0;
+exports.HWLIVE_SIGN_TYPE_HMACSHA256 = 1;
+exports.HWLIVE_SIGN_TYPE_MD5 = 2;
+exports.HWLIVE_ACCEPT_HMACSHA256 = 1;
+exports.HWLIVE_ACCEPT_MD5 = 2;
+exports.HWLIVE_ACCEPT_UNSIGNED = 4;
+exports.HWLIVE_NOTIFICATION_TOLERANCE_MS = 900000;
+exports.HWLIVE_CODE_OK = 0;
+exports.HWLIVE_CODE_OTHER = 1;
+exports.HWLIVE_CODE_INVALID_ARGUMENT = 2;
+exports.HWLIVE_CODE_CREDENTIALS = 3;
+exports.HWLIVE_CODE_UNAUTHORIZED = 4;
+exports.HWLIVE_CODE_NOT_FOUND = 5;
+exports.HWLIVE_CODE_THROTTLED = 6;
+exports.HWLIVE_CODE_SERVICE = 7;
+exports.HWLIVE_CODE_CONNECT = 8;
+exports.HWLIVE_CODE_TLS = 9;
+exports.HWLIVE_CODE_TIMEOUT = 10;
+exports.HWLIVE_CODE_BAD_RESPONSE = 11;
+exports.HWLIVE_CODE_CANCELLED = 12;
+exports.HWLIVE_CODE_PANIC = 13;
+exports.HWLIVE_CODE_MALFORMED = 14;
+exports.HWLIVE_CODE_UNSIGNED = 15;
+exports.HWLIVE_CODE_WRONG_SIGNATURE = 16;
+exports.HWLIVE_CODE_EXPIRED = 17;
 
-export const OBJECTS = ["hwlive_call", "hwlive_client", "hwlive_config", "hwlive_credentials", "hwlive_error", "hwlive_notification", "hwlive_record_callback", "hwlive_record_callback_list"];
+exports.OBJECTS = ["hwlive_call", "hwlive_client", "hwlive_config", "hwlive_credentials", "hwlive_error", "hwlive_notification", "hwlive_record_callback", "hwlive_record_callback_list"];
 
 /** The types of functions that C calls. */
-export const CALLBACKS = [
+exports.CALLBACKS = [
   "void hwlive_log_fn(int32_t level, const char *message, void *userdata)",
   "int32_t hwlive_credentials_fn(hwlive_credentials *credentials, void *userdata)",
   "void hwlive_release_fn(void *userdata)",
 ];
 
-export const FUNCTIONS = [
+exports.FUNCTIONS = [
   "const char *hwlive_version()",
   "hwlive_config *hwlive_config_new()",
   "int32_t hwlive_config_set_region(hwlive_config *config, const char *region_id, _Out_ hwlive_error **error_out)",

@@ -1,10 +1,10 @@
 /** Calls functions of C: checks arguments, and throws what fails. */
-import { HWLIVE_CODE_OK } from "./declarations.mjs";
-import { errorClass, InvalidArgumentError } from "./errors.mjs";
-import { c } from "./library.mjs";
+const { HWLIVE_CODE_OK } = require("./declarations.js");
+const { errorClass, InvalidArgumentError } = require("./errors.js");
+const { c } = require("./library.js");
 
 /** A string or null that C reads as it is. */
-export function text(value, name) {
+function text(value, name) {
   if (value === null || value === undefined) return null;
   if (typeof value !== "string") throw new TypeError(`${name} must be a string`);
   // C would read a text up to a NUL, and use something else.
@@ -14,10 +14,10 @@ export function text(value, name) {
 }
 
 /** A string, or an array of strings with commas put between them. */
-export const list = (value, name) => text(Array.isArray(value) ? value.map((one) => text(one, name)).join() : value, name);
+const list = (value, name) => text(Array.isArray(value) ? value.map((one) => text(one, name)).join() : value, name);
 
 /** What an object of options has for each name, or null. Any other name is refused: it may be a misspelled one. */
-export function options(given, ...names) {
+function options(given, ...names) {
   if (typeof given !== "object") throw new TypeError("the options must be an object");
   for (const name of Object.keys(given ?? {}))
     if (!names.includes(name)) throw new TypeError(`there is no option ${name}; there are ${names.join(", ")}`);
@@ -25,18 +25,18 @@ export function options(given, ...names) {
 }
 
 /** A whole number that fits into a number of C. */
-export function integer(value, name, low, high) {
+function integer(value, name, low, high) {
   if (!Number.isInteger(value) || value < low || value > high)
     throw new InvalidArgumentError(`${name} of ${value} is not a whole number between ${low} and ${high}`);
   return value;
 }
 
-export const uint32 = (value, name) => integer(value, name, 0, 2 ** 32 - 1);
-export const int32 = (value, name) => integer(value, name, -(2 ** 31), 2 ** 31 - 1);
-export const int64 = (value, name) => integer(value, name, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+const uint32 = (value, name) => integer(value, name, 0, 2 ** 32 - 1);
+const int32 = (value, name) => integer(value, name, -(2 ** 31), 2 ** 31 - 1);
+const int64 = (value, name) => integer(value, name, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 
 /** Throws what C wrote to the place for an error. */
-export function check(code, [error]) {
+function check(code, [error]) {
   if (code === HWLIVE_CODE_OK) return;
   const retryAfterMs = c.hwlive_error_retry_after_ms(error);
   const failure = new (errorClass(code))(c.hwlive_error_message(error), {
@@ -54,7 +54,9 @@ export function check(code, [error]) {
 }
 
 /** Calls a function of C that takes a place for an error at its end. */
-export function call(run, ...values) {
+function call(run, ...values) {
   const error = [null];
   check(run(...values, error), error);
 }
+
+module.exports = { text, list, options, integer, uint32, int32, int64, check, call };

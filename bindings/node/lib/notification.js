@@ -1,18 +1,11 @@
-/** Notifications that the service posts to a callback's URL. */
-import { call, int64, text, uint32 } from "./call.mjs";
-import { c } from "./library.mjs";
-import { Accept, NOTIFICATION_TOLERANCE_MS, unixTime } from "./values.mjs";
+/** Notifications that the service posts to a callback's URL; index.d.ts documents them. */
+const { call, int64, text, uint32 } = require("./call.js");
+const { c } = require("./library.js");
+const { Accept, NOTIFICATION_TOLERANCE_MS, unixTime } = require("./values.js");
 
 const numberOf = (value) => typeof value === "bigint" || value < 0 ? null : value;
 
-/**
- * A notification of a recording event. A field that was not sent is null. event is a bit of `Event`, to compare with
- * `RecordCallback.events`; fileSize is in bytes, recordDuration in seconds; times that end in Unix are in seconds since 1970.
- * authSign and json, the body as it was received, are not enumerable: keep them out of logs.
- *
- * Anyone can post a notification. Do not believe it before `verify` has returned.
- */
-export class Notification {
+class Notification {
   /** @internal */
   constructor(handle) {
     this.event = c.hwlive_notification_event(handle);
@@ -43,7 +36,6 @@ export class Notification {
     Object.defineProperty(this, "json", { value: c.hwlive_notification_json(handle, null) });
   }
 
-  /** Checks that the service signed this notification; see `verifyNotification`. */
   verify(key, options) {
     verifyNotification(this.json, key, options);
   }
@@ -68,30 +60,16 @@ function parsed(body, action) {
   }
 }
 
-/**
- * Reads the body of a post without checking its signature. Throws a `MalformedError` if it is not a notification.
- *
- * @param {string | ArrayBuffer | SharedArrayBuffer | ArrayBufferView} body such as a Buffer
- * @returns {Notification}
- */
-export function parseNotification(body) {
+function parseNotification(body) {
   return parsed(body, (handle) => new Notification(handle));
 }
 
-/**
- * Checks that the service signed a body with the callback's key. Throws an `UnsignedError`, `WrongSignatureError`,
- * `ExpiredError` or `MalformedError`.
- *
- * @param {string | ArrayBuffer | SharedArrayBuffer | ArrayBufferView} body such as a Buffer
- * @param {string} key the key that the callback was created with
- * @param {object} options accept: bits of `Accept`, such as `RecordCallback.accept`; toleranceMs: how long after its timestamp
- * a signature is accepted, -1 is for ever; nowUnix: the time to check against, in seconds since 1970, 0 is this machine's clock
- * @returns {Notification}
- */
-export function verifyNotification(body, key, { accept = Accept.HMACSHA256, toleranceMs = NOTIFICATION_TOLERANCE_MS, nowUnix = 0 } = {}) {
+function verifyNotification(body, key, { accept = Accept.HMACSHA256, toleranceMs = NOTIFICATION_TOLERANCE_MS, nowUnix = 0 } = {}) {
   return parsed(body, (handle) => {
     call(c.hwlive_notification_verify, handle, text(key, "key"), uint32(accept, "accept"), int64(toleranceMs, "tolerance"),
       int64(nowUnix, "time"));
     return new Notification(handle);
   });
 }
+
+module.exports = { Notification, parseNotification, verifyNotification };
