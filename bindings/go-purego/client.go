@@ -43,7 +43,7 @@ func NewClient(options ...Option) (*Client, error) {
 
 // ShowRecordCallback asks the service for one recording callback. It waits at most for the client's timeout, or that of the call.
 //
-// When the context ends, the call ends with an error of the kind Cancelled within 0.2 s. Its cause is the error of the context.
+// When the context ends, the call ends with an error of the kind ErrCancelled within 0.2 s. Its cause is the error of the context.
 // Nothing of the call goes on in the background.
 func (c *Client) ShowRecordCallback(ctx context.Context, id string, options ...CallOption) (*RecordCallback, error) {
 	text, err := cText(id, "id")
@@ -131,7 +131,7 @@ func (c *Client) ReplaceCredentials(options ...Option) error {
 	return err
 }
 
-// Shutdown ends all calls of this client, now and later, with an error of the kind Cancelled.
+// Shutdown ends all calls of this client, now and later, with an error of the kind ErrCancelled.
 func (c *Client) Shutdown() {
 	c.handle.lock.Lock()
 	defer c.handle.lock.Unlock()

@@ -158,7 +158,7 @@ func WithMetadataEndpoint(url string) Option {
 // WithCredentialsProvider sets a function that gives credentials. It replaces other credentials.
 //
 // The function runs in a thread of the library, before the old credentials end. It may block. If it fails, the waiting call fails
-// with an error of the kind CredentialsFailed, whose Cause is that error. It must not use the client that it serves.
+// with an error of the kind ErrCredentials, whose Cause is that error. It must not use the client that it serves.
 func WithCredentialsProvider(give func() (Credentials, error)) Option {
 	return func(c *config) error {
 		if give == nil {

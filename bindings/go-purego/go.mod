@@ -1,4 +1,4 @@
-module example.com/hwlive
+module example.com/hwlive-purego
 
 go 1.25.0
 

@@ -2,6 +2,7 @@ package hwlive
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -20,26 +21,33 @@ var (
 )
 
 // load finds and loads libhwlive: the file that the environment variable HWLIVE_LIBRARY names. If it is not set, the file beside
-// the program, or else the one that the system's loader finds by its name.
+// the program, or else the one that is part of the program, or else the one that the system's loader finds by its name.
 func load() error {
 	loadOnce.Do(func() {
 		var tried []string
 		for _, candidate := range candidates() {
-			library, err := open(candidate)
+			library, err := candidate.open()
 			if err == nil {
 				loadError = fill(library)
 				return
 			}
-			tried = append(tried, candidate+": "+err.Error())
+			tried = append(tried, candidate.place+": "+err.Error())
 		}
-		loadError = &Error{Kind: Other, Message: "hwlive: the library cannot be loaded. Tried: " + strings.Join(tried, "; ")}
+		loadError = &Error{Kind: ErrOther, Message: "hwlive: the library cannot be loaded. Tried: " + strings.Join(tried, "; ")}
 	})
 	return loadError
 }
 
-func candidates() []string {
+// candidate is where the library may be.
+type candidate struct {
+	place string
+	open  func() (uintptr, error)
+}
+
+func candidates() []candidate {
+	file := func(path string) candidate { return candidate{path, func() (uintptr, error) { return open(path) }} }
 	if chosen := os.Getenv("HWLIVE_LIBRARY"); chosen != "" {
-		return []string{chosen}
+		return []candidate{file(chosen)}
 	}
 	name := "libhwlive.so." + abi
 	switch runtime.GOOS {
@@ -48,17 +56,29 @@ func candidates() []string {
 	case "darwin":
 		name = "libhwlive.dylib"
 	}
+	var found []candidate
 	if program, err := os.Executable(); err == nil {
-		return []string{filepath.Join(filepath.Dir(program), name), name}
+		found = append(found, file(filepath.Join(filepath.Dir(program), name)))
 	}
-	return []string{name}
+	// A module that was not released has none.
+	path := "carried/" + runtime.GOOS + "_" + runtime.GOARCH + "/" + name
+	if _, err := fs.Stat(carried, path); err == nil {
+		found = append(found, candidate{"the copy in the program", func() (uintptr, error) {
+			contents, err := carried.ReadFile(path)
+			if err != nil {
+				return 0, err
+			}
+			return openContents(contents, name)
+		}})
+	}
+	return append(found, file(name))
 }
 
 // fill fills in the functions of declarations.go.
 func fill(library uintptr) (err error) {
 	defer func() { // purego panics if the library has no such function.
 		if missing := recover(); missing != nil {
-			err = &Error{Kind: Other, Message: fmt.Sprint("hwlive: the library does not fit: ", missing)}
+			err = &Error{Kind: ErrOther, Message: fmt.Sprint("hwlive: the library does not fit: ", missing)}
 		}
 	}()
 	for name, function := range functions {

@@ -63,7 +63,7 @@ func (n *Notification) Verify(key string, accept Accept, toleranceMs, nowUnix in
 	return err
 }
 
-// ParseNotification reads the body of a post without checking its signature. The error is of the kind Malformed if it is not a
+// ParseNotification reads the body of a post without checking its signature. The error is of the kind ErrMalformed if it is not a
 // notification.
 func ParseNotification[Body ~string | ~[]byte](body Body) (*Notification, error) {
 	return parsed([]byte(body), func(unsafe.Pointer) error { return nil })
@@ -73,7 +73,7 @@ func ParseNotification[Body ~string | ~[]byte](body Body) (*Notification, error)
 //
 // accept is what is accepted, such as the Accept of a RecordCallback; toleranceMs is how long after its timestamp a signature is
 // accepted, such as NotificationToleranceMs, -1 is for ever; nowUnix is the time to check against, in seconds since 1970, 0 is
-// this machine's clock. The error is of the kind Unsigned, WrongSignature, Expired or Malformed.
+// this machine's clock. The error is of the kind ErrUnsigned, ErrWrongSignature, ErrExpired or ErrMalformed.
 func VerifyNotification[Body ~string | ~[]byte](body Body, key string, accept Accept, toleranceMs, nowUnix int64) (*Notification, error) {
 	keyText, err := cText(key, "key")
 	if err != nil {

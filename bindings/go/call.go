@@ -113,7 +113,7 @@ func withOptions(ctx context.Context, options []CallOption, run func(one unsafe.
 		*one.report = readReport(one.pointer)
 	}
 	var failure *Error
-	if ended := ctx.Err(); ended != nil && errors.As(err, &failure) && failure.Kind == Cancelled {
+	if ended := ctx.Err(); ended != nil && errors.As(err, &failure) && failure.Kind == ErrCancelled {
 		failure.Cause = ended
 	}
 	return err

@@ -6,7 +6,7 @@
 //	}
 //	defer client.Close()
 //	callback, err := client.ShowRecordCallback(ctx, "e2fe84def7e476651034ec4b9e92bc30")
-//	if errors.Is(err, hwlive.NotFound) {
+//	if errors.Is(err, hwlive.ErrNotFound) {
 //		// The project has no such callback.
 //	}
 //

@@ -2,64 +2,64 @@ package hwlive
 
 import "unsafe"
 
-// Kind is a kind of failure. It is an error, so that errors.Is(err, hwlive.NotFound) tells whether a call failed in this way.
+// Kind is a kind of failure. It is an error, so that errors.Is(err, hwlive.ErrNotFound) tells whether a call failed in this way.
 type Kind int32
 
 const (
-	// Other: none of the other kinds, or a kind that is newer than this package.
-	Other Kind = HWLIVE_CODE_OTHER
-	// InvalidArgument: an argument or a setting cannot be used. Nothing was sent. The message names it.
-	InvalidArgument Kind = HWLIVE_CODE_INVALID_ARGUMENT
-	// CredentialsFailed: there are no credentials, they are incomplete, or their source failed.
-	CredentialsFailed Kind = HWLIVE_CODE_CREDENTIALS
-	// Unauthorized: the service refused the credentials or what they may do (401, 403). Do not repeat the call unchanged.
-	Unauthorized Kind = HWLIVE_CODE_UNAUTHORIZED
-	// NotFound: the service knows no such recording callback.
-	NotFound Kind = HWLIVE_CODE_NOT_FOUND
-	// Throttled: there were too many requests (429).
-	Throttled Kind = HWLIVE_CODE_THROTTLED
-	// ServiceRefused: the service or its gateway refused the call for another reason; see ServiceCode.
-	ServiceRefused Kind = HWLIVE_CODE_SERVICE
-	// ConnectFailed: there was no connection, or it was lost.
-	ConnectFailed Kind = HWLIVE_CODE_CONNECT
-	// TLSFailed: the TLS handshake or the check of the certificate failed.
-	TLSFailed Kind = HWLIVE_CODE_TLS
-	// Timeout: the limit of the call or of connecting was reached.
-	Timeout Kind = HWLIVE_CODE_TIMEOUT
-	// BadResponse: there was an answer, but not of the agreed form.
-	BadResponse Kind = HWLIVE_CODE_BAD_RESPONSE
-	// Cancelled: the client was shut down, or the context of the call ended.
-	Cancelled Kind = HWLIVE_CODE_CANCELLED
-	// Panic: there is a bug in the library; the message describes it. The client can still be used.
-	Panic Kind = HWLIVE_CODE_PANIC
-	// Malformed: a notification cannot be read, or can be read in more than one way.
-	Malformed Kind = HWLIVE_CODE_MALFORMED
-	// Unsigned: a notification has no signature.
-	Unsigned Kind = HWLIVE_CODE_UNSIGNED
-	// WrongSignature: a notification's signature is wrong, or of a type that is not accepted.
-	WrongSignature Kind = HWLIVE_CODE_WRONG_SIGNATURE
-	// Expired: a notification's signature is right but too old.
-	Expired Kind = HWLIVE_CODE_EXPIRED
+	// ErrOther: none of the other kinds, or a kind that is newer than this package.
+	ErrOther Kind = HWLIVE_CODE_OTHER
+	// ErrInvalidArgument: an argument or a setting cannot be used. Nothing was sent. The message names it.
+	ErrInvalidArgument Kind = HWLIVE_CODE_INVALID_ARGUMENT
+	// ErrCredentials: there are no credentials, they are incomplete, or their source failed.
+	ErrCredentials Kind = HWLIVE_CODE_CREDENTIALS
+	// ErrUnauthorized: the service refused the credentials or what they may do (401, 403). Do not repeat the call unchanged.
+	ErrUnauthorized Kind = HWLIVE_CODE_UNAUTHORIZED
+	// ErrNotFound: the service knows no such recording callback.
+	ErrNotFound Kind = HWLIVE_CODE_NOT_FOUND
+	// ErrThrottled: there were too many requests (429).
+	ErrThrottled Kind = HWLIVE_CODE_THROTTLED
+	// ErrService: the service or its gateway refused the call for another reason; see ServiceCode.
+	ErrService Kind = HWLIVE_CODE_SERVICE
+	// ErrConnect: there was no connection, or it was lost.
+	ErrConnect Kind = HWLIVE_CODE_CONNECT
+	// ErrTLS: the TLS handshake or the check of the certificate failed.
+	ErrTLS Kind = HWLIVE_CODE_TLS
+	// ErrTimeout: the limit of the call or of connecting was reached.
+	ErrTimeout Kind = HWLIVE_CODE_TIMEOUT
+	// ErrBadResponse: there was an answer, but not of the agreed form.
+	ErrBadResponse Kind = HWLIVE_CODE_BAD_RESPONSE
+	// ErrCancelled: the client was shut down, or the context of the call ended.
+	ErrCancelled Kind = HWLIVE_CODE_CANCELLED
+	// ErrPanic: there is a bug in the library; the message describes it. The client can still be used.
+	ErrPanic Kind = HWLIVE_CODE_PANIC
+	// ErrMalformed: a notification cannot be read, or can be read in more than one way.
+	ErrMalformed Kind = HWLIVE_CODE_MALFORMED
+	// ErrUnsigned: a notification has no signature.
+	ErrUnsigned Kind = HWLIVE_CODE_UNSIGNED
+	// ErrWrongSignature: a notification's signature is wrong, or of a type that is not accepted.
+	ErrWrongSignature Kind = HWLIVE_CODE_WRONG_SIGNATURE
+	// ErrExpired: a notification's signature is right but too old.
+	ErrExpired Kind = HWLIVE_CODE_EXPIRED
 )
 
 var kinds = map[Kind]string{
-	Other:             "other",
-	InvalidArgument:   "invalid_argument",
-	CredentialsFailed: "credentials",
-	Unauthorized:      "unauthorized",
-	NotFound:          "not_found",
-	Throttled:         "throttled",
-	ServiceRefused:    "service",
-	ConnectFailed:     "connect",
-	TLSFailed:         "tls",
-	Timeout:           "timeout",
-	BadResponse:       "bad_response",
-	Cancelled:         "cancelled",
-	Panic:             "panic",
-	Malformed:         "malformed",
-	Unsigned:          "unsigned",
-	WrongSignature:    "wrong_signature",
-	Expired:           "expired",
+	ErrOther:           "other",
+	ErrInvalidArgument: "invalid_argument",
+	ErrCredentials:     "credentials",
+	ErrUnauthorized:    "unauthorized",
+	ErrNotFound:        "not_found",
+	ErrThrottled:       "throttled",
+	ErrService:         "service",
+	ErrConnect:         "connect",
+	ErrTLS:             "tls",
+	ErrTimeout:         "timeout",
+	ErrBadResponse:     "bad_response",
+	ErrCancelled:       "cancelled",
+	ErrPanic:           "panic",
+	ErrMalformed:       "malformed",
+	ErrUnsigned:        "unsigned",
+	ErrWrongSignature:  "wrong_signature",
+	ErrExpired:         "expired",
 }
 
 // String is the name of the kind, such as "not_found".
@@ -103,7 +103,7 @@ func (e *Error) Is(target error) bool { return target == e.Kind }
 func (e *Error) Unwrap() error { return e.Cause }
 
 func invalidArgument(message string) error {
-	return &Error{Kind: InvalidArgument, Message: message}
+	return &Error{Kind: ErrInvalidArgument, Message: message}
 }
 
 // call runs a function of C that takes a place for an error at its end, and makes an *Error of what it wrote there.
@@ -116,7 +116,7 @@ func call(run func(failure *unsafe.Pointer) int32) error {
 	defer hwlive_error_free(failure)
 	kind := Kind(code)
 	if _, isKnown := kinds[kind]; !isKnown {
-		kind = Other
+		kind = ErrOther
 	}
 	made := &Error{
 		Kind:                        kind,

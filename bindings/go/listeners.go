@@ -114,10 +114,10 @@ func setCredentials(credentials unsafe.Pointer, given Credentials) error {
 	})
 }
 
-// withCause gives an error of the kind CredentialsFailed what the provider failed with.
+// withCause gives an error of the kind ErrCredentials what the provider failed with.
 func withCause(err error, source *provider) error {
 	var failure *Error
-	if source != nil && errors.As(err, &failure) && failure.Kind == CredentialsFailed {
+	if source != nil && errors.As(err, &failure) && failure.Kind == ErrCredentials {
 		failure.Cause = source.lastError()
 	}
 	return err

@@ -1,7 +1,7 @@
 package hwlive
 
 /*
-#cgo LDFLAGS: -lhwlive
+#cgo pkg-config: hwlive
 #include "callbacks.h"
 */
 import "C"

@@ -5,6 +5,7 @@ source = { url = "." }
 description = {
   summary = "Client for Huawei Cloud Live recording callbacks",
   detailed = "For LuaJIT. It loads the library libhwlive, which has to be installed.",
+  homepage = "https://docs.rs/hwlive",
   license = "MIT OR Apache-2.0",
 }
 dependencies = { "lua >= 5.1, < 5.2" }
@@ -23,3 +24,4 @@ build = {
     ["hwlive.record_callback"] = "hwlive/record_callback.lua",
   },
 }
+test = { type = "command", command = "luajit test/test.lua" }

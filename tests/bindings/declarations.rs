@@ -16,7 +16,7 @@ pub(crate) const ALL: [Declarations; 11] = [
     ("bindings/java/src/main/java/hwlive/Declarations.java", java),
     ("bindings/java-ffm/src/main/java/hwlive/Declarations.java", java_ffm),
     ("bindings/luajit/hwlive/declarations.lua", luajit),
-    ("bindings/node/declarations.mjs", node),
+    ("bindings/node/lib/declarations.js", node),
     ("bindings/perl/lib/Hwlive/Declarations.pm", perl),
     ("bindings/php/src/Declarations.php", php),
     ("bindings/python/hwlive/_declarations.py", python),
@@ -173,14 +173,14 @@ fn node(header: &Header<'_>, abi: &str) -> String {
     let objects = header.types.iter().filter_map(|line| line.strip_prefix("typedef struct "));
     let objects: Vec<String> = objects.filter_map(|line| Some(format!("\"{}\"", line.split_once(' ')?.0))).collect();
     made("//")
-        + &format!("export const ABI = \"{abi}\";\n")
-        + &constants(header, "export const NAME = VALUE;")
-        + &format!("\nexport const OBJECTS = [{}];\n\n", objects.join(", "))
-        + "/** The types of functions that C calls. */\nexport const CALLBACKS = [\n"
+        + &format!("exports.ABI = \"{abi}\";\n")
+        + &constants(header, "exports.NAME = VALUE;")
+        + &format!("\nexports.OBJECTS = [{}];\n\n", objects.join(", "))
+        + "/** The types of functions that C calls. */\nexports.CALLBACKS = [\n"
         + "  \"void hwlive_log_fn(int32_t level, const char *message, void *userdata)\",\n"
         + "  \"int32_t hwlive_credentials_fn(hwlive_credentials *credentials, void *userdata)\",\n"
         + "  \"void hwlive_release_fn(void *userdata)\",\n];\n\n"
-        + &format!("export const FUNCTIONS = [\n{lines}];\n")
+        + &format!("exports.FUNCTIONS = [\n{lines}];\n")
 }
 
 fn csharp(header: &Header<'_>, abi: &str) -> String {

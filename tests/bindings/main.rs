@@ -22,11 +22,11 @@ struct Binding {
     program: (&'static str, &'static str),
 }
 
-/// What both modules for Java have in common is in the folder of the first; so are the programs of both modules for Go.
+/// What both modules for Java have in common is in the folder of the first, its programs too.
 const BINDINGS: [Binding; 11] = [
     Binding { name: "csharp", sources: &["csharp/src"], program: ("csharp", "csharp/ShowRecordCallback.cs") },
     Binding { name: "go", sources: &["go"], program: ("go", "go/show_record_callback/main.go") },
-    Binding { name: "go-purego", sources: &["go-purego"], program: ("go", "go/show_record_callback/main.go") },
+    Binding { name: "go-purego", sources: &["go-purego"], program: ("go", "go-purego/show_record_callback/main.go") },
     Binding {
         name: "java",
         sources: &["java/src/main/java/hwlive", "java/src/shared/java/hwlive"],
@@ -38,7 +38,7 @@ const BINDINGS: [Binding; 11] = [
         program: ("java", "java/src/test/java/ShowRecordCallback.java"),
     },
     Binding { name: "luajit", sources: &["luajit/hwlive"], program: ("lua", "luajit/show_record_callback.lua") },
-    Binding { name: "node", sources: &["node"], program: ("js", "node/show_record_callback.mjs") },
+    Binding { name: "node", sources: &["node/lib"], program: ("js", "node/show_record_callback.mjs") },
     Binding {
         name: "perl",
         sources: &["perl/lib", "perl/lib/Hwlive"],
@@ -71,7 +71,7 @@ fn page(binding: &Binding) -> String {
 
 /// The sources of a binding, without declarations and test programs.
 fn sources(binding: &Binding) -> Vec<PathBuf> {
-    const ENDS: [&str; 9] = ["cs", "go", "java", "lua", "mjs", "php", "pm", "py", "rb"];
+    const ENDS: [&str; 9] = ["cs", "go", "java", "js", "lua", "php", "pm", "py", "rb"];
     let mut found = Vec::new();
     for folder in binding.sources {
         let folder = bindings().join(folder);
@@ -202,12 +202,26 @@ fn packages_have_the_version_of_the_library() {
     let packages = [
         ("csharp/Hwlive.csproj", "<Version>@<"),
         ("java/pom.xml", "<artifactId>hwlive</artifactId>\n  <version>@<"),
+        ("java/README.md", "maven-install-plugin:3.1.4:install-file -Dfile=hwlive-@.jar\n"),
+        ("java-ffm/README.md", "maven-install-plugin:3.1.4:install-file -Dfile=hwlive-ffm-@.jar\n"),
         ("java-ffm/pom.xml", "<artifactId>hwlive-ffm</artifactId>\n  <version>@<"),
         ("luajit/hwlive-@-1.rockspec", "version = \"@-1\""),
         ("node/package.json", "\"version\": \"@\""),
+        ("php/composer.json", "\"version\": \"@\""),
         ("perl/lib/Hwlive.pm", "our $VERSION = '@';"),
+        ("node/README.md", "npm install ./hwlive-linux-x64-@.tgz ./hwlive-@.tgz\n"),
         ("python/pyproject.toml", "version = \"@\""),
+        ("python/README.md", "pip install ./hwlive-@-py3-none-manylinux2014_x86_64.whl\n"),
         ("ruby/hwlive.gemspec", "spec.version = \"@\""),
+        ("../packaging/conan/conanfile.py", "version = \"@\""),
+        ("../packaging/debian/changelog", "hwlive (@-"),
+        (
+            "../packaging/meson/hwlive.wrap",
+            "directory = hwlive-@\nsource_url = https://static.crates.io/crates/hwlive/hwlive-@.crate",
+        ),
+        ("../packaging/meson/packagefiles/hwlive/meson.build", "version: '@'"),
+        ("../packaging/rpm/hwlive.spec", "Version:        @"),
+        ("../packaging/vcpkg/ports/hwlive/vcpkg.json", "\"version\": \"@\""),
     ];
     for (path, line) in packages.map(|(path, line)| (path.replace('@', version), line.replace('@', version))) {
         assert!(read(&bindings().join(&path)).contains(&line), "bindings/{path} does not say {line}");

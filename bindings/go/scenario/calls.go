@@ -106,7 +106,7 @@ func (s step) cancelled() error {
 	if report.BytesSent != 0 {
 		return fmt.Errorf("%+v", report)
 	}
-	if _, err = client.ListRecordCallbacks(ctx, hwlive.Filter{}); !errors.Is(err, hwlive.Cancelled) {
+	if _, err = client.ListRecordCallbacks(ctx, hwlive.Filter{}); !errors.Is(err, hwlive.ErrCancelled) {
 		return fmt.Errorf("the list: %v", err)
 	}
 	_, err = client.ShowRecordCallback(context.Background(), "bare")

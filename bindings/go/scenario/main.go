@@ -398,7 +398,7 @@ func interrupted() error {
 	defer cancel()
 	before := runtime.NumGoroutine()
 	_, err = client.ShowRecordCallback(ctx, "late")
-	if !errors.Is(err, context.DeadlineExceeded) || !errors.Is(err, hwlive.Cancelled) {
+	if !errors.Is(err, context.DeadlineExceeded) || !errors.Is(err, hwlive.ErrCancelled) {
 		return fmt.Errorf("not the context's error: %v", err)
 	}
 	if after := runtime.NumGoroutine(); after > before {
@@ -412,7 +412,7 @@ func interrupted() error {
 // What C would cut off is refused.
 func outOfRange() error {
 	for _, timeout := range []time.Duration{-1, (1<<32 + 1) * time.Millisecond} {
-		if _, err := hwlive.NewClient(hwlive.WithTimeout(timeout)); !errors.Is(err, hwlive.InvalidArgument) {
+		if _, err := hwlive.NewClient(hwlive.WithTimeout(timeout)); !errors.Is(err, hwlive.ErrInvalidArgument) {
 			return fmt.Errorf("%v was taken", timeout)
 		}
 	}
@@ -421,7 +421,7 @@ func outOfRange() error {
 			hwlive.WithOIDCSession(hwlive.AgencySession{Duration: duration}),
 			hwlive.WithAgencySession(hwlive.AgencySession{Duration: duration}),
 		} {
-			if _, err := hwlive.NewClient(option); !errors.Is(err, hwlive.InvalidArgument) || !strings.Contains(err.Error(), "duration") {
+			if _, err := hwlive.NewClient(option); !errors.Is(err, hwlive.ErrInvalidArgument) || !strings.Contains(err.Error(), "duration") {
 				return fmt.Errorf("a session of %v was taken: %v", duration, err)
 			}
 		}
@@ -434,7 +434,7 @@ func outOfRange() error {
 	for _, option := range []hwlive.CallOption{
 		hwlive.CallTimeout(-1), hwlive.CallTimeout((1<<32 + 1) * time.Millisecond), hwlive.CallHeader("traceparent", "a\x00b"),
 	} {
-		if _, err := client.ShowRecordCallback(context.Background(), "bare", option); !errors.Is(err, hwlive.InvalidArgument) {
+		if _, err := client.ShowRecordCallback(context.Background(), "bare", option); !errors.Is(err, hwlive.ErrInvalidArgument) {
 			return fmt.Errorf("an option was taken: %v", err)
 		}
 	}

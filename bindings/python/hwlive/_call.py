@@ -1,14 +1,21 @@
 """Calls functions of C: converts arguments, and raises what fails."""
 
+from __future__ import annotations
+
 import os
 from ctypes import byref, c_void_p
+from typing import Any, Callable, Optional, Union, overload
 
 from . import _declarations as d
 from ._errors import CLASSES, InvalidArgumentError, OtherError
 from ._library import c
 
+#: A text, or UTF-8.
+Text = Union[str, bytes]
+Path = Union[str, bytes, "os.PathLike[str]", "os.PathLike[bytes]"]
 
-def text(value, name):
+
+def text(value: Optional[Text], name: str) -> Optional[bytes]:
     """A str, bytes or None as C reads it."""
     if value is None:
         return None
@@ -24,12 +31,12 @@ def text(value, name):
     return value
 
 
-def path(value, name):
+def path(value: Optional[Path], name: str) -> Optional[bytes]:
     """A str, bytes or path-like object as C reads it."""
     return text(value if value is None else os.fspath(value), name)
 
 
-def integer(value, name, bits, signed):
+def integer(value: int, name: str, bits: int, signed: bool) -> int:
     """An int that fits into a number of C; ctypes would cut it."""
     if not isinstance(value, int):
         raise TypeError(f"{name} must be int, not {type(value).__name__}")
@@ -39,29 +46,37 @@ def integer(value, name, bits, signed):
     return value
 
 
-def uint32(value, name):
+def uint32(value: int, name: str) -> int:
     return integer(value, name, 32, signed=False)
 
 
-def int32(value, name):
+def int32(value: int, name: str) -> int:
     return integer(value, name, 32, signed=True)
 
 
-def int64(value, name):
+def int64(value: int, name: str) -> int:
     return integer(value, name, 64, signed=True)
 
 
-def decoded(value):
+@overload
+def decoded(value: bytes) -> str: ...
+
+
+@overload
+def decoded(value: None) -> None: ...
+
+
+def decoded(value: Optional[bytes]) -> Optional[str]:
     """A text of C as str, or None."""
     return None if value is None else value.decode()
 
 
-def not_negative(value):
+def not_negative(value: int) -> Optional[int]:
     """A number of C, or None: C returns -1 for one that is missing."""
     return None if value < 0 else value
 
 
-def call(function, *arguments):
+def call(function: Callable[..., int], *arguments: Any) -> None:
     """Calls a function of C that takes a place for an error at its end. Raises the error."""
     error = c_void_p()
     code = function(*arguments, byref(error))

@@ -1,5 +1,9 @@
 """Why a call failed: one class for each kind."""
 
+from __future__ import annotations
+
+from typing import Any, Dict, Optional, Type
+
 from . import _declarations as d
 
 
@@ -20,8 +24,17 @@ class Error(Exception):
     """
 
     kind = "other"
+    message: str
+    status: int
+    service_code: Optional[str]
+    service_message: Optional[str]
+    request_id: Optional[str]
+    encoded_authorization_message: Optional[str]
+    retry_after_ms: Optional[int]
+    attempts: int
+    is_retryable: bool
 
-    def __init__(self, message, **details):
+    def __init__(self, message: str, **details: Any) -> None:
         super().__init__(message)
         self.message = message
         self.status = details.get("status", 0)
@@ -135,7 +148,7 @@ class ExpiredError(Error):
 
 
 #: The class for each code of C.
-CLASSES = {
+CLASSES: Dict[int, Type[Error]] = {
     d.HWLIVE_CODE_OTHER: OtherError,
     d.HWLIVE_CODE_INVALID_ARGUMENT: InvalidArgumentError,
     d.HWLIVE_CODE_CREDENTIALS: CredentialsError,

@@ -4,15 +4,18 @@ The library is the file that the environment variable HWLIVE_LIBRARY names. If i
 module, or else the one that the system's loader finds by its name.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 from ctypes import CDLL
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Callable, List, cast
 
 from . import _declarations
 
 
-def _candidates():
+def _candidates() -> List[str]:
     chosen = os.environ.get("HWLIVE_LIBRARY")
     if chosen:
         return [chosen]
@@ -25,7 +28,7 @@ def _candidates():
     return [str(Path(__file__).resolve().parent / name), name]
 
 
-def _load():
+def _load() -> CDLL:
     tried = []
     for candidate in _candidates():
         try:
@@ -38,16 +41,20 @@ def _load():
 class _Functions:
     """The functions of the library, by their names in C."""
 
-    def __init__(self, library):
+    def __init__(self, library: CDLL) -> None:
         for name, result, parameters in _declarations.FUNCTIONS:
             function = getattr(library, name)
             function.restype, function.argtypes = result, parameters
             setattr(self, name, function)
 
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Callable[..., Any]: ...
+
 
 c = _Functions(_load())
 
 
-def version():
+def version() -> str:
     """Returns the version of the library that was loaded, such as "0.1.0"."""
-    return c.hwlive_version().decode()
+    return cast(bytes, c.hwlive_version()).decode()

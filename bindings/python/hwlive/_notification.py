@@ -1,13 +1,18 @@
 """Notifications that the service posts to a callback's URL."""
 
+from __future__ import annotations
+
 from contextlib import contextmanager
 from ctypes import byref, c_void_p
 from dataclasses import dataclass, field
-from typing import Optional
+from typing import TYPE_CHECKING, Iterator, Optional, Union
 
-from ._call import call, decoded, int64, not_negative, text, uint32
+from ._call import Text, call, decoded, int64, not_negative, text, uint32
 from ._library import c
 from ._values import NOTIFICATION_TOLERANCE_MS, Accept, Event, unix_time
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 
 @dataclass(frozen=True)
@@ -50,12 +55,18 @@ class Notification:
     #: The body as it was received.
     json: str = field(repr=False)
 
-    def verify(self, key, accept=Accept.HMACSHA256, tolerance_ms=NOTIFICATION_TOLERANCE_MS, now_unix=0):
+    def verify(
+        self,
+        key: Text,
+        accept: int = Accept.HMACSHA256,
+        tolerance_ms: int = NOTIFICATION_TOLERANCE_MS,
+        now_unix: int = 0,
+    ) -> None:
         """Checks that the service signed this notification; see `verify_notification`."""
         verify_notification(self.json, key, accept, tolerance_ms, now_unix)
 
 
-def parse_notification(body):
+def parse_notification(body: Union[str, Buffer]) -> Notification:
     """Reads the body of a post without checking its signature, and returns a `Notification`.
 
     `body` is str, bytes, bytearray, memoryview or another object with the buffer protocol. Raises `MalformedError` if it is
@@ -65,7 +76,13 @@ def parse_notification(body):
         return _read(handle)
 
 
-def verify_notification(body, key, accept=Accept.HMACSHA256, tolerance_ms=NOTIFICATION_TOLERANCE_MS, now_unix=0):
+def verify_notification(
+    body: Union[str, Buffer],
+    key: Text,
+    accept: int = Accept.HMACSHA256,
+    tolerance_ms: int = NOTIFICATION_TOLERANCE_MS,
+    now_unix: int = 0,
+) -> Notification:
     """Checks that the service signed a body with the callback's key, and returns a `Notification`.
 
     Arguments:
@@ -90,7 +107,7 @@ def verify_notification(body, key, accept=Accept.HMACSHA256, tolerance_ms=NOTIFI
 
 
 @contextmanager
-def _parsed(body):
+def _parsed(body: Union[str, Buffer]) -> Iterator[c_void_p]:
     # A text may have lone surrogates, which are no UTF-8: the library says so.
     data = body.encode(errors="surrogatepass") if isinstance(body, str) else memoryview(body).tobytes()
     handle = c_void_p()
@@ -101,7 +118,7 @@ def _parsed(body):
         c.hwlive_notification_free(handle)
 
 
-def _read(handle):
+def _read(handle: c_void_p) -> Notification:
     return Notification(
         event=Event(c.hwlive_notification_event(handle)),
         project_id=decoded(c.hwlive_notification_project_id(handle)),

@@ -1,12 +1,14 @@
 """The options of one call, and how it went."""
 
+from __future__ import annotations
+
 import threading
 from contextlib import contextmanager
 from ctypes import c_void_p
 from dataclasses import dataclass
-from typing import Optional
+from typing import Any, Callable, Iterable, Iterator, Mapping, Optional, Tuple, Union
 
-from ._call import call, decoded, not_negative, text, uint32
+from ._call import Text, call, decoded, not_negative, text, uint32
 from ._errors import InvalidArgumentError
 from ._library import c
 
@@ -46,33 +48,41 @@ class Call:
     It is for one call at a time, and may be used again. Once it was cancelled, it stays cancelled: make a new one.
     """
 
-    def __init__(self, timeout_ms=None, headers=(), access_key=None, auth_token=None):
+    def __init__(
+        self,
+        timeout_ms: Optional[int] = None,
+        headers: Union[Mapping[str, Text], Iterable[Tuple[Text, Text]]] = (),
+        access_key: Optional[Tuple[Text, ...]] = None,
+        auth_token: Optional[Text] = None,
+    ) -> None:
         self._handle = c_void_p(c.hwlive_call_new())
         self._in_use = threading.Lock()
         self._report = CallReport()
         if timeout_ms is not None:
             self.set_timeout_ms(timeout_ms)
-        for name, value in headers.items() if hasattr(headers, "items") else headers:
+        items = getattr(headers, "items", None)
+        pairs: Iterable[Tuple[Text, Text]] = headers if items is None else items()  # type: ignore[assignment]
+        for name, value in pairs:
             self.add_header(name, value)
         if access_key is not None:
             self.set_access_key(*access_key)
         if auth_token is not None:
             self.set_auth_token(auth_token)
 
-    def __del__(self):
-        handle, self._handle = self.__dict__.get("_handle"), None
+    def __del__(self) -> None:
+        handle = self.__dict__.pop("_handle", None)
         if handle:
             c.hwlive_call_free(handle)
 
-    def set_timeout_ms(self, timeout_ms):
+    def set_timeout_ms(self, timeout_ms: int) -> Call:
         """Limits the whole call, in milliseconds. It may be more than the client's limit."""
         return self._set(c.hwlive_call_set_timeout_ms, uint32(timeout_ms, "timeout"))
 
-    def add_header(self, name, value):
+    def add_header(self, name: Text, value: Text) -> Call:
         """Adds a header line to the requests that go to Live. It is sent as it is, and is not signed."""
         return self._set(c.hwlive_call_add_header, text(name, "header name"), text(value, "header value"))
 
-    def set_access_key(self, access_key, secret_key, security_token=None):
+    def set_access_key(self, access_key: Text, secret_key: Text, security_token: Optional[Text] = None) -> Call:
         """Sets the access key that signs this call. Replaces other credentials."""
         return self._set(
             c.hwlive_call_set_access_key,
@@ -81,11 +91,11 @@ class Call:
             text(security_token, "security token"),
         )
 
-    def set_auth_token(self, token):
+    def set_auth_token(self, token: Text) -> Call:
         """Sets the IAM token that this call carries. Replaces other credentials."""
         return self._set(c.hwlive_call_set_auth_token, text(token, "auth token"))
 
-    def cancel(self):
+    def cancel(self) -> None:
         """Ends the call that uses this object within 0.2 s, and every later one, with `CancelledError`.
 
         Returns at once. Any thread may call it, at any time, and so may a signal handler.
@@ -93,16 +103,16 @@ class Call:
         c.hwlive_call_cancel(self._handle)
 
     @property
-    def report(self):
+    def report(self) -> CallReport:
         """The `CallReport` of the last call that used this object, whether it succeeded or failed."""
         return self._report
 
-    def _set(self, function, *arguments):
+    def _set(self, function: Callable[..., int], *arguments: Any) -> Call:
         call(function, self._handle, *arguments)
         return self
 
     @contextmanager
-    def _used(self):
+    def _used(self) -> Iterator[c_void_p]:
         # The report is read before the next call can replace what C lends.
         if not self._in_use.acquire(blocking=False):
             raise InvalidArgumentError("call is in use by another call")
@@ -114,7 +124,7 @@ class Call:
             self._in_use.release()
 
 
-def _read(handle):
+def _read(handle: c_void_p) -> CallReport:
     return CallReport(
         attempts=c.hwlive_call_attempts(handle),
         connection_reused=bool(c.hwlive_call_connection_reused(handle)),

@@ -1,8 +1,11 @@
 """Recording callbacks, and the numbers that stand for events, sign types and levels."""
 
+from __future__ import annotations
+
+from ctypes import c_void_p
 from dataclasses import dataclass, field
 from enum import IntEnum, IntFlag
-from typing import Optional, Tuple
+from typing import Iterator, Optional, Sequence, Tuple, Union, cast, overload
 
 from . import _declarations as d
 from ._call import decoded, not_negative
@@ -36,7 +39,7 @@ class SignType(IntEnum):
     MD5 = d.HWLIVE_SIGN_TYPE_MD5
 
     @classmethod
-    def _missing_(cls, value):
+    def _missing_(cls, value: object) -> SignType:
         return cls.OTHER
 
 
@@ -129,22 +132,28 @@ class RecordCallbackList:
     #: The id of the last page's request.
     request_id: Optional[str]
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.callbacks)
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[RecordCallback]:
         return iter(self.callbacks)
 
-    def __getitem__(self, index):
+    @overload
+    def __getitem__(self, index: int) -> RecordCallback: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Tuple[RecordCallback, ...]: ...
+
+    def __getitem__(self, index: Union[int, slice]) -> Union[RecordCallback, Tuple[RecordCallback, ...]]:
         return self.callbacks[index]
 
 
-def unix_time(value):
+def unix_time(value: int) -> Optional[int]:
     """A time of C, or None."""
     return None if value == _NO_TIME else value
 
 
-def read_record_callback(handle):
+def read_record_callback(handle: c_void_p) -> RecordCallback:
     """The fields of a callback of C."""
     count = c.hwlive_record_callback_notify_event_subscription_count(handle)
     subscription = (c.hwlive_record_callback_notify_event_subscription_at(handle, index) for index in range(count))
@@ -167,7 +176,7 @@ def read_record_callback(handle):
     )
 
 
-def read_record_callback_list(handle):
+def read_record_callback_list(handle: c_void_p) -> RecordCallbackList:
     """The callbacks of a list of C, and what it says of itself."""
     count = c.hwlive_record_callback_list_count(handle)
     return RecordCallbackList(

@@ -9,34 +9,12 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
-import java.security.CodeSource;
-import java.util.ArrayList;
-import java.util.List;
 
-/**
- * Finds and loads libhwlive.
- *
- * <p>The library is the file that the environment variable HWLIVE_LIBRARY names. If it is not set, it is the file beside the jar
- * (or the folder of classes), or else the one that the system's loader finds by its name.
- */
+/** Loads libhwlive with the FFM API, and copies between Java's memory and C's. */
 final class Library {
     private Library() {}
 
-    private static final SymbolLookup LOOKUP = load();
-
-    private static SymbolLookup load() {
-        List<String> tried = new ArrayList<>();
-        for (String candidate : candidates()) {
-            try {
-                return SymbolLookup.libraryLookup(candidate, Arena.global());
-            } catch (IllegalArgumentException failure) {
-                tried.add(candidate + ": " + failure.getMessage());
-            }
-        }
-        throw new UnsatisfiedLinkError("hwlive: the library cannot be loaded. Tried: " + String.join("; ", tried));
-    }
+    private static final SymbolLookup LOOKUP = LibraryFile.load(file -> SymbolLookup.libraryLookup(file, Arena.global()));
 
     static MethodHandle find(String name, FunctionDescriptor type) {
         MemorySegment function = LOOKUP.find(name).orElseThrow(() -> new UnsatisfiedLinkError("hwlive: the library has no " + name));
@@ -67,25 +45,5 @@ final class Library {
 
     static RuntimeException unexpected(String name, Throwable failure) {
         return failure instanceof RuntimeException itself ? itself : new IllegalStateException(name, failure);
-    }
-
-    private static List<String> candidates() {
-        String chosen = System.getenv("HWLIVE_LIBRARY");
-        if (chosen != null && !chosen.isEmpty()) return List.of(chosen);
-        String system = System.getProperty("os.name");
-        String name = system.startsWith("Windows") ? "hwlive.dll"
-                : system.startsWith("Mac") ? "libhwlive.dylib" : "libhwlive.so." + Declarations.ABI;
-        List<String> found = new ArrayList<>();
-        CodeSource source = Library.class.getProtectionDomain().getCodeSource();
-        try {
-            if (source != null && source.getLocation() != null) {
-                Path place = Path.of(source.getLocation().toURI());
-                found.add((place.toFile().isDirectory() ? place : place.getParent()).resolve(name).toString());
-            }
-        } catch (URISyntaxException | IllegalArgumentException | java.nio.file.FileSystemNotFoundException notAFile) {
-            // There is no folder to look into.
-        }
-        found.add(name);
-        return found;
     }
 }
