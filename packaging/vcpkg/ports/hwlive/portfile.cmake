@@ -1,6 +1,6 @@
-# Written, not run. It needs cargo and cargo-c in PATH. The hash is that of the released crate.
+# Written, not run. It needs cargo and cargo-c in PATH. A release sets the URL of its crate, and the hash.
 vcpkg_download_distfile(ARCHIVE
-    URLS "https://static.crates.io/crates/hwlive/hwlive-${VERSION}.crate"
+    URLS "https://example.com/hwlive-${VERSION}.crate"
     FILENAME "hwlive-${VERSION}.tar.gz"
     SHA512 0
 )
