@@ -1,5 +1,6 @@
 /* Makes the calls that ask the service, each in a thread of its own. In Node's pool they would take the threads that files and
- * name lookups need, and Node would wait for them before a worker ends or the process does.
+ * name lookups need, and Node would wait for them before a worker ends or the process does. It also frees clients whose worker ends:
+ * JavaScript has no part in that.
  *
  * It knows no function of the library but by address, so that it fits any build of it. `compile` and `pack` compile it. */
 #if !defined(_WIN32)
@@ -43,6 +44,13 @@ enum {
 typedef int32_t (*with_one_text)(void *client, const char *, void *call, void **out, void **error);
 typedef int32_t (*with_two_texts)(void *client, const char *, const char *, void *call, void **out, void **error);
 
+/* A client that JavaScript has not freed. */
+typedef struct kept {
+    struct kept *next;
+    void *object;
+    void (*free)(void *);
+} kept;
+
 /* What one environment of Node, the main one or a worker's, has. It outlives its calls. */
 typedef struct {
     lock_type lock;
@@ -51,7 +59,9 @@ typedef struct {
     size_t running; /* Threads that have not ended. */
     int is_closed; /* No call may begin, and nobody takes results. */
     int was_left;  /* It ended before its calls did: the last of them frees this. */
-    size_t waited_for; /* Jobs that JavaScript waits for; of the environment's thread alone. */
+    /* The rest is of the environment's thread alone. */
+    size_t waited_for; /* Jobs that JavaScript waits for. */
+    kept *clients;
     const void *pinned; /* Some function of the library, which must stay loaded as long as threads may be in it. */
     napi_threadsafe_function finished;
 } environment;
@@ -185,7 +195,13 @@ static void leave(void *data) {
     of->was_left = of->running > 0;
     int is_last = !of->was_left;
     lock_give(&of->lock);
-    if (is_last) free(of);
+    if (!is_last) return; /* A call may use any of the clients. */
+    for (kept *one = of->clients, *next; one; one = next) {
+        next = one->next;
+        one->free(one->object);
+        free(one);
+    }
+    free(of);
 }
 
 static void *pointer(napi_env env, napi_value value) {
@@ -247,8 +263,47 @@ static napi_value start(napi_env env, napi_callback_info info) {
     return result;
 }
 
+/* keep(client, free): frees it when the environment ends, unless it is forgotten before. */
+static napi_value keep(napi_env env, napi_callback_info info) {
+    napi_value given[2];
+    size_t count = 2;
+    environment *of;
+    napi_get_cb_info(env, info, &count, given, NULL, (void **)&of);
+    kept *one = count == 2 ? malloc(sizeof *one) : NULL;
+    if (one) {
+        one->object = pointer(env, given[0]);
+        one->free = (void (*)(void *))pointer(env, given[1]);
+        one->next = of->clients;
+        of->clients = one;
+    }
+    return NULL;
+}
+
+static napi_value forget(napi_env env, napi_callback_info info) {
+    napi_value given;
+    size_t count = 1;
+    environment *of;
+    napi_get_cb_info(env, info, &count, &given, NULL, (void **)&of);
+    const void *object = count == 1 ? pointer(env, given) : NULL;
+    for (kept **at = &of->clients; *at; at = &(*at)->next) {
+        if ((*at)->object == object) {
+            kept *one = *at;
+            *at = one->next;
+            free(one);
+            break;
+        }
+    }
+    return NULL;
+}
+
+static void export(napi_env env, napi_value exports, const char *name, napi_callback function, environment *of) {
+    napi_value made;
+    napi_create_function(env, name, NAPI_AUTO_LENGTH, function, of, &made);
+    napi_set_named_property(env, exports, name, made);
+}
+
 NAPI_MODULE_INIT(/* env, exports */) {
-    napi_value name, function;
+    napi_value name;
     environment *of = calloc(1, sizeof *of);
     if (!of) return NULL;
     lock_init(&of->lock);
@@ -261,7 +316,8 @@ NAPI_MODULE_INIT(/* env, exports */) {
     napi_unref_threadsafe_function(env, of->finished);
     napi_add_env_cleanup_hook(env, leave, of);
     pin((const void *)&free_job);
-    napi_create_function(env, "start", NAPI_AUTO_LENGTH, start, of, &function);
-    napi_set_named_property(env, exports, "start", function);
+    export(env, exports, "start", start, of);
+    export(env, exports, "keep", keep, of);
+    export(env, exports, "forget", forget, of);
     return exports;
 }

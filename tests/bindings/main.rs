@@ -201,6 +201,7 @@ fn packages_have_the_version_of_the_library() {
     let version = env!("CARGO_PKG_VERSION");
     let packages = [
         ("csharp/Hwlive.csproj", "<Version>@<"),
+        ("csharp/Hwlive.nuspec", "<version>@</version>"),
         ("java/pom.xml", "<artifactId>hwlive</artifactId>\n  <version>@<"),
         ("java/README.md", "maven-install-plugin:3.1.4:install-file -Dfile=hwlive-@.jar\n"),
         ("java-ffm/README.md", "maven-install-plugin:3.1.4:install-file -Dfile=hwlive-ffm-@.jar\n"),

@@ -6,7 +6,8 @@ using System.Runtime.InteropServices;
 namespace Hwlive {
     /// <summary>
     /// Finds and loads libhwlive: the file that the environment variable HWLIVE_LIBRARY names. If it is not set, the file beside
-    /// the assembly, or else the one that the system's loader finds by its name.
+    /// the assembly, or the one for this platform in the folder "runtimes" of its package, or else the one that the system's
+    /// loader finds by its name.
     /// </summary>
     internal static class Library {
         private static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
@@ -38,7 +39,23 @@ namespace Hwlive {
             string name = IsWindows ? "hwlive.dll"
                 : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "libhwlive.dylib" : "libhwlive.so." + Declarations.Abi;
             string folder = Path.GetDirectoryName(typeof(Library).Assembly.Location);
-            return string.IsNullOrEmpty(folder) ? new[] { name } : new[] { Path.Combine(folder, name), name };
+            if (string.IsNullOrEmpty(folder))
+                return new[] { name };
+            var found = new List<string> { Path.Combine(folder, name) };
+            // A build copies the folder beside the assembly. In the package, the assembly is in lib/netstandard2.1.
+            foreach (string place in new[] { folder, Path.Combine(folder, "..", "..") }) {
+                string inside = Path.Combine(place, "runtimes", Runtime(), "native", name);
+                if (File.Exists(inside))
+                    found.Add(inside);
+            }
+            found.Add(name);
+            return found;
+        }
+
+        /// <summary>This platform, as packages name it: linux-x64.</summary>
+        private static string Runtime() {
+            string system = IsWindows ? "win" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "osx" : "linux";
+            return system + "-" + RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
         }
 
         [DllImport("kernel32", CharSet = CharSet.Unicode, SetLastError = true, EntryPoint = "LoadLibraryW")]

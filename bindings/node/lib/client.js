@@ -4,10 +4,10 @@ const { Config } = require("./config.js");
 const { InvalidArgumentError } = require("./errors.js");
 const { c } = require("./library.js");
 const { Call } = require("./options.js");
-const { ask } = require("./threads.js");
+const { ask, freeClient, keepClient } = require("./threads.js");
 const { RecordCallback, RecordCallbackList } = require("./values.js");
 
-const dropped = new FinalizationRegistry((handle) => c.hwlive_client_free(handle));
+const dropped = new FinalizationRegistry(freeClient);
 
 class Client {
   #handle;
@@ -21,6 +21,7 @@ class Client {
     call(c.hwlive_client_new, handle, out);
     this.#handle = out[0];
     this.#log = log; // The library calls it until the client is freed.
+    keepClient(this.#handle);
     dropped.register(this, this.#handle, this);
   }
 
@@ -62,7 +63,7 @@ class Client {
     this.#handle = null;
     dropped.unregister(this);
     await Promise.allSettled(this.#calls);
-    c.hwlive_client_free(handle);
+    freeClient(handle);
     this.#log = null;
   }
 

@@ -21,7 +21,7 @@ const native = load();
 // Found once, here: a worker that is terminated while koffi looks for a function takes the process with it.
 const address = Object.fromEntries([
   "hwlive_show_record_callback_with", "hwlive_record_callback_free", "hwlive_list_record_callbacks_with",
-  "hwlive_record_callback_list_free", "hwlive_call_cancel", "hwlive_error_free",
+  "hwlive_record_callback_list_free", "hwlive_call_cancel", "hwlive_error_free", "hwlive_client_free",
 ].map((name) => [name, addressOf(name)]));
 
 function inThread(name, free, client, call, texts) {
@@ -66,4 +66,14 @@ async function ask(name, free, client, call, ...texts) {
   }
 }
 
-module.exports = { ask };
+/** Has a client of C freed when this worker ends, unless freeClient was called before. */
+function keepClient(client) {
+  native?.keep(client, address.hwlive_client_free);
+}
+
+function freeClient(client) {
+  native?.forget(client);
+  c.hwlive_client_free(client);
+}
+
+module.exports = { ask, freeClient, keepClient };

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { open } from "node:fs/promises";
+import { open, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { test } from "node:test";
@@ -130,6 +130,24 @@ test("workers come and go", async () => {
       await Promise.all([worker.terminate(), client.showRecordCallback("plain")]);
     }
   });
+});
+
+/** How many descriptors this process has; 0 where the system does not say. */
+const descriptors = () => readdir("/proc/self/fd").then((names) => names.length, () => 0);
+
+test("a worker that ends leaves no connection", async () => {
+  const code = 'const { Client } = require("hwlive"); const client = globalThis.client = new Client(); '
+    + "client.showRecordCallback('plain').then((one) => { require('node:worker_threads').parentPort.on('message', () => {}).postMessage(one.id); })";
+  const useWorker = async () => {
+    const worker = new Worker(code, { eval: true });
+    assert.deepEqual(await once(worker, "message"), ["plain"]);
+    await worker.terminate();
+  };
+  await useWorker();
+  const before = await descriptors();
+  for (let n = 0; n < 8; n++) await useWorker();
+  const left = await descriptors() - before;
+  assert.ok(left < 8, `${left} descriptors more`);
 });
 
 test("a process ends without waiting for its calls", () => heldUp(3, async (endpoint, held) => {
