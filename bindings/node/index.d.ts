@@ -231,8 +231,8 @@ export class Config {
   setSigningAlgorithm(algorithm: number): this;
 
   /**
-   * Sets a function that is called with a `LogLevel` and a message for each event in the calls of a client. The call waits
-   * for it. No secret is in the message at any level.
+   * Sets a function that is called with a `LogLevel` and a message for each event in the calls of a client, before
+   * the promise of the call is settled. No secret is in the message at any level.
    */
   setLog(level: number, run?: ((level: number, message: string) => void) | null): this;
 }

@@ -1,6 +1,6 @@
 /* Makes the calls that ask the service, each in a thread of its own. In Node's pool they would take the threads that files and
  * name lookups need, and Node would wait for them before a worker ends or the process does. It also frees clients whose worker ends:
- * JavaScript has no part in that.
+ * JavaScript has no part in that. And it hands on what is logged, without waiting for JavaScript.
  *
  * It knows no function of the library but by address, so that it fits any build of it. `compile` and `pack` compile it. */
 #if !defined(_WIN32)
@@ -62,11 +62,31 @@ typedef struct {
     /* The rest is of the environment's thread alone. */
     size_t waited_for; /* Jobs that JavaScript waits for. */
     kept *clients;
+    napi_ref log; /* A function that takes the number of a log function, the level and the message. */
     const void *pinned; /* Some function of the library, which must stay loaded as long as threads may be in it. */
     napi_threadsafe_function finished;
 } environment;
 
+/* What is handed to the environment's thread. Without an env, nobody takes it any more. */
+typedef struct item {
+    void (*deliver)(napi_env env, environment *of, struct item *);
+} item;
+
+/* A log function of JavaScript's, by its number; C has it as userdata. */
+typedef struct {
+    environment *of;
+    uint32_t number;
+} log_target;
+
+typedef struct {
+    item item;
+    uint32_t number;
+    int32_t level;
+    char message[];
+} log_event;
+
 typedef struct job {
+    item item;
     environment *of;
     struct job *previous, *next;
     void *function, *client, *call;
@@ -163,11 +183,14 @@ static void pin(const void *address) {
 }
 #endif
 
-/* In the environment's thread. Without an environment, it has ended meanwhile. */
-static void finish(napi_env env, napi_value nothing, void *context, void *data) {
-    job *one = data;
-    environment *of = context;
+/* In the environment's thread. */
+static void deliver(napi_env env, napi_value nothing, void *context, void *data) {
     (void)nothing;
+    ((item *)data)->deliver(env, context, data);
+}
+
+static void finish(napi_env env, environment *of, item *given_item) {
+    job *one = (job *)given_item;
     if (!env) {
         drop(one);
         return;
@@ -183,6 +206,36 @@ static void finish(napi_env env, napi_value nothing, void *context, void *data) 
     /* It fails if the environment is ending. */
     if (napi_call_function(env, receiver, done, 3, given, &result) == napi_ok) free_job(one);
     else drop(one);
+}
+
+static void deliver_log(napi_env env, environment *of, item *given_item) {
+    log_event *event = (log_event *)given_item;
+    napi_value log, receiver, given[3], result;
+    if (env && of->log) {
+        napi_get_reference_value(env, of->log, &log);
+        napi_get_undefined(env, &receiver);
+        napi_create_uint32(env, event->number, &given[0]);
+        napi_create_int32(env, event->level, &given[1]);
+        napi_create_string_utf8(env, event->message, NAPI_AUTO_LENGTH, &given[2]);
+        napi_call_function(env, receiver, log, 3, given, &result);
+    }
+    free(event);
+}
+
+/* In the call's thread. What it hands on comes before the end of the call, which takes the same way. */
+static void write_log(int32_t level, const char *message, void *userdata) {
+    log_target *target = userdata;
+    environment *of = target->of;
+    size_t length = strlen(message) + 1;
+    log_event *event = malloc(sizeof *event + length);
+    if (!event) return;
+    event->item.deliver = deliver_log;
+    event->number = target->number;
+    event->level = level;
+    memcpy(event->message, message, length);
+    lock_take(&of->lock);
+    if (of->is_closed || napi_call_threadsafe_function(of->finished, event, napi_tsfn_nonblocking) != napi_ok) free(event);
+    lock_give(&of->lock);
 }
 
 /* The environment ends: its calls are cancelled, and waited for, since they use what goes with it. */
@@ -231,6 +284,7 @@ static napi_value start(napi_env env, napi_callback_info info) {
     job *one = count > TEXTS_AT ? calloc(1, sizeof *one) : NULL;
     int is_started = 0;
     if (one) {
+        one->item.deliver = finish;
         one->of = of;
         one->function = pointer(env, given[1]);
         one->client = pointer(env, given[2]);
@@ -296,6 +350,39 @@ static napi_value forget(napi_env env, napi_callback_info info) {
     return NULL;
 }
 
+/* onLog(log): what is called for each event. */
+static napi_value on_log(napi_env env, napi_callback_info info) {
+    napi_value given;
+    size_t count = 1;
+    environment *of;
+    napi_get_cb_info(env, info, &count, &given, NULL, (void **)&of);
+    napi_create_reference(env, given, 1, &of->log);
+    return NULL;
+}
+
+/* openLog(number): the userdata for write_log, which closeLog frees. */
+static napi_value open_log(napi_env env, napi_callback_info info) {
+    napi_value given, result;
+    size_t count = 1;
+    environment *of;
+    napi_get_cb_info(env, info, &count, &given, NULL, (void **)&of);
+    log_target *target = calloc(1, sizeof *target);
+    if (target) {
+        target->of = of;
+        napi_get_value_uint32(env, given, &target->number);
+    }
+    napi_create_bigint_uint64(env, (uintptr_t)target, &result);
+    return result;
+}
+
+static napi_value close_log(napi_env env, napi_callback_info info) {
+    napi_value given;
+    size_t count = 1;
+    napi_get_cb_info(env, info, &count, &given, NULL, NULL);
+    free(pointer(env, given));
+    return NULL;
+}
+
 static void export(napi_env env, napi_value exports, const char *name, napi_callback function, environment *of) {
     napi_value made;
     napi_create_function(env, name, NAPI_AUTO_LENGTH, function, of, &made);
@@ -303,13 +390,13 @@ static void export(napi_env env, napi_value exports, const char *name, napi_call
 }
 
 NAPI_MODULE_INIT(/* env, exports */) {
-    napi_value name;
+    napi_value name, logger;
     environment *of = calloc(1, sizeof *of);
     if (!of) return NULL;
     lock_init(&of->lock);
     signal_init(&of->ended);
     napi_create_string_utf8(env, "hwlive", NAPI_AUTO_LENGTH, &name);
-    if (napi_create_threadsafe_function(env, NULL, NULL, name, 0, 1, NULL, NULL, of, finish, &of->finished) != napi_ok) {
+    if (napi_create_threadsafe_function(env, NULL, NULL, name, 0, 1, NULL, NULL, of, deliver, &of->finished) != napi_ok) {
         free(of);
         return NULL;
     }
@@ -319,5 +406,10 @@ NAPI_MODULE_INIT(/* env, exports */) {
     export(env, exports, "start", start, of);
     export(env, exports, "keep", keep, of);
     export(env, exports, "forget", forget, of);
+    export(env, exports, "onLog", on_log, of);
+    export(env, exports, "openLog", open_log, of);
+    export(env, exports, "closeLog", close_log, of);
+    napi_create_bigint_uint64(env, (uintptr_t)&write_log, &logger);
+    napi_set_named_property(env, exports, "writeLog", logger);
     return exports;
 }

@@ -3,7 +3,7 @@ const koffi = require("koffi");
 
 const { call, int32, int64, list, options, text, uint32 } = require("./call.js");
 const d = require("./declarations.js");
-const { c, callbacks } = require("./library.js");
+const { c, callbacks, native } = require("./library.js");
 
 /** The functions that the library may call, by the number that it has of them. */
 const functions = new Map();
@@ -12,13 +12,18 @@ let lastNumber = 0;
 // Each function of C's is made once; what it calls is found by its number, which the library hands back.
 const find = (userdata) => functions.get(Number(koffi.address(userdata)));
 
-const writeLog = koffi.register((level, message, userdata) => {
+function log(number, level, message) {
   try {
-    find(userdata)?.(level, message);
+    functions.get(number)?.(level, message);
   } catch (error) {
     process.emitWarning(error); // An exception must not go through C.
   }
-}, callbacks.hwlive_log_fn);
+}
+
+// Without threads.node, the call waits for JavaScript.
+native?.onLog(log);
+const writeLog = native?.writeLog
+  ?? koffi.register((level, message, userdata) => log(Number(koffi.address(userdata)), level, message), callbacks.hwlive_log_fn);
 
 const giveCredentials = koffi.register((credentials, userdata) => {
   try {
@@ -53,12 +58,16 @@ const userdata = (number) => BigInt(number);
 /** A function that events are logged with. It is forgotten when neither the config nor a client refers to this object. */
 class Log {
   constructor(run) {
-    this.number = keep(run);
-    forgotten.register(this, this.number);
+    const number = keep(run);
+    this.userdata = native ? native.openLog(number) : userdata(number);
+    forgotten.register(this, { number, userdata: this.userdata });
   }
 }
 
-const forgotten = new FinalizationRegistry((number) => functions.delete(number));
+const forgotten = new FinalizationRegistry(({ number, userdata }) => {
+  functions.delete(number);
+  native?.closeLog(userdata);
+});
 const dropped = new FinalizationRegistry((handle) => c.hwlive_config_free(handle));
 
 class Config {
@@ -209,7 +218,7 @@ class Config {
   setLog(level, run = null) {
     if (run !== null && typeof run !== "function") throw new TypeError("the log function must be a function");
     const log = run && new Log(run);
-    this.#call(c.hwlive_config_set_log, int32(level, "level"), log && writeLog, log && userdata(log.number));
+    this.#call(c.hwlive_config_set_log, int32(level, "level"), log && writeLog, log && log.userdata);
     this.#log = log;
     return this;
   }

@@ -54,6 +54,18 @@ const callbacks = Object.fromEntries(CALLBACKS.map((prototype) => {
 /** The functions of the library, by their names in C. */
 const c = Object.fromEntries(FUNCTIONS.map((prototype) => [/(hwlive_\w+)\(/.exec(prototype)[1], library.func(prototype)]));
 
+/** What threads.c makes, which is where the library is, or null. */
+const native = (() => {
+  for (const folder of folders()) {
+    try {
+      return require(join(folder, "threads.node"));
+    } catch (error) {
+      if (error.code !== "MODULE_NOT_FOUND") throw error;
+    }
+  }
+  return null;
+})();
+
 /** The address of a function of the library. */
 const addressOf = (name) => koffi.address(library.symbol(name));
 
@@ -62,4 +74,4 @@ function version() {
   return c.hwlive_version();
 }
 
-module.exports = { addressOf, c, callbacks, folders, version };
+module.exports = { addressOf, c, callbacks, native, version };

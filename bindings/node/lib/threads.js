@@ -1,22 +1,6 @@
 /** Where the calls run that ask the service: in threads of their own, or in Node's pool where there is no threads.node. */
-const { join } = require("node:path");
-
 const { check } = require("./call.js");
-const { addressOf, c, folders } = require("./library.js");
-
-/** What threads.c makes; it is where the library is. */
-function load() {
-  for (const folder of folders()) {
-    try {
-      return require(join(folder, "threads.node"));
-    } catch (error) {
-      if (error.code !== "MODULE_NOT_FOUND") throw error;
-    }
-  }
-  return null;
-}
-
-const native = load();
+const { addressOf, c, native } = require("./library.js");
 
 // Found once, here: a worker that is terminated while koffi looks for a function takes the process with it.
 const address = Object.fromEntries([
