@@ -1,14 +1,13 @@
 //! Finding a settings file, and reading it, if it is one.
 
 use std::env;
-use std::fs::OpenOptions;
 use std::io::Read;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
 use crate::error::Error;
+use crate::platform::{self, HOME};
 
 /// The path of a settings file, and whether somebody named it.
 pub(crate) struct SettingsPath {
@@ -23,9 +22,9 @@ impl SettingsPath {
         if let Some(path) = path.map(Path::to_owned).or_else(variable_path) {
             return Ok(SettingsPath { path, is_named: true });
         }
-        match env::var_os("HOME").filter(|home| !home.is_empty()) {
-            Some(home) => Ok(SettingsPath { path: Path::new(&home).join(usual), is_named: false }),
-            None => Err(Error::credentials(format!("no {what} is known: neither {variable} nor HOME is set"))),
+        match in_home(usual) {
+            Some(path) => Ok(SettingsPath { path, is_named: false }),
+            None => Err(Error::credentials(format!("no {what} is known: neither {variable} nor {HOME} is set"))),
         }
     }
 
@@ -33,6 +32,12 @@ impl SettingsPath {
     pub(crate) fn is_absent(&self) -> bool {
         !self.is_named && matches!(self.path.try_exists(), Ok(false))
     }
+}
+
+/// The path of something in the user's home directory, if that is known.
+pub(crate) fn in_home(usual: &str) -> Option<PathBuf> {
+    let home = env::var_os(HOME).filter(|home| !home.is_empty())?;
+    Some(Path::new(&home).join(usual))
 }
 
 /// Reads a regular file of at most so many bytes: a device or a pipe may never end. The error does not name the file.
@@ -51,9 +56,7 @@ pub(crate) fn read_regular(path: &Path, max: u64) -> Result<Zeroizing<Vec<u8>>, 
 /// `None`: the file was changed while it was read.
 fn read_unchanged(path: &Path, max: u64) -> Result<Option<Zeroizing<Vec<u8>>>, String> {
     let text = |error: std::io::Error| error.to_string();
-    // Opening a pipe without O_NONBLOCK waits for somebody to write.
-    let flags = libc::O_NONBLOCK | libc::O_NOCTTY;
-    let file = OpenOptions::new().read(true).custom_flags(flags).open(path).map_err(text)?;
+    let file = platform::open_to_read(path).map_err(text)?;
     let metadata = file.metadata().map_err(text)?;
     if !metadata.is_file() {
         return Err("not a regular file".to_owned());

@@ -1,8 +1,6 @@
 //! Threads that do what a call waits for but must not be held by: a name lookup, a provider of credentials.
 
 use std::io;
-use std::mem::MaybeUninit;
-use std::ptr;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Instant;
@@ -10,6 +8,7 @@ use std::time::Instant;
 use crate::failure::{Failure, Phase};
 use crate::limits::{CANCEL_CHECK, Limits};
 use crate::lock::lock;
+use crate::platform::with_signals_blocked;
 
 /// Stack of a helper, in which the system's resolver may load plugins and providers do what they like: std's default,
 /// said here since std reads the environment for it otherwise, while the host may be changing that.
@@ -77,21 +76,4 @@ pub(crate) fn start(name: &str, body: impl FnOnce() + Send + 'static) -> io::Res
 /// Whether this thread is one of them.
 pub(crate) fn is_helper() -> bool {
     thread::current().name().is_some_and(|name| name.starts_with(PREFIX))
-}
-
-/// Runs something in this thread while no signal reaches it. A thread begins with the mask of the one that starts it,
-/// and the host's signals are for the host's threads.
-fn with_signals_blocked<T>(run: impl FnOnce() -> T) -> T {
-    let mut all = MaybeUninit::<libc::sigset_t>::uninit();
-    let mut before = MaybeUninit::<libc::sigset_t>::uninit();
-    // SAFETY: sigfillset writes the set that it is given, and pthread_sigmask reads that one and writes the other; both
-    // are ours. With such a set and SIG_SETMASK it cannot fail.
-    unsafe {
-        libc::sigfillset(all.as_mut_ptr());
-        libc::pthread_sigmask(libc::SIG_SETMASK, all.as_ptr(), before.as_mut_ptr());
-    }
-    let result = run();
-    // SAFETY: `before` is what pthread_sigmask wrote above.
-    unsafe { libc::pthread_sigmask(libc::SIG_SETMASK, before.as_ptr(), ptr::null_mut()) };
-    result
 }

@@ -53,6 +53,7 @@ mod lock;
 pub mod micro;
 mod model;
 pub mod notification;
+mod platform;
 mod profile;
 mod proxy;
 mod refusal;

@@ -24,8 +24,7 @@ pub(crate) fn load(path: Option<&Path>, regions: &mut Regions) -> Result<(), Err
         (Some(path), _) => path.to_owned(),
         (None, Some(path)) => PathBuf::from(path),
         (None, None) => {
-            let Some(home) = env::var_os("HOME").filter(|home| !home.is_empty()) else { return Ok(()) };
-            let path = Path::new(&home).join(DEFAULT);
+            let Some(path) = files::in_home(DEFAULT) else { return Ok(()) };
             if matches!(path.try_exists(), Ok(false)) {
                 return Ok(());
             }

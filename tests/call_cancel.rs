@@ -160,14 +160,8 @@ fn while_it_connects() {
 fn reads_nothing() -> TcpListener {
     let listener = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
     listener.set_recv_buffer_size(4096).unwrap();
-    let small: libc::c_int = 536;
-    // SAFETY: the pointer and the length are of one int that outlives the call.
-    let set = unsafe {
-        use std::os::fd::AsRawFd;
-        let length = size_of_val(&small) as libc::socklen_t;
-        libc::setsockopt(listener.as_raw_fd(), libc::IPPROTO_TCP, libc::TCP_MAXSEG, (&raw const small).cast(), length)
-    };
-    assert_eq!(set, 0);
+    #[cfg(unix)]
+    listener.set_tcp_mss(536).unwrap();
     listener.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).unwrap();
     listener.listen(16).unwrap();
     listener.into()

@@ -15,6 +15,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use hwlive::{Client, ClientBuilder, Credentials, CredentialsSource, ErrorKind, SigningAlgorithm};
 use hwlive_stand_in::{self as stand_in, Metadata, StandIn};
+use support::system::{DEVICE, make_pipe};
 use support::*;
 
 const EXAMPLE: &str = stand_in::EXAMPLE_CALLBACK_ID;
@@ -666,6 +667,7 @@ fn no_secret_is_in_any_debug_text() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn a_forked_child_has_the_credentials_whatever_the_parents_threads_do() {
     // The stand-in's own threads are not in the child, so nothing but the library is used there.
@@ -721,6 +723,7 @@ fn a_forked_child_has_the_credentials_whatever_the_parents_threads_do() {
 }
 
 /// Waits for a child, and ends one that hangs.
+#[cfg(unix)]
 fn status_of(child: libc::pid_t) -> i32 {
     let start = Instant::now();
     loop {
@@ -748,11 +751,11 @@ fn profile_files_that_cannot_be_read_are_errors_that_name_them() {
     std::fs::write(path("large"), vec![b'#'; 1024 * 1024 + 1]).unwrap();
     std::fs::write(path("malformed"), "[basic]\nak = sentinel\nsk = sentinel\nsentinel\n").unwrap();
     std::fs::create_dir(path("directory")).unwrap();
-    let pipe = std::ffi::CString::new(path("pipe").to_str().unwrap()).unwrap();
-    // SAFETY: a text with a NUL at its end.
-    assert_eq!(unsafe { libc::mkfifo(pipe.as_ptr(), 0o600) }, 0);
+    if !make_pipe(&path("pipe")) {
+        std::fs::create_dir(path("pipe")).unwrap();
+    }
     for (name, says) in [
-        ("nowhere", "No such file"),
+        ("nowhere", "(os error 2)"),
         ("large", "larger than 1048576 bytes"),
         ("malformed", "line 4: neither a [section] nor key = value"),
         ("directory", "not a regular file"),
@@ -765,7 +768,7 @@ fn profile_files_that_cannot_be_read_are_errors_that_name_them() {
         assert!(text.contains(path(name).to_str().unwrap()) && text.contains(says), "{text}");
         assert!(!text.contains("sentinel"), "{text}");
     }
-    let error = hwlive::Config::new().load_profile(Some(Path::new("/dev/zero"))).unwrap_err();
+    let error = hwlive::Config::new().load_profile(Some(Path::new(DEVICE))).unwrap_err();
     assert!(error.to_string().contains("not a regular file"), "{error}");
 }
 
@@ -780,15 +783,16 @@ fn a_file_of_koocli_that_is_none_is_refused() {
     let agency = r#"{"name": "mine", "accessKeyId": "a", "secretAccessKey": "sentinel", "agencyName": "role"}"#;
     std::fs::write(path("agency"), format!(r#"{{"profiles": [{agency}]}}"#)).unwrap();
     std::fs::create_dir(path("directory")).unwrap();
-    let pipe = std::ffi::CString::new(path("pipe").to_str().unwrap()).unwrap();
-    // SAFETY: a text with a NUL at its end.
-    assert_eq!(unsafe { libc::mkfifo(pipe.as_ptr(), 0o600) }, 0);
+    if !make_pipe(&path("pipe")) {
+        std::fs::create_dir(path("pipe")).unwrap();
+    }
+    let half = format!("KooCLI: profile \"mine\" in \"{}\": ", path("half").display());
     for (name, says) in [
-        ("nowhere", "No such file"),
+        ("nowhere", "(os error 2)"),
         ("large", "larger than 1048576 bytes"),
         ("empty", ": empty"),
         ("malformed", "line 2: not JSON"),
-        ("half", "KooCLI: profile \"mine\" in \"/"),
+        ("half", &*half),
         ("half", "there is an accessKeyId, but no secretAccessKey"),
         ("agency", "there is an agencyName, but neither agencyDomainName nor agencyDomainId"),
         ("directory", "not a regular file"),

@@ -1,34 +1,33 @@
 //! Names: looked up once for many calls, never longer than a call may last, and all their addresses are tried.
 //!
-//! Each test is a program with `resolver.c` before the C library, which says what names mean. The servers are in the
+//! Each test is a program with functions in place of the system's, which say what names mean. The servers are in the
 //! test, so that the program's threads are the library's.
 
 #![allow(clippy::unwrap_used)]
 
 mod support;
 
-use std::ffi::{CStr, c_char, c_int, c_long};
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use hwlive::{Client, ClientBuilder, ErrorKind};
 
 use support::network::FullBacklog;
-use support::preload::{self, control};
-use support::programs::{self, Named, Program, arguments, fork, threads, wait_until};
+use support::programs::{self, Named, Program, arguments, wait_until};
+use support::replaced::{clock_goes_ahead, lookups, lookups_hang, names_mean, threads_are_refused};
+use support::system::threads;
+#[cfg(unix)]
+use support::system::{self, fork};
 use support::{ID, Scheme, Server, answer_with, success};
 
 /// Longer than the addresses of a name are kept, and than an idle connection is.
-const A_WHILE: c_long = 31;
+const A_WHILE: u32 = 31;
 /// The limit of a call that is not meant to get anywhere.
 const SHORT: Duration = Duration::from_millis(20);
 /// How much later than it should something may happen on a machine that is busy.
 const SLACK: Duration = Duration::from_secs(2);
 
-const TESTS: [Named; 14] = [
+const TESTS: &[Named] = &[
     ("one_lookup_serves_many_calls", || run("kept", &closing_server())),
     ("an_address_needs_no_lookup", || run("literals", &closing_server())),
     ("all_addresses_are_tried", all_addresses_are_tried),
@@ -40,12 +39,14 @@ const TESTS: [Named; 14] = [
     ("a_result_that_comes_late_is_not_young", || run("late", &closing_server())),
     ("a_shutdown_ends_a_lookup", || run("shut_down", &closing_server())),
     ("a_call_that_is_cancelled_waits_for_no_lookup", || run("cancelled", &closing_server())),
+    #[cfg(unix)]
     ("signals_end_neither_a_lookup_nor_a_connect", signals_end_neither),
+    #[cfg(unix)]
     ("a_child_of_a_process_that_looks_up", || run("forked", &closing_server())),
     ("a_connection_that_was_idle_for_long_is_not_used_again", idle_connections),
 ];
 
-const PROGRAMS: [Named; 14] = [
+const PROGRAMS: &[Named] = &[
     ("kept", kept),
     ("literals", literals),
     ("addresses", addresses),
@@ -57,13 +58,15 @@ const PROGRAMS: [Named; 14] = [
     ("late", late),
     ("shut_down", shut_down),
     ("cancelled", cancelled),
+    #[cfg(unix)]
     ("signals", signals),
+    #[cfg(unix)]
     ("forked", forked),
     ("idle", idle),
 ];
 
 fn main() {
-    programs::run(&TESTS, &PROGRAMS);
+    programs::run(TESTS, PROGRAMS);
 }
 
 /// Ends the connection after each answer, so that each call makes one.
@@ -79,33 +82,7 @@ fn run(name: &'static str, server: &Server) {
 }
 
 fn with_resolver(name: &'static str, arguments: &[String]) -> Program {
-    programs::program(name, arguments).env("LD_PRELOAD", resolver_library())
-}
-
-fn resolver_library() -> &'static Path {
-    static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
-    LIBRARY.get_or_init(|| preload::library("resolver"))
-}
-
-/// What every name means from now on; "": nothing.
-fn names_mean(list: &'static CStr) {
-    control::<extern "C" fn(*const c_char)>(c"resolver_says")(list.as_ptr());
-}
-
-fn lookups_hang(on: bool) {
-    control::<extern "C" fn(c_int)>(c"resolver_hangs")(on.into());
-}
-
-fn lookups() -> c_int {
-    control::<extern "C" fn() -> c_int>(c"resolver_lookups")()
-}
-
-fn threads_are_refused(on: bool) {
-    control::<extern "C" fn(c_int)>(c"threads_are_refused")(on.into());
-}
-
-fn clock_goes_ahead(seconds: c_long) {
-    control::<extern "C" fn(c_long)>(c"clock_goes_ahead")(seconds);
+    support::replaced::with_resolver(programs::program(name, arguments))
 }
 
 /// Settings for a name that only the resolver here knows, and the port of the first argument.
@@ -124,6 +101,7 @@ fn succeeds(client: &Client) {
 }
 
 fn kept() {
+    let alone = threads();
     names_mean(c"127.0.0.1");
     let client = settings().build().unwrap();
     for (ahead, expected) in [(0, 1), (A_WHILE, 2), (A_WHILE, 3)] {
@@ -131,7 +109,7 @@ fn kept() {
         (0..20).for_each(|_| succeeds(&client));
         assert_eq!(lookups(), expected);
     }
-    wait_until(|| threads() == 1);
+    wait_until(|| threads() == alone);
     // Another client has names of its own.
     succeeds(&settings().build().unwrap());
     assert_eq!(lookups(), 4);
@@ -202,6 +180,8 @@ fn forgotten() {
 fn hangs() {
     names_mean(c"127.0.0.1");
     lookups_hang(true);
+    let alone = threads();
+    #[cfg(unix)]
     let blocked_before = blocked_signals("self");
     let client = settings().timeout(SHORT).build().unwrap();
     for _ in 0..50 {
@@ -211,12 +191,21 @@ fn hangs() {
         assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
         assert!(error.to_string().contains("looking up the name"), "{error}");
         assert!(took >= SHORT && took < SLACK, "{took:?}");
-        assert!(threads() <= 2, "{}", threads());
+        assert!(threads() <= alone + 1, "{}", threads());
     }
     assert_eq!(lookups(), 1);
 
-    // The host's signals are for its own threads.
-    let tasks = fs::read_dir("/proc/self/task").unwrap().map(|task| task.unwrap().file_name());
+    #[cfg(unix)]
+    helpers_block_signals(blocked_before);
+
+    lookups_hang(false);
+    wait_until(|| threads() == alone);
+}
+
+/// The host's signals are for its own threads.
+#[cfg(unix)]
+fn helpers_block_signals(blocked_before: u64) {
+    let tasks = std::fs::read_dir("/proc/self/task").unwrap().map(|task| task.unwrap().file_name());
     let own = std::process::id().to_string();
     let helper = tasks.map(|task| task.into_string().unwrap()).find(|task| *task != own).unwrap();
     let blocked = blocked_signals(&format!("self/task/{helper}"));
@@ -224,25 +213,24 @@ fn hangs() {
         assert!(blocked & (1 << (signal - 1)) != 0, "signal {signal}");
     }
     assert_eq!(blocked_signals("self"), blocked_before);
-
-    lookups_hang(false);
-    wait_until(|| threads() == 1);
 }
 
 /// The mask of a thread, as the kernel shows it.
+#[cfg(unix)]
 fn blocked_signals(task: &str) -> u64 {
-    let status = fs::read_to_string(format!("/proc/{task}/status")).unwrap();
+    let status = std::fs::read_to_string(format!("/proc/{task}/status")).unwrap();
     let mask = status.lines().find_map(|line| line.strip_prefix("SigBlk:")).unwrap();
     u64::from_str_radix(mask.trim(), 16).unwrap()
 }
 
 fn shared() {
+    let alone = threads();
     names_mean(c"127.0.0.1");
     lookups_hang(true);
     let client = settings().build().unwrap();
     thread::scope(|scope| {
         let calls: Vec<_> = (0..16).map(|_| scope.spawn(|| succeeds(&client))).collect();
-        wait_until(|| lookups() == 1 && threads() == 18);
+        wait_until(|| lookups() == 1 && threads() == alone + 17);
         lookups_hang(false);
         calls.into_iter().for_each(|call| call.join().unwrap());
     });
@@ -277,6 +265,7 @@ fn no_thread() {
 }
 
 fn late() {
+    let alone = threads();
     // What nobody waited for to the end, a failure and addresses, is not given to a call that comes much later.
     let clients = [c"", c"127.0.0.3"].map(|list| {
         names_mean(list);
@@ -284,7 +273,7 @@ fn late() {
         let client = settings().timeout(SHORT * 10).max_retries(0).build().unwrap();
         assert_eq!(client.show_record_callback(ID).unwrap_err().kind(), ErrorKind::Timeout);
         lookups_hang(false);
-        wait_until(|| threads() == 1);
+        wait_until(|| threads() == alone);
         client
     });
     clock_goes_ahead(A_WHILE);
@@ -333,14 +322,16 @@ fn cancelled() {
     other.join().unwrap().unwrap();
 }
 
+#[cfg(unix)]
 fn signals_end_neither() {
     let server = closing_server();
     let _full = FullBacklog::new(&format!("127.0.0.2:{}", server.address().port()));
     run("signals", &server);
 }
 
+#[cfg(unix)]
 fn signals() {
-    programs::start_signals();
+    system::start_signals();
     names_mean(c"127.0.0.2,127.0.0.1");
     lookups_hang(true);
     let client = settings().max_retries(0).build().unwrap();
@@ -348,16 +339,17 @@ fn signals() {
         // This thread is the one that the signals reach, so it calls.
         scope.spawn(|| {
             wait_until(|| lookups() == 1);
-            let before = programs::signals();
-            wait_until(|| programs::signals() > before + 20);
+            let before = system::signals();
+            wait_until(|| system::signals() > before + 20);
             lookups_hang(false);
         });
-        let before = programs::signals();
+        let before = system::signals();
         succeeds(&client);
-        assert!(programs::signals() > before + 25, "a lookup and a connect with too few signals");
+        assert!(system::signals() > before + 25, "a lookup and a connect with too few signals");
     });
 }
 
+#[cfg(unix)]
 fn forked() {
     names_mean(c"127.0.0.1");
     lookups_hang(true);

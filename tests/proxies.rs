@@ -1,7 +1,6 @@
 //! Proxies on the wire: which one is taken, what it is asked, what it is not told, and what happens where it refuses.
 //!
 //! What the environment says is tried in programs that have one of their own.
-#![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)]
 
 mod support;

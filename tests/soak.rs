@@ -12,7 +12,6 @@ use std::collections::BTreeMap;
 use std::env;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
-use std::panic::AssertUnwindSafe;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -21,7 +20,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use hwlive::{Client, Credentials, ErrorKind, RecordCallback};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
-use support::{Authority, Leaf, TlsOptions, programs};
+use support::{Authority, Leaf, TlsOptions, programs, system};
 
 const THREADS: u64 = 16;
 /// The limit of each call, and how much later it may end at most.
@@ -30,6 +29,7 @@ const LATE: Duration = Duration::from_secs(2);
 /// What memory may have grown by at the end.
 const GROWTH: u64 = 2 * 1024 * 1024;
 /// How long a forked child may take: its one call has the limit of all others.
+#[cfg(unix)]
 const CHILD_SECONDS: u32 = 30;
 
 fn main() {
@@ -358,7 +358,12 @@ fn disturb(server: &Server, clients: &[Client; 2], seed: u64, seen: &Seen) {
     }
 }
 
+/// There are no forks on this system.
+#[cfg(windows)]
+fn child_calls(_: &Client) {}
+
 /// Forks. The child makes one call, and ends at once: with 0 if its answer was right or an error.
+#[cfg(unix)]
 fn child_calls(client: &Client) {
     // SAFETY: the child calls the library, which is what is tried, and ends with _exit.
     let child = unsafe { libc::fork() };
@@ -366,7 +371,7 @@ fn child_calls(client: &Client) {
     if child == 0 {
         // SAFETY: alarm and _exit touch no memory of ours.
         unsafe { libc::alarm(CHILD_SECONDS) };
-        let right = std::panic::catch_unwind(AssertUnwindSafe(|| {
+        let right = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             if let Ok(callback) = client.show_record_callback("child") {
                 number(&callback, "child");
             }
@@ -390,21 +395,18 @@ struct Held {
 
 impl Held {
     fn now() -> Held {
-        let entries = |folder: &str| std::fs::read_dir(folder).unwrap().count();
         // Threads that have been joined take a moment to leave the kernel's list.
         let end = Instant::now() + Duration::from_secs(60);
-        while entries("/proc/self/task") > 1 && Instant::now() < end {
+        while system::threads() > 1 && Instant::now() < end {
             thread::yield_now();
         }
         // SAFETY: malloc_trim gives free memory back; what is in use stays.
-        #[cfg(target_env = "gnu")]
+        #[cfg(all(unix, target_env = "gnu"))]
         unsafe {
             libc::malloc_trim(0);
         }
-        let status = std::fs::read_to_string("/proc/self/status").unwrap();
-        let anonymous = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).unwrap();
-        let kilobytes: u64 = anonymous.trim().trim_end_matches(" kB").parse().unwrap();
-        Held { descriptors: entries("/proc/self/fd"), threads: entries("/proc/self/task"), bytes: kilobytes * 1024 }
+        let bytes = system::private_memory() as u64 * 1024;
+        Held { descriptors: system::descriptors(), threads: system::threads(), bytes }
     }
 }
 
@@ -416,7 +418,7 @@ fn soak() {
     println!("{calls} calls, seed {seed}");
     // One arena: with more, which threads share one is chance, and so is what each of them keeps.
     // SAFETY: it changes a number of the allocator's.
-    #[cfg(target_env = "gnu")]
+    #[cfg(all(unix, target_env = "gnu"))]
     unsafe {
         libc::mallopt(libc::M_ARENA_MAX, 1);
     }

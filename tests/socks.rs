@@ -1,5 +1,4 @@
 //! SOCKS5 proxies on the wire: what they are asked, and what happens if they refuse or answer wrongly.
-#![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)]
 
 mod support;

@@ -1,5 +1,4 @@
 //! Where a client connects to and from: addresses that are given instead of a lookup, the local address, the IP family.
-#![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)]
 
 mod support;

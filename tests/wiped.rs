@@ -1,17 +1,15 @@
 //! Replaced credentials are in the memory of the process no more once the last call that used them has returned.
 //!
 //! The program reads its own memory. The server, which gets tokens in readable form, is in the test's process.
-#![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)]
 
 mod support;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
@@ -21,6 +19,7 @@ use hwlive::{Client, Config, Credentials, IdToken, OidcAgency, SigningAlgorithm}
 use zeroize::Zeroizing;
 
 use support::programs::{self, Named, arguments};
+use support::system::Memory;
 use support::{Authority, Gate, ID, Leaf, PROJECT_ID, SCHEMES, Scheme, Server, answer_with, success};
 
 const TESTS: &[Named] = &[
@@ -285,7 +284,7 @@ impl Secrets {
     /// A new secret. Each of its pieces is a needle, since freed memory is often partly overwritten.
     fn make(&mut self, name: &'static str, length: usize) -> Zeroizing<String> {
         let mut random = Zeroizing::new(vec![0; length]);
-        File::open("/dev/urandom").unwrap().read_exact(&mut random).unwrap();
+        rustls::crypto::ring::default_provider().secure_random.fill(&mut random).unwrap();
         let mut secret = Zeroizing::new(String::with_capacity(length));
         random.iter().for_each(|byte| secret.push(char::from(b'a' + byte % 26)));
         let mut add = |name, bytes: &mut dyn Iterator<Item = u8>| {
@@ -312,12 +311,12 @@ impl Secrets {
 
     /// The needles that are in memory: how often, by name and kind of memory.
     fn found(&self) -> BTreeMap<String, usize> {
-        let memory = File::open("/proc/self/mem").unwrap();
+        let memory = Memory::open();
         let mut buffer = vec![0; 4 << 20];
         // Whatever is copied there is no finding.
         let own = buffer.as_ptr() as u64..buffer.as_ptr() as u64 + buffer.len() as u64;
         let mut found = BTreeMap::new();
-        for (kind, start, end) in writable_memory() {
+        for (kind, start, end) in memory.writable() {
             let mut at = start;
             while at < end {
                 if own.contains(&at) {
@@ -327,7 +326,7 @@ impl Secrets {
                 let stop = if at < own.start { end.min(own.start) } else { end };
                 let length = buffer.len().min((stop - at) as usize);
                 // The stack of a thread that has ended meanwhile is gone.
-                let Ok(length @ 1..) = memory.read_at(&mut buffer[..length], at) else { break };
+                let Some(length) = memory.read(&mut buffer[..length], at) else { break };
                 for needle in &self.needles {
                     let times = needle.count(&buffer[..length]);
                     if times > 0 {
@@ -341,19 +340,6 @@ impl Secrets {
         }
         found
     }
-}
-
-/// What the process may write to: a name, the first address, and the one behind the last.
-fn writable_memory() -> Vec<(String, u64, u64)> {
-    let maps = fs::read_to_string("/proc/self/maps").unwrap();
-    let writable = maps.lines().filter_map(|line| {
-        let mut words = line.split_whitespace();
-        let (range, access) = (words.next()?, words.next()?);
-        let (start, end) = range.split_once('-')?;
-        let [start, end] = [start, end].map(|number| u64::from_str_radix(number, 16).unwrap());
-        access.starts_with("rw").then(|| (words.nth(3).unwrap_or("other memory").to_owned(), start, end))
-    });
-    writable.collect()
 }
 
 const PIECE: usize = 16;

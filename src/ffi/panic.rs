@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use crate::helper;
+use crate::platform;
 
 /// Runs a function of the C ABI that cannot fail; should it panic nevertheless, its result is `otherwise`.
 pub(super) fn guard_or<T>(otherwise: T, body: impl FnOnce() -> T) -> T {
@@ -17,6 +18,7 @@ pub(super) fn guard_or<T>(otherwise: T, body: impl FnOnce() -> T) -> T {
 
 /// Runs `call` and turns a panic into its text. Unwinding into C would end the process.
 pub(super) fn contain<T>(call: impl FnOnce() -> T) -> Result<T, String> {
+    platform::hold_library();
     silence_panics();
     let _inside = InsideCall::enter();
     // A panic leaves at worst a setting half done: the objects behind handles keep their invariants by type. The caller

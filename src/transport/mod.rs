@@ -11,7 +11,7 @@
 //! | `lookup.rs` | names to addresses |
 //! | `dial.rs` | addresses to a socket |
 //! | `socket.rs` | a socket whose every wait ends in time |
-//! | `socket/unix.rs` | what neither std nor socket2 has on every system |
+//! | `socket/unix.rs`, `socket/windows.rs` | the calls of sockets that differ between systems |
 //! | `tls.rs` | what TLS trusts and shows |
 //! | `certificate_file.rs` | certificates and keys in files and texts |
 //! | `pins.rs` | the keys that a server may have |

@@ -1,8 +1,13 @@
 //! A TCP socket whose every wait ends in time.
 
-mod unix;
+#[cfg(unix)]
+#[path = "socket/unix.rs"]
+mod system;
+#[cfg(windows)]
+#[path = "socket/windows.rs"]
+mod system;
 
-use std::io::{self, Read};
+use std::io;
 use std::mem;
 use std::net::{IpAddr, Shutdown, SocketAddr, TcpStream};
 use std::sync::{Arc, Mutex, TryLockError};
@@ -11,7 +16,7 @@ use std::time::Duration;
 use socket2::Domain;
 
 use crate::lock::lock;
-use unix::Identity;
+use system::Identity;
 
 /// The sockets of one client in one process, so that a shutdown reaches them and a forked child can let go of them.
 ///
@@ -65,14 +70,7 @@ impl Sockets {
     }
 }
 
-/// The longest that a read waits in the kernel by itself. Any longer wait is several of these: nothing wakes a call that is
-/// cancelled, so it has to look often enough for the 0.2 s that are promised. Most answers come sooner.
-const PATIENCE: Duration = Duration::from_millis(100);
-
 /// A connected socket: close-on-exec, no SIGPIPE.
-///
-/// It blocks, for `PATIENCE` at most, since one system call that waits and reads is cheaper than a poll and a read; all
-/// that must not wait says so itself.
 #[derive(Debug)]
 pub(crate) struct Socket {
     stream: Arc<TcpStream>,
@@ -92,12 +90,12 @@ pub(crate) struct Connecting(Socket);
 impl Connecting {
     /// Starts connecting, without waiting. std only offers a connect that waits.
     pub(crate) fn start(address: SocketAddr, sockets: &Arc<Sockets>) -> io::Result<Connecting> {
-        let socket = unix::new_socket(Domain::for_address(address))?;
+        let socket = system::new_socket(Domain::for_address(address))?;
         if let Some(local) = sockets.local_address {
             bind(&socket, local, address)?;
         }
         match socket.connect(&address.into()) {
-            Err(error) if !unix::goes_on(&error) => return Err(error),
+            Err(error) if !system::goes_on(&error) => return Err(error),
             _ => {}
         }
         let stream = Arc::new(TcpStream::from(socket));
@@ -112,8 +110,7 @@ impl Connecting {
         }
         // A request is one small write: Nagle's algorithm would only hold it back.
         self.0.stream.set_nodelay(true)?;
-        self.0.stream.set_read_timeout(Some(PATIENCE))?;
-        self.0.stream.set_nonblocking(false)?;
+        system::connected(&self.0.stream)?;
         Ok(self.0)
     }
 }
@@ -130,43 +127,37 @@ fn bind(socket: &socket2::Socket, local: IpAddr, peer: SocketAddr) -> io::Result
 impl Socket {
     /// Reads what is there; `WouldBlock` where nothing is.
     pub(crate) fn try_read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        retry_interrupted(|| unix::receive_now(&self.stream, buffer))
+        retry_interrupted(|| system::receive_now(&self.stream, buffer))
     }
 
     /// Reads what is there, or comes within this time; `WouldBlock` where nothing has, perhaps well before the time is
     /// over.
     pub(crate) fn read_within(&mut self, buffer: &mut [u8], time: Duration) -> io::Result<usize> {
-        // The kernel counts its own timeout in ticks and may be late by some.
-        if time < 2 * PATIENCE {
-            return if unix::poll(&mut [unix::to_read(&self.stream)], time)? > 0 {
-                self.try_read(buffer)
-            } else {
-                Err(io::ErrorKind::WouldBlock.into())
-            };
+        if let Some(result) = system::receive_patiently(&self.stream, buffer, time) {
+            return result;
         }
-        match self.stream.as_ref().read(buffer) {
-            // Beginning anew here would begin with the whole of `PATIENCE` after every signal.
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(io::ErrorKind::WouldBlock.into()),
-            result => result,
+        match system::wait(&mut [system::to_read(&self.stream)], time)? {
+            0 => Err(io::ErrorKind::WouldBlock.into()),
+            _ => self.try_read(buffer),
         }
     }
 
     /// Writes what fits; `WouldBlock` where nothing does.
     pub(crate) fn try_write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        retry_interrupted(|| unix::send_now(&self.stream, bytes))
+        retry_interrupted(|| system::send_now(&self.stream, bytes))
     }
 
     /// Whether the peer has sent something or closed since the last read.
     pub(crate) fn has_news(&self) -> bool {
-        match retry_interrupted(|| unix::peek_now(&self.stream)) {
+        match retry_interrupted(|| system::peek_now(&self.stream)) {
             Err(error) => error.kind() != io::ErrorKind::WouldBlock,
             Ok(_) => true,
         }
     }
 
-    /// Waits until something can be written or the time is over: then `false`.
+    /// Waits until something can be written or the time is over, perhaps less: then `false`.
     pub(crate) fn wait_to_write(&self, time: Duration) -> io::Result<bool> {
-        Ok(unix::poll(&mut [unix::to_write(&self.stream)], time)? > 0)
+        Ok(system::wait(&mut [system::to_write(&self.stream)], time)? > 0)
     }
 
     pub(crate) fn peer_address(&self) -> Option<SocketAddr> {
@@ -174,11 +165,12 @@ impl Socket {
     }
 }
 
-/// Waits until one of several sockets that are being connected is ready, or the time is over. The positions that are.
+/// Waits until one of several sockets that are being connected is ready, or the time is over, perhaps less. The
+/// positions that are.
 pub(crate) fn wait_any(connecting: &[(Connecting, SocketAddr)], time: Duration) -> io::Result<Vec<usize>> {
-    let mut fds: Vec<_> = connecting.iter().map(|(socket, _)| unix::to_write(&socket.0.stream)).collect();
-    unix::poll(&mut fds, time)?;
-    Ok((0..fds.len()).filter(|&at| fds[at].revents != 0).collect())
+    let mut fds: Vec<_> = connecting.iter().map(|(socket, _)| system::to_write(&socket.0.stream)).collect();
+    system::wait(&mut fds, time)?;
+    Ok((0..fds.len()).filter(|&at| system::is_ready(&fds[at])).collect())
 }
 
 fn retry_interrupted<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {

@@ -105,7 +105,6 @@ fn leads_elsewhere(name: &OsStr) -> bool {
 }
 
 /// The environment as commands of a shell.
-#[cfg(unix)]
 pub(crate) fn shell_commands(set: &[(&str, String)]) -> String {
     let unset = leading_elsewhere(set).into_iter().map(|name| format!("unset {}\n", name.to_string_lossy()));
     let export = set.iter().map(|(name, value)| format!("export {name}={}\n", shell_word(value)));
@@ -113,7 +112,6 @@ pub(crate) fn shell_commands(set: &[(&str, String)]) -> String {
 }
 
 /// A value as one word of a shell's command line.
-#[cfg(unix)]
 fn shell_word(value: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:@%+=,".contains(c);
     if !value.is_empty() && value.chars().all(is_plain) {
@@ -148,7 +146,6 @@ mod tests {
         }
     }
 
-    #[cfg(unix)]
     #[test]
     fn shell_words() {
         for (value, word) in [

@@ -87,11 +87,9 @@ mod id_token;
 mod identity_provider;
 mod live;
 mod metadata;
-#[cfg(unix)]
 mod notify;
 mod pod_identity;
 /// The program `hwlive-stand-in`. Public only because the program is a crate of its own.
-#[cfg(unix)]
 #[doc(hidden)]
 pub mod program;
 mod random;

@@ -14,6 +14,7 @@ pub(crate) struct TemporaryFolder(PathBuf);
 impl TemporaryFolder {
     pub(crate) fn make() -> Result<TemporaryFolder, Error> {
         let path = std::env::temp_dir().join(format!("hwlive-stand-in-{}", random_hex(16)));
+        #[cfg_attr(windows, allow(unused_mut, reason = "there are no modes"))]
         let mut builder = DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

@@ -8,6 +8,7 @@
 
 use std::env;
 use std::io;
+#[cfg(unix)]
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -17,7 +18,8 @@ use std::time::Duration;
 /// In seconds, unless `HWLIVE_TEST_LIMIT` says otherwise: no process needs a tenth of it on a machine that is idle.
 const LIMIT: u64 = 120;
 
-/// The script, from the package that this file is compiled in.
+/// The script that ends a process, from the package that this file is compiled in.
+#[cfg(unix)]
 fn script() -> PathBuf {
     let mut folders =
         Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("tests/support/limit"));
@@ -54,6 +56,18 @@ pub struct Watch {
     watch: JoinHandle<bool>,
 }
 
+/// Ends a process and all that it has started, after the stacks were shown.
+#[cfg(unix)]
+fn end(id: &str) {
+    Command::new(script()).args(["end", id]).status().expect("tests/support/limit");
+}
+
+/// Ends a process and all that it has started.
+#[cfg(windows)]
+fn end(id: &str) {
+    Command::new("taskkill").args(["/f", "/t", "/pid", id]).status().expect("taskkill");
+}
+
 impl Watch {
     fn start(child: &Child, command: &Command) -> Watch {
         let id = child.id().to_string();
@@ -61,7 +75,7 @@ impl Watch {
         let watch = thread::spawn(move || {
             let too_long = matches!(waits.recv_timeout(limit()), Err(RecvTimeoutError::Timeout));
             if too_long {
-                Command::new(script()).args(["end", &id]).status().expect("tests/support/limit");
+                end(&id);
             }
             too_long
         });

@@ -8,7 +8,8 @@
 //! | `stalls.rs` | where a server may stand still |
 //! | `network.rs` | addresses that do not answer, or that refuse |
 //! | `programs.rs` | tests that need a process to themselves |
-//! | `preload.rs` | C files that stand before the C library: `resolver.c`, `clock.c` |
+//! | `unix.rs`, `windows.rs` | what tests ask of the operating system |
+//! | `replaced_unix.rs`, `replaced_windows.rs` | what stands in for functions of the system: names, threads, clocks |
 //! | `limit.rs`, `limit` | how long processes may take, and what happens to those that take longer |
 //! | `certificates.rs` | certificate authorities and what they sign, in every state |
 //! | `request.rs` | a request as it came, and whether its signature is right |
@@ -19,12 +20,23 @@
 pub mod certificates;
 pub mod limit;
 pub mod network;
-pub mod preload;
 pub mod programs;
+#[cfg(unix)]
+#[path = "replaced_unix.rs"]
+pub mod replaced;
+#[cfg(windows)]
+#[path = "replaced_windows.rs"]
+pub mod replaced;
 pub mod request;
 pub mod server;
 pub mod socks;
 pub mod stalls;
+#[cfg(unix)]
+#[path = "unix.rs"]
+pub mod system;
+#[cfg(windows)]
+#[path = "windows.rs"]
+pub mod system;
 
 use hwlive::{Client, ClientBuilder};
 

@@ -7,17 +7,14 @@
 
 use std::env;
 use std::ffi::{OsStr, OsString};
-use std::io;
-use std::mem;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::catch_unwind;
 use std::process::{self, Command};
-use std::ptr;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::limit;
 use super::server::PATIENCE;
+use super::system;
 
 /// A test, or a program, by its name.
 pub type Named = (&'static str, fn());
@@ -67,7 +64,8 @@ pub struct Program {
 /// A program with these arguments, and no other environment than it is given.
 pub fn program(name: &'static str, arguments: impl IntoIterator<Item = impl Into<OsString>>) -> Program {
     let mut command = Command::new(env::current_exe().unwrap());
-    command.env_clear().env("RUST_BACKTRACE", "1").arg(PROGRAM).arg(name);
+    system::clear_environment(&mut command);
+    command.env("RUST_BACKTRACE", "1").arg(PROGRAM).arg(name);
     command.args(arguments.into_iter().map(Into::into));
     Program { name, command }
 }
@@ -88,36 +86,6 @@ impl Program {
     }
 }
 
-/// A forked child of this process.
-pub struct Forked(libc::pid_t);
-
-/// Forks. The child does this and ends, without running anything that its parent would run at its end.
-pub fn fork(child: impl FnOnce()) -> Forked {
-    // SAFETY: the child only goes on with code that a forked child may run: that the library does is what is tested.
-    match unsafe { libc::fork() } {
-        0 => {
-            let result = catch_unwind(AssertUnwindSafe(child));
-            // SAFETY: it ends the process, whose parent waits for the status.
-            unsafe { libc::_exit(if result.is_ok() { 0 } else { 101 }) }
-        }
-        id => {
-            assert!(id > 0, "{}", io::Error::last_os_error());
-            Forked(id)
-        }
-    }
-}
-
-impl Forked {
-    /// Waits for its end: it has to succeed. That of the program, whose child it is, is the limit.
-    #[track_caller]
-    pub fn succeeds(self) {
-        let mut status = 0;
-        // SAFETY: the pointer is of an int of ours, and the child is ours and was not waited for.
-        let waited = unsafe { libc::waitpid(self.0, &raw mut status, 0) };
-        assert_eq!((waited, status), (self.0, 0), "the child failed");
-    }
-}
-
 /// Waits until something is so.
 #[track_caller]
 pub fn wait_until(is_so: impl Fn() -> bool) {
@@ -126,34 +94,4 @@ pub fn wait_until(is_so: impl Fn() -> bool) {
         assert!(Instant::now() < end, "waited for in vain");
         thread::sleep(Duration::from_millis(1));
     }
-}
-
-/// The number of threads of this process.
-pub fn threads() -> usize {
-    std::fs::read_dir("/proc/self/task").unwrap().count()
-}
-
-static SIGNALS: AtomicU32 = AtomicU32::new(0);
-
-extern "C" fn count_signal(_: libc::c_int) {
-    SIGNALS.fetch_add(1, Ordering::Relaxed);
-}
-
-/// A signal every millisecond, whose handler does not ask for system calls to be restarted.
-pub fn start_signals() {
-    // SAFETY: zeros are a sigaction and an itimerval; the handler only adds to an atomic; the pointers are of locals that
-    // outlive the calls.
-    unsafe {
-        let mut action: libc::sigaction = mem::zeroed();
-        action.sa_sigaction = count_signal as *const () as usize;
-        assert_eq!(libc::sigaction(libc::SIGALRM, &raw const action, ptr::null_mut()), 0);
-        let every = libc::timeval { tv_sec: 0, tv_usec: 1000 };
-        let timer = libc::itimerval { it_interval: every, it_value: every };
-        assert_eq!(libc::setitimer(libc::ITIMER_REAL, &raw const timer, ptr::null_mut()), 0);
-    }
-}
-
-/// How many there were.
-pub fn signals() -> u32 {
-    SIGNALS.load(Ordering::Relaxed)
 }

@@ -409,13 +409,13 @@ impl Peer {
             match self.read(&mut buffer) {
                 Ok(0) => break,
                 Ok(length) => target.write_all(&buffer[..length])?,
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                Err(error) if took_too_long(&error) => {}
                 Err(_) => break,
             }
             match target.read(&mut buffer) {
                 Ok(0) => break,
                 Ok(length) => self.send(&buffer[..length])?,
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                Err(error) if took_too_long(&error) => {}
                 Err(_) => break,
             }
         }
@@ -430,7 +430,7 @@ impl Peer {
                 Ok(0) => return Ok(std::mem::take(&mut self.came)),
                 Ok(length) => self.came.extend_from_slice(&buffer[..length]),
                 // Without close_notify, or by a reset: the client is gone as well.
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Err(error),
+                Err(error) if took_too_long(&error) => return Err(error),
                 Err(_) => return Ok(std::mem::take(&mut self.came)),
             }
         }
@@ -476,6 +476,11 @@ impl Peer {
             let _ = socket2::SockRef::from(&wire.into_socket()).set_linger(Some(Duration::ZERO));
         }
     }
+}
+
+/// Whether a read ended because nothing came in time: each system has its own name for it.
+fn took_too_long(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut)
 }
 
 impl Wire {

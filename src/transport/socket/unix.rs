@@ -1,7 +1,6 @@
-//! What neither std nor socket2 has on every system: a call that does not wait, waiting for several sockets at once, and
-//! telling open files apart. Another system needs a file like this one.
+//! The calls of sockets on Linux, and on other systems like it.
 
-use std::io;
+use std::io::{self, Read};
 use std::mem::MaybeUninit;
 use std::net::TcpStream;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
@@ -59,6 +58,34 @@ pub(super) fn goes_on(error: &io::Error) -> bool {
     matches!(error.raw_os_error(), Some(libc::EINPROGRESS | libc::EINTR))
 }
 
+/// The longest that a read waits in the kernel by itself. Any longer wait is several of these: nothing wakes a call
+/// that is cancelled, so it has to look often enough for the 0.2 s that are promised. Most answers come sooner.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// Sets a socket up that has just been connected. From now on it blocks, for `PATIENCE` at most, since one system call
+/// that waits and reads is cheaper than a poll and a read; all that must not wait says so itself.
+pub(super) fn connected(stream: &TcpStream) -> io::Result<()> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_nonblocking(false)
+}
+
+/// Reads what is there, or comes within a part of this time, in one system call; `WouldBlock` if nothing has. `None`:
+/// the time is too short for that, since the kernel counts its own timeout in ticks and may be late by some.
+pub(super) fn receive_patiently(
+    mut stream: &TcpStream,
+    buffer: &mut [u8],
+    time: Duration,
+) -> Option<io::Result<usize>> {
+    if time < 2 * PATIENCE {
+        return None;
+    }
+    Some(match stream.read(buffer) {
+        // Beginning anew here would begin with the whole of `PATIENCE` after every signal.
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(io::ErrorKind::WouldBlock.into()),
+        result => result,
+    })
+}
+
 /// Reads what is there, without waiting.
 pub(super) fn receive_now(stream: &TcpStream, buffer: &mut [u8]) -> io::Result<usize> {
     // SAFETY: the two types have the same layout, and socket2 promises to write no byte that is not initialised.
@@ -92,9 +119,14 @@ pub(super) fn to_write(stream: &TcpStream) -> PollFd {
     PollFd { fd: stream.as_raw_fd(), events: libc::POLLOUT, revents: 0 }
 }
 
+/// Whether it is what it was waited for, or has failed.
+pub(super) fn is_ready(fd: &PollFd) -> bool {
+    fd.revents != 0
+}
+
 /// One `poll`, rounded up to the next millisecond so that it never returns just before the time. How many are ready; a
 /// signal ends it early with 0: the caller counts the time that is left anyway.
-pub(super) fn poll(fds: &mut [PollFd], time: Duration) -> io::Result<usize> {
+pub(super) fn wait(fds: &mut [PollFd], time: Duration) -> io::Result<usize> {
     let milliseconds = time.as_nanos().div_ceil(1_000_000).min(libc::c_int::MAX as u128) as libc::c_int;
     // SAFETY: the pointer and the count are of one slice that lives and is not used otherwise during the call.
     let ready = unsafe { libc::poll(fds.as_mut_ptr(), fds.len() as libc::nfds_t, milliseconds) };

@@ -1,14 +1,11 @@
 //! The command that runs against the stand-in.
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal};
-use std::os::unix::process::ExitStatusExt;
-use std::process::ExitStatus;
+use std::io;
 
-use rustix::process::{self, Pid, Signal};
-use tokio::process::{Child, Command};
+use tokio::process::Command;
 
-use super::signals::Signals;
+use super::system::{Signals, exit_status, pass_on};
 use super::{Failure, write};
 use crate::StandIn;
 
@@ -29,25 +26,4 @@ pub(super) async fn run(stand_in: &StandIn, command: &[OsString], mut signals: S
             signal = signals.next() => pass_on(signal, &child),
         }
     }
-}
-
-/// Passes a signal on to the command.
-///
-/// A terminal sends its interrupt to the command as well, which must not get it twice.
-fn pass_on(signal: Signal, child: &Child) {
-    if signal == Signal::INT && io::stdin().is_terminal() {
-        return;
-    }
-    // `Child::id` is `None` once the child has been waited for. Until then the system gives its id to no other process.
-    let id = child.id().and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw);
-    if let Some(id) = id {
-        // It fails if the command has just ended by itself.
-        let _ = process::kill_process(id, signal);
-    }
-}
-
-/// The exit status as a shell has it: 128 and the number of the signal, if one ended the command.
-fn exit_status(status: ExitStatus) -> u8 {
-    let code = status.code().or_else(|| status.signal().map(|signal| 128 + signal));
-    code.and_then(|code| u8::try_from(code).ok()).unwrap_or(1)
 }

@@ -3,7 +3,12 @@
 mod arguments;
 mod command;
 mod help;
-mod signals;
+#[cfg(unix)]
+#[path = "unix.rs"]
+mod system;
+#[cfg(windows)]
+#[path = "windows.rs"]
+mod system;
 
 use std::ffi::OsString;
 use std::fmt;
@@ -15,7 +20,7 @@ use crate::environment;
 use crate::random::random_hex;
 use crate::{EXAMPLE_ID_TOKEN, StandIn};
 use arguments::{Action, Serve};
-use signals::Signals;
+use system::Signals;
 
 /// The exit status of wrong arguments, of a stand-in that did not start, and of a notification that was not answered.
 const FAILED: u8 = 2;
