@@ -16,7 +16,7 @@ use std::thread;
 use std::time::Duration;
 
 use hwlive::{Client, Config, Credentials, IdToken, OidcAgency, SigningAlgorithm};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use support::programs::{self, Named, arguments};
 use support::system::Memory;
@@ -338,8 +338,15 @@ impl Secrets {
                 at = if read < stop { (read - BLOCK as u64).max(at + 1) } else { read };
             }
         }
+        overwrite_stack();
         found
     }
+}
+
+/// Below the caller lies what the search has compared, many bytes at a time. The next search is not to find that.
+#[inline(never)]
+fn overwrite_stack() {
+    [0_u8; 64 << 10].zeroize();
 }
 
 const PIECE: usize = 16;
