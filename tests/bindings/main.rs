@@ -216,10 +216,7 @@ fn packages_have_the_version_of_the_library() {
         ("ruby/hwlive.gemspec", "spec.version = \"@\""),
         ("../packaging/conan/conanfile.py", "version = \"@\""),
         ("../packaging/debian/changelog", "hwlive (@-"),
-        (
-            "../packaging/meson/hwlive.wrap",
-            "directory = hwlive-@\nsource_url = https://example.com/hwlive-@.crate",
-        ),
+        ("../packaging/meson/hwlive.wrap", "directory = hwlive-@\nsource_url = https://example.com/hwlive-@.crate"),
         ("../packaging/meson/packagefiles/hwlive/meson.build", "version: '@'"),
         ("../packaging/rpm/hwlive.spec", "Version:        @"),
         ("../packaging/vcpkg/ports/hwlive/vcpkg.json", "\"version\": \"@\""),
