@@ -14,6 +14,7 @@ use crate::endpoint::Endpoint;
 use crate::error::{Details, Error};
 use crate::journal::Journal;
 use crate::limits::Limits;
+use crate::platform;
 use crate::proxy::Proxies;
 use crate::refusal;
 use crate::request_error::RequestError;
@@ -100,7 +101,7 @@ fn transport_settings<'a>(config: &'a Config, endpoints: &[&Endpoint]) -> Result
     let proxies = match &config.proxy {
         ProxyChoice::Explicit(proxy) => Proxies::explicit(proxy.clone()),
         ProxyChoice::Environment => {
-            let get = |name: &str| Some(std::env::var_os(name)?.to_string_lossy().into_owned());
+            let get = |name: &str| Some(platform::variable(name)?.to_string_lossy().into_owned());
             Proxies::from_environment(get, endpoints)?
         }
     };

@@ -273,6 +273,10 @@ fn environment() {
         (&[("all_proxy", "2"), ("NO_PROXY", "127.0.0.1")], Direct, Direct),
         (&[("all_proxy", "2"), ("no_proxy", "127.0.0.2,localhost,::1")], Second, Second),
     ] {
+        // The two are one variable there.
+        if cfg!(windows) && matches!(variables, [("https_proxy", _), ("HTTPS_PROXY", _)]) {
+            continue;
+        }
         for (scheme, expected) in [(Scheme::Https, https), (Scheme::Http, http)] {
             let (server, first, second) = (Server::answering(scheme, success()), proxy(), proxy());
             let ca = server.authority().map(|authority| authority.file().to_str().unwrap().to_owned());

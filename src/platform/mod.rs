@@ -9,8 +9,8 @@ mod windows;
 #[cfg(all(test, unix))]
 pub(crate) use unix::DEVICE;
 #[cfg(unix)]
-pub(crate) use unix::{HOME, hold_library, open_to_read, with_signals_blocked};
+pub(crate) use unix::{HOME, hold_library, open_to_read, variable, with_signals_blocked};
 #[cfg(all(test, windows))]
 pub(crate) use windows::DEVICE;
 #[cfg(windows)]
-pub(crate) use windows::{HOME, hold_library, open_to_read, with_signals_blocked};
+pub(crate) use windows::{HOME, hold_library, open_to_read, variable, with_signals_blocked};

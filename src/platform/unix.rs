@@ -1,5 +1,7 @@
 //! Linux, and other systems like it.
 
+use std::env;
+use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::mem::MaybeUninit;
@@ -9,6 +11,11 @@ use std::ptr;
 
 /// The variable that names the user's home directory.
 pub(crate) const HOME: &str = "HOME";
+
+/// The environment variable of exactly this name.
+pub(crate) fn variable(name: &str) -> Option<OsString> {
+    env::var_os(name)
+}
 
 /// Nothing is to do: glibc keeps a library loaded as long as a thread runs code of it at its end.
 #[inline(always)]

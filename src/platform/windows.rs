@@ -1,5 +1,7 @@
 //! Windows. It has neither forks nor signals, and a DLL needs some care.
 
+use std::env;
+use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::os::windows::fs::OpenOptionsExt;
@@ -15,6 +17,11 @@ use windows_sys::Win32::System::LibraryLoader::{
 
 /// The variable that names the user's home directory. HOME means something to some shells only.
 pub(crate) const HOME: &str = "USERPROFILE";
+
+/// The environment variable of exactly this name. The system would also take one in other letters, large for small.
+pub(crate) fn variable(name: &str) -> Option<OsString> {
+    env::vars_os().find_map(|(found, value)| (found == name).then_some(value))
+}
 
 /// Keeps the DLL loaded from now on, or the program that the library is linked to.
 ///
