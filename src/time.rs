@@ -70,6 +70,14 @@ pub(crate) fn system_time(seconds: i64, nanoseconds: u32) -> Option<SystemTime> 
     whole?.checked_add(Duration::from_nanos(nanoseconds.into()))
 }
 
+/// The instant of whole seconds since 1970; where the system's clock cannot express it, one that is nearly as late as it can.
+pub(crate) fn instant_of(seconds: u64) -> SystemTime {
+    /// In the year 30489. Windows counts until 30828, Linux for longer than anybody can ask for.
+    const LATE: u64 = 900_000_000_000;
+    let at = |seconds| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds));
+    at(seconds).or_else(|| at(LATE)).unwrap_or(SystemTime::UNIX_EPOCH)
+}
+
 /// The instant a while after another; the same one where the system's clock cannot express it.
 pub(crate) fn after(time: SystemTime, length: Duration) -> SystemTime {
     time.checked_add(length).unwrap_or(time)
@@ -224,6 +232,8 @@ mod tests {
         // As late as the system's clock can express.
         let late = (0..63).rev().find_map(|bit| system_time(1 << bit, 0)).unwrap();
         assert_eq!(sdk_date(late), *b"99991231T235959Z");
+        assert_eq!([instant_of(0), instant_of(1_583_143_523)], [at(0), at(1_583_143_523)]);
+        assert_eq!([sdk_date(instant_of(i64::MAX as u64)), sdk_date(instant_of(u64::MAX))], [*b"99991231T235959Z"; 2]);
         assert_eq!(sdk_date(at(0) + Duration::from_millis(1_999)), *b"19700101T000001Z", "fractions are dropped");
         assert_eq!(text(at(1_583_143_523)), "2020-03-02T10:05:23Z");
         assert_eq!(text(before), "1970-01-01T00:00:00Z");

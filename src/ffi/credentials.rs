@@ -2,13 +2,14 @@
 
 use std::ffi::{c_char, c_void};
 use std::mem::MaybeUninit;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use super::boundary::{given, guard, text};
 use super::client::hwlive_client;
 use super::config::{change, hwlive_config};
 use super::error::{Failure, HWLIVE_CODE_OK, hwlive_code, hwlive_error};
 use crate::config::SigningAlgorithm;
+use crate::time;
 use crate::{Credentials, CredentialsSource};
 
 /// Algorithm of `hwlive_config_set_signing_algorithm`: SDK-HMAC-SHA256, which Live accepts.
@@ -297,8 +298,7 @@ pub extern "C" fn hwlive_credentials_set_expiry_unix(
     guard("hwlive_credentials_set_expiry_unix", error_out, || {
         let credentials = given("credentials", credentials)?;
         let since = u64::try_from(seconds).map_err(|_| Failure::Argument("seconds", "is negative"))?;
-        let at = UNIX_EPOCH.checked_add(Duration::from_secs(since));
-        credentials.expires_at = Some(at.ok_or(Failure::Argument("seconds", "is too far ahead"))?);
+        credentials.expires_at = Some(time::instant_of(since));
         Ok(())
     })
 }

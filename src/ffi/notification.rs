@@ -3,7 +3,7 @@
 use std::ffi::{CStr, CString, c_char};
 use std::mem::MaybeUninit;
 use std::slice;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use super::boundary::{given, guard, guard_new, text};
 use super::error::{
@@ -16,6 +16,7 @@ use super::record_callback::hwlive_record_callback;
 use crate::events::Events;
 use crate::model::SignType;
 use crate::notification::{Notification, NotificationKey, ParseError, Policy, VerifyError};
+use crate::time;
 
 /// Bit of `accept` in `hwlive_notification_verify`: a signature of sign type HMACSHA256.
 pub const HWLIVE_ACCEPT_HMACSHA256: u32 = 1u32;
@@ -188,8 +189,7 @@ pub unsafe extern "C" fn hwlive_notification_verify(
             .unsigned(accept & HWLIVE_ACCEPT_UNSIGNED != 0)
             .tolerance(tolerance.map(Duration::from_millis));
         if now != 0 {
-            let now: Option<SystemTime> = UNIX_EPOCH.checked_add(Duration::from_secs(now));
-            policy = policy.now(now.ok_or(Failure::Argument("now_unix", "is too far ahead"))?);
+            policy = policy.now(time::instant_of(now));
         }
         notification.notification.verify(&key, &policy)?;
         Ok(())
