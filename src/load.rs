@@ -35,11 +35,10 @@ extern "C" fn set_up() {
     IS_SET_UP.store(true, Ordering::Release);
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
-    #[cfg(unix)]
     #[test]
     fn the_loader_has_set_up_what_calls_need() {
         assert!(IS_SET_UP.load(Ordering::Acquire));

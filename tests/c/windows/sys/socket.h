@@ -1,0 +1,41 @@
+/* Winsock under the names of POSIX, for the server of the C tests. */
+#ifndef WINDOWS_SYS_SOCKET_H
+#define WINDOWS_SYS_SOCKET_H
+
+#include <winsock2.h>
+#include <ws2tcpip.h>
+
+#include <unistd.h>
+
+#define MSG_NOSIGNAL 0
+#define close closesocket
+
+/* Waits for ever. */
+static inline int pause(void)
+{
+    Sleep(INFINITE);
+    return -1;
+}
+
+/* Waits in short turns: wine sometimes does not tell a waiting accept that there is a connection. */
+static inline int accept_in_turns(int listener, struct sockaddr *address, socklen_t *length)
+{
+    for (;;) {
+        struct timeval turn = {0, 20000};
+        fd_set set;
+
+        FD_ZERO(&set);
+        FD_SET((SOCKET)listener, &set);
+        if (select(0, &set, NULL, NULL, &turn) != 0)
+            return (int)accept((SOCKET)listener, address, length);
+    }
+}
+#define accept accept_in_turns
+
+static void __attribute__((constructor)) start_winsock(void)
+{
+    WSADATA data;
+    WSAStartup(MAKEWORD(2, 2), &data);
+}
+
+#endif
