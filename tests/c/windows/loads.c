@@ -18,7 +18,7 @@ static void use(HMODULE library)
     GET(hwlive_config_free);
     GET(hwlive_client_new);
     GET(hwlive_client_free);
-    GET(hwlive_client_show_record_callback);
+    GET(hwlive_show_record_callback);
     GET(hwlive_error_free);
     hwlive_config *config = hwlive_config_new_();
     hwlive_client *client = NULL;
@@ -31,7 +31,7 @@ static void use(HMODULE library)
     CHECK(hwlive_client_new_(config, &client, NULL) == HWLIVE_CODE_OK);
     hwlive_config_free_(config);
     /* Refused before anything is sent. */
-    CHECK(hwlive_client_show_record_callback_(client, "", &callback, &error) == HWLIVE_CODE_INVALID_ARGUMENT);
+    CHECK(hwlive_show_record_callback_(client, "", &callback, &error) == HWLIVE_CODE_INVALID_ARGUMENT);
     hwlive_error_free_(error);
     hwlive_client_free_(client);
 }
