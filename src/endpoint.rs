@@ -290,6 +290,27 @@ mod tests {
     }
 
     #[test]
+    fn an_error_shows_the_start_of_the_text_on_one_line() {
+        let text = format!("ftp://h\n{}", "a".repeat(100));
+        let error = Endpoint::parse("endpoint", &text).unwrap_err().to_string();
+        assert!(error.contains(&format!("ftp://h {}…", "a".repeat(72))), "{error}");
+    }
+
+    #[test]
+    fn a_host_has_at_most_253_characters_and_63_in_a_label() {
+        // Each label, with its dot.
+        let part = format!("{}.", "a".repeat(63));
+        for (host, is_name) in [
+            ("a".repeat(63), true),
+            ("a".repeat(64), false),
+            (format!("{}{}", part.repeat(3), "a".repeat(61)), true),
+            (format!("{}{}", part.repeat(3), "a".repeat(62)), false),
+        ] {
+            assert_eq!(Endpoint::parse("endpoint", &format!("https://{host}")).is_ok(), is_name, "{host}");
+        }
+    }
+
+    #[test]
     fn the_longest_endpoint_counts_as_it_is_shown() {
         // An IPv6 address may be shown longer than it is written: with dots.
         for (start, shown) in [
