@@ -59,7 +59,7 @@ pub fn threads() -> usize {
     }
 }
 
-/// The number of open handles of this process, sockets included.
+/// The number of open handles of this process, sockets included. Wine does not count them and says 0.
 pub fn descriptors() -> usize {
     let mut count = 0;
     // SAFETY: the pointer is of a local that outlives the call.
