@@ -11,6 +11,6 @@ Gem::Specification.new do |spec|
   spec.add_dependency "fiddle", "~> 1.0"
   spec.metadata = { "rubygems_mfa_required" => "true" }
   # A library that was put beside the module is packed, too. The gem is then for its platform alone.
-  spec.files = Dir["lib/**/*", "test/*", "README.md", "LICENSE-*", "show_record_callback.rb"]
+  spec.files = Dir["lib/**/*", "test/*", "README.md", "LICENSE-*", "licences/*", "show_record_callback.rb"]
   spec.platform = Gem::Platform::CURRENT if spec.files.any? { |file| file.match?(/hwlive\.(so|dylib|dll)/) }
 end
