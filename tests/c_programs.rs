@@ -225,7 +225,6 @@ fn environment_locale_and_limits_may_change() {
 }
 
 #[test]
-#[cfg(unix)]
 #[cfg_attr(target_env = "musl", ignore = "glibc's way to stand between")]
 fn threads_may_run_out() {
     check_under_stand_in("no_threads", &[]);

@@ -9,9 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use c_support::{
-    Compiler, abi, clear_environment, executable, folder, limit, link_shared, root, run, scratch,
-};
+use c_support::{Compiler, abi, clear_environment, executable, folder, limit, link_shared, root, run, scratch};
 use hwlive_stand_in::{Builder, EXAMPLE_CALLBACK_ID, StandIn};
 
 const WARNINGS: [&str; 10] = [

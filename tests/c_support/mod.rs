@@ -21,7 +21,7 @@ pub(crate) const SHARED: &str = if cfg!(windows) { "hwlive.dll" } else { SONAME 
 
 /// What a program that links the static library needs besides.
 pub(crate) const STATIC: &[&str] = if cfg!(windows) {
-    &["-lws2_32", "-luserenv", "-lntdll", "-ladvapi32", "-lbcrypt", "-lkernel32"]
+    &["-lbcrypt", "-ladvapi32", "-lkernel32", "-lntdll", "-luserenv", "-lws2_32", "-ldbghelp"]
 } else {
     &["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"]
 };
