@@ -198,7 +198,8 @@ fn csharp(header: &Header<'_>, abi: &str) -> String {
     }
     let name = |of: Type<'_>| match of {
         Type::Nothing => "void".to_owned(),
-        Type::Text | Type::Bytes => "byte[]".to_owned(),
+        Type::Text => "byte[]?".to_owned(),
+        Type::Bytes => "byte[]".to_owned(),
         Type::Object(name) => handle(name).to_owned(),
         Type::ObjectOut(name) => format!("out {}", handle(name)),
         Type::Int32 => "int".to_owned(),
@@ -208,7 +209,7 @@ fn csharp(header: &Header<'_>, abi: &str) -> String {
         Type::Size => "UIntPtr".to_owned(),
         Type::SizeOut => "out UIntPtr".to_owned(),
         Type::Userdata => "IntPtr".to_owned(),
-        Type::Function(name) => name.to_owned(),
+        Type::Function(name) => format!("{name}?"),
     };
     let lines = functions(header, |function| {
         // What frees an object is called with the pointer alone.

@@ -203,6 +203,7 @@ fn packages_have_the_version_of_the_library() {
         ("csharp/Hwlive.csproj", "<Version>@<"),
         ("csharp/Hwlive.nuspec", "<version>@</version>"),
         ("java/pom.xml", "<artifactId>hwlive</artifactId>\n  <version>@<"),
+        ("java/tests/pom.xml", "<hwlive.version>@</hwlive.version>"),
         ("java/README.md", "maven-install-plugin:3.1.4:install-file -Dfile=hwlive-@.jar\n"),
         ("java-ffm/README.md", "maven-install-plugin:3.1.4:install-file -Dfile=hwlive-ffm-@.jar\n"),
         ("java-ffm/pom.xml", "<artifactId>hwlive-ffm</artifactId>\n  <version>@<"),

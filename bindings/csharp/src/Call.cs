@@ -25,7 +25,7 @@ namespace Hwlive {
             hwlive_call_add_header(handle, Interop.Bytes(name, "header name"), Interop.Bytes(value, "header value"), out ErrorHandle error), error);
 
         /// <summary>Sets the access key that signs this call. A temporary key has a security token. Replaces other credentials.</summary>
-        public Call AccessKey(string accessKey, string secretKey, string securityToken = null) =>
+        public Call AccessKey(string accessKey, string secretKey, string? securityToken = null) =>
             Checked(hwlive_call_set_access_key(handle, Interop.Bytes(accessKey, "access key"), Interop.Bytes(secretKey, "secret key"), Interop.Bytes(securityToken, "security token"), out ErrorHandle error), error);
 
         /// <summary>Sets the IAM token that this call carries. Replaces other credentials.</summary>

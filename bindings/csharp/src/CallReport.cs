@@ -11,7 +11,7 @@ namespace Hwlive {
         /// <summary>Whether the request went over a connection that an earlier one had left open.</summary>
         public bool ConnectionReused { get; }
         /// <summary>The address and port that the request went to, those of the proxy if there is one; null without a connection.</summary>
-        public string PeerAddress { get; }
+        public string? PeerAddress { get; }
         /// <summary>The name lookup.</summary>
         public long? LookupUs { get; }
         /// <summary>The TCP connection, without the name lookup.</summary>
@@ -29,7 +29,7 @@ namespace Hwlive {
         /// <summary>Bytes that were read from the connection, with HTTP, TLS and the tunnel.</summary>
         public ulong BytesReceived { get; }
         /// <summary>"TLSv1.3" or "TLSv1.2"; null without TLS.</summary>
-        public string TlsVersion { get; }
+        public string? TlsVersion { get; }
 
         internal CallReport() { }
 

@@ -27,7 +27,7 @@ namespace Hwlive {
         // An exception must not go through C.
         private static void WriteLog(int level, IntPtr message, IntPtr userdata) {
             try {
-                ((Action<LogLevel, string>)Kept[(long)userdata])((LogLevel)level, Interop.Text(message));
+                ((Action<LogLevel, string>)Kept[(long)userdata])((LogLevel)level, Interop.Given(message));
             } catch (Exception failure) {
                 Trace.TraceWarning("hwlive: the log function failed: " + failure);
             }

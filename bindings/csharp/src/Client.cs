@@ -22,15 +22,15 @@ namespace Hwlive {
         }
 
         /// <summary>The version of the library that was loaded, such as "0.1.0".</summary>
-        public static string LibraryVersion => Interop.Text(hwlive_version());
+        public static string LibraryVersion => Interop.Given(hwlive_version());
 
         /// <summary>Asks the service for one recording callback. Blocks at most for the client's timeout.</summary>
         /// <param name="id">The id of the callback.</param>
         /// <param name="call">Options of this call, or null.</param>
         /// <exception cref="HwliveException">The call failed; its Kind says why.</exception>
         /// <exception cref="ObjectDisposedException">The client or the call is closed.</exception>
-        public RecordCallback ShowRecordCallback(string id, Call call = null) {
-            byte[] bytes = Interop.Bytes(id, "id");
+        public RecordCallback ShowRecordCallback(string id, Call? call = null) {
+            byte[]? bytes = Interop.Bytes(id, "id");
             using (RecordCallbackHandle callback = Asked(call, options => {
                 int code = hwlive_show_record_callback_with(handle, bytes, options, out RecordCallbackHandle found, out ErrorHandle error);
                 Interop.Check(code, error);
@@ -47,8 +47,8 @@ namespace Hwlive {
         /// <param name="call">Options of this call, or null.</param>
         /// <exception cref="HwliveException">The call failed; its Kind says why.</exception>
         /// <exception cref="ObjectDisposedException">The client or the call is closed.</exception>
-        public RecordCallbackList ListRecordCallbacks(string publishDomain = null, string app = null, Call call = null) {
-            byte[] domainBytes = Interop.Bytes(publishDomain, "publish domain"), appBytes = Interop.Bytes(app, "app");
+        public RecordCallbackList ListRecordCallbacks(string? publishDomain = null, string? app = null, Call? call = null) {
+            byte[]? domainBytes = Interop.Bytes(publishDomain, "publish domain"), appBytes = Interop.Bytes(app, "app");
             using (RecordCallbackListHandle list = Asked(call, options => {
                 int code = hwlive_list_record_callbacks_with(handle, domainBytes, appBytes, options, out RecordCallbackListHandle found, out ErrorHandle error);
                 Interop.Check(code, error);
@@ -62,7 +62,7 @@ namespace Hwlive {
             Interop.Check(hwlive_client_replace_credentials(handle, config.Handle, out ErrorHandle error), error);
 
         // A handle must not be null; one that is invalid is NULL in C.
-        private static T Asked<T>(Call call, Func<CallHandle, T> question) {
+        private static T Asked<T>(Call? call, Func<CallHandle, T> question) {
             if (call != null)
                 return call.Use(question);
             using (var none = new CallHandle())

@@ -9,13 +9,13 @@ namespace Hwlive {
     /// </summary>
     public sealed class Credentials {
         /// <summary>The access key, or null if there is a token.</summary>
-        public string AccessKey { get; set; }
+        public string? AccessKey { get; set; }
         /// <summary>The secret key of the access key.</summary>
-        public string SecretKey { get; set; }
+        public string? SecretKey { get; set; }
         /// <summary>The security token of a temporary key, or null.</summary>
-        public string SecurityToken { get; set; }
+        public string? SecurityToken { get; set; }
         /// <summary>The token, or null if there is an access key.</summary>
-        public string AuthToken { get; set; }
+        public string? AuthToken { get; set; }
         /// <summary>When they end, or null.</summary>
         public DateTimeOffset? Expiry { get; set; }
     }
@@ -30,7 +30,7 @@ namespace Hwlive {
         internal readonly ConfigHandle Handle = hwlive_config_new();
 
         /// <summary>What the log function lives with; clients keep it, too.</summary>
-        internal LogFunction LogFunction { get; private set; }
+        internal LogFunction? LogFunction { get; private set; }
 
         /// <summary>Frees the settings. Clients made with them are not affected.</summary>
         public void Dispose() => Handle.Dispose();
@@ -65,7 +65,7 @@ namespace Hwlive {
             Checked(hwlive_config_set_project_id(Handle, Interop.Bytes(projectId, "project id"), out ErrorHandle error), error);
 
         /// <summary>Sets the access key that signs requests. A temporary key has a security token. Replaces other credentials.</summary>
-        public Config AccessKey(string accessKey, string secretKey, string securityToken = null) =>
+        public Config AccessKey(string accessKey, string secretKey, string? securityToken = null) =>
             Checked(hwlive_config_set_access_key(Handle, Interop.Bytes(accessKey, "access key"), Interop.Bytes(secretKey, "secret key"), Interop.Bytes(securityToken, "security token"), out ErrorHandle error), error);
 
         /// <summary>Sets an IAM token, which is not renewed. Replaces other credentials.</summary>
@@ -87,11 +87,11 @@ namespace Hwlive {
         /// Sets an agency that STS gives for an ID token. Give either the token, which is used until it ends, or its file, which is
         /// read for each renewal. Replaces other credentials.
         /// </summary>
-        public Config Oidc(string providerUrn, string agencyUrn, string idToken = null, string idTokenFile = null) =>
+        public Config Oidc(string providerUrn, string agencyUrn, string? idToken = null, string? idTokenFile = null) =>
             Checked(hwlive_config_set_oidc(Handle, Interop.Bytes(providerUrn, "provider URN"), Interop.Bytes(agencyUrn, "agency URN"), Interop.Bytes(idToken, "ID token"), Interop.Bytes(idTokenFile, "ID token file"), out ErrorHandle error), error);
 
         /// <summary>Sets the session of the agency of <see cref="Oidc"/>, before or after it. Replaces all four.</summary>
-        public Config OidcSession(string sessionName = null, TimeSpan? duration = null, string policy = null, IEnumerable<string> policyIds = null) =>
+        public Config OidcSession(string? sessionName = null, TimeSpan? duration = null, string? policy = null, IEnumerable<string>? policyIds = null) =>
             Checked(hwlive_config_set_oidc_session(Handle, Interop.Bytes(sessionName, "session name"), Interop.Seconds(duration, "session duration"), Interop.Bytes(policy, "session policy"), Interop.Bytes(policyIds, "session policy ids"), out ErrorHandle error), error);
 
         /// <summary>Takes temporary keys from the agent for the pods of a cluster. Replaces other credentials.</summary>
@@ -102,18 +102,18 @@ namespace Hwlive {
         /// Sets the agency that the credentials assume, such as "iam::DOMAIN_ID:agency:NAME". Set the credentials as well, before it
         /// or after it. null is no agency.
         /// </summary>
-        public Config Agency(string agencyUrn, string externalId = null) =>
+        public Config Agency(string? agencyUrn, string? externalId = null) =>
             Checked(hwlive_config_set_agency(Handle, Interop.Bytes(agencyUrn, "agency URN"), Interop.Bytes(externalId, "external id"), out ErrorHandle error), error);
 
         /// <summary>Sets the agency that the credentials assume, by its name and its account: the account's name or its id.</summary>
-        public Config AgencyByName(string agencyName, string domainName = null, string domainId = null) =>
+        public Config AgencyByName(string agencyName, string? domainName = null, string? domainId = null) =>
             Checked(hwlive_config_set_agency_by_name(Handle, Interop.Bytes(agencyName, "agency name"), Interop.Bytes(domainName, "domain name"), Interop.Bytes(domainId, "domain id"), out ErrorHandle error), error);
 
         /// <summary>
         /// Sets the session of the agency that the credentials assume; as in <see cref="OidcSession"/>. Policies need an agency by its
         /// URN.
         /// </summary>
-        public Config AgencySession(string sessionName = null, TimeSpan? duration = null, string policy = null, IEnumerable<string> policyIds = null) =>
+        public Config AgencySession(string? sessionName = null, TimeSpan? duration = null, string? policy = null, IEnumerable<string>? policyIds = null) =>
             Checked(hwlive_config_set_agency_session(Handle, Interop.Bytes(sessionName, "session name"), Interop.Seconds(duration, "session duration"), Interop.Bytes(policy, "session policy"), Interop.Bytes(policyIds, "session policy ids"), out ErrorHandle error), error);
 
         /// <summary>Sets where the metadata service is; for tests.</summary>
@@ -175,15 +175,15 @@ namespace Hwlive {
             Checked(hwlive_config_define_region(Handle, Interop.Bytes(regionId, "region id"), Interop.Bytes(string.Join(",", urls), "urls"), out ErrorHandle error), error);
 
         /// <summary>Takes what a profile file of the official SDKs says. null is their default file.</summary>
-        public Config LoadProfile(string file = null) =>
+        public Config LoadProfile(string? file = null) =>
             Checked(hwlive_config_load_profile(Handle, Interop.Bytes(file, "file"), out ErrorHandle error), error);
 
         /// <summary>Takes what a profile of KooCLI says. null is its default file, and the profile HW_PROFILE, else the current one.</summary>
-        public Config LoadKooCliProfile(string file = null, string profile = null) =>
+        public Config LoadKooCliProfile(string? file = null, string? profile = null) =>
             Checked(hwlive_config_load_koocli_profile(Handle, Interop.Bytes(file, "file"), Interop.Bytes(profile, "profile"), out ErrorHandle error), error);
 
         /// <summary>Takes the regions that a file of the official SDKs defines. null is their default file.</summary>
-        public Config LoadRegionsFile(string file = null) =>
+        public Config LoadRegionsFile(string? file = null) =>
             Checked(hwlive_config_load_regions_file(Handle, Interop.Bytes(file, "file"), out ErrorHandle error), error);
 
         /// <summary>Takes temporary keys from the metadata service of the cloud server. Replaces other credentials.</summary>
@@ -230,8 +230,8 @@ namespace Hwlive {
         /// It runs inside the call, and several threads may be in it at once. No secret is in the message at any level. What it throws
         /// goes to System.Diagnostics.Trace.
         /// </summary>
-        public Config Log(LogLevel level, Action<LogLevel, string> function) {
-            LogFunction kept = function == null ? null : new LogFunction(function);
+        public Config Log(LogLevel level, Action<LogLevel, string>? function) {
+            LogFunction? kept = function == null ? null : new LogFunction(function);
             Checked(hwlive_config_set_log(Handle, (int)level, kept == null ? null : Callbacks.Log, (IntPtr)(kept?.Number ?? 0),
                 out ErrorHandle error), error);
             LogFunction = kept;

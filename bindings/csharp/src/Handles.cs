@@ -18,7 +18,7 @@ namespace Hwlive {
 
     internal sealed class ClientHandle : Handle {
         /// <summary>The library calls it until the client is freed.</summary>
-        internal object Log;
+        internal object? Log;
 
         protected override bool ReleaseHandle() {
             hwlive_client_free(handle);

@@ -49,13 +49,13 @@ namespace Hwlive {
         /// <summary>The HTTP status of the answer; 0 if there was no answer.</summary>
         public int Status { get; internal set; }
         /// <summary>The code that the service gave, such as "LIVE.100011001", or null.</summary>
-        public string ServiceCode { get; internal set; }
+        public string? ServiceCode { get; internal set; }
         /// <summary>The message that the service gave, or null.</summary>
-        public string ServiceMessage { get; internal set; }
+        public string? ServiceMessage { get; internal set; }
         /// <summary>The id of the request for the service's support, or null.</summary>
-        public string RequestId { get; internal set; }
+        public string? RequestId { get; internal set; }
         /// <summary>Why a policy denied the call, for the STS call decode-authorization-message, or null.</summary>
-        public string EncodedAuthorizationMessage { get; internal set; }
+        public string? EncodedAuthorizationMessage { get; internal set; }
         /// <summary>How long the service asked to wait, in milliseconds, or null.</summary>
         public long? RetryAfterMs { get; internal set; }
         /// <summary>How many times the call was tried; 0 if nothing was sent.</summary>

@@ -14,7 +14,7 @@ namespace Hwlive {
             using (error) {
                 if (code == HWLIVE_CODE_OK)
                     return;
-                throw new HwliveException(code, Text(hwlive_error_message(error))) {
+                throw new HwliveException(code, Given(hwlive_error_message(error))) {
                     Status = hwlive_error_http_status(error),
                     ServiceCode = Text(hwlive_error_service_code(error)),
                     ServiceMessage = Text(hwlive_error_service_message(error)),
@@ -30,7 +30,7 @@ namespace Hwlive {
         internal static HwliveException InvalidArgument(string message) => new HwliveException(HWLIVE_CODE_INVALID_ARGUMENT, message);
 
         /// <summary>A text as C reads it, or null.</summary>
-        internal static byte[] Bytes(string text, string name) {
+        internal static byte[]? Bytes(string? text, string name) {
             if (text == null)
                 return null;
             if (text.IndexOf('\0') >= 0) // C would read the text up to there, and use something else.
@@ -43,7 +43,10 @@ namespace Hwlive {
         }
 
         /// <summary>A text of C, or null.</summary>
-        internal static string Text(IntPtr text) => Marshal.PtrToStringUTF8(text);
+        internal static string? Text(IntPtr text) => Marshal.PtrToStringUTF8(text);
+
+        /// <summary>A text of C that is never NULL.</summary>
+        internal static string Given(IntPtr text) => Marshal.PtrToStringUTF8(text)!;
 
         /// <summary>A number of C that is not negative; null if it is absent.</summary>
         internal static long? Number(long number) => number < 0 ? (long?)null : number;
@@ -52,7 +55,7 @@ namespace Hwlive {
         internal static long? UnixTime(long time) => time == long.MinValue ? (long?)null : time;
 
         /// <summary>Texts as C reads them, with commas put between them; null if there are none.</summary>
-        internal static byte[] Bytes(IEnumerable<string> texts, string name) =>
+        internal static byte[]? Bytes(IEnumerable<string>? texts, string name) =>
             Bytes(texts == null ? null : string.Join(",", texts), name);
 
         /// <summary>A time in whole seconds; 0 if it is null, as C has it.</summary>

@@ -33,12 +33,12 @@ namespace Hwlive {
         }
 
         private static IEnumerable<string> Candidates() {
-            string chosen = Environment.GetEnvironmentVariable("HWLIVE_LIBRARY");
+            string? chosen = Environment.GetEnvironmentVariable("HWLIVE_LIBRARY");
             if (!string.IsNullOrEmpty(chosen))
                 return new[] { chosen };
             string name = IsWindows ? "hwlive.dll"
                 : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "libhwlive.dylib" : "libhwlive.so." + Declarations.Abi;
-            string folder = Path.GetDirectoryName(typeof(Library).Assembly.Location);
+            string? folder = Path.GetDirectoryName(typeof(Library).Assembly.Location);
             if (string.IsNullOrEmpty(folder))
                 return new[] { name };
             var found = new List<string> { Path.Combine(folder, name) };
@@ -80,7 +80,7 @@ namespace Hwlive {
 
             internal static IntPtr Open(string path) => HasLibdl ? OldOpen(path, Now) : NewOpen(path, Now);
             internal static IntPtr Symbol(IntPtr library, string name) => HasLibdl ? OldSymbol(library, name) : NewSymbol(library, name);
-            internal static string Error() => Marshal.PtrToStringUTF8(HasLibdl ? OldError() : NewError());
+            internal static string? Error() => Marshal.PtrToStringUTF8(HasLibdl ? OldError() : NewError());
 
             [DllImport("libdl.so.2", EntryPoint = "dlopen")] private static extern IntPtr OldOpen(string path, int mode);
             [DllImport("libdl.so.2", EntryPoint = "dlsym")] private static extern IntPtr OldSymbol(IntPtr library, string name);

@@ -14,41 +14,41 @@ namespace Hwlive {
         /// <summary>The event, to compare with <see cref="RecordCallback.Events"/>.</summary>
         public Events Event { get; }
         /// <summary>The project.</summary>
-        public string ProjectId { get; }
+        public string? ProjectId { get; }
         /// <summary>What all events about one file have in common.</summary>
-        public string JobId { get; }
+        public string? JobId { get; }
         /// <summary>The recording task.</summary>
-        public string TaskId { get; }
+        public string? TaskId { get; }
         /// <summary>The event as sent.</summary>
-        public string EventType { get; }
+        public string? EventType { get; }
         /// <summary>The ingest domain.</summary>
-        public string PublishDomain { get; }
+        public string? PublishDomain { get; }
         /// <summary>The application.</summary>
-        public string App { get; }
+        public string? App { get; }
         /// <summary>The stream.</summary>
-        public string Stream { get; }
+        public string? Stream { get; }
         /// <summary>The format: "HLS", "FLV" or "MP4".</summary>
-        public string RecordFormat { get; }
+        public string? RecordFormat { get; }
         /// <summary>Where the file is.</summary>
-        public string DownloadUrl { get; }
+        public string? DownloadUrl { get; }
         /// <summary>Where the file is played.</summary>
-        public string PlayUrl { get; }
+        public string? PlayUrl { get; }
         /// <summary>The media asset in VOD.</summary>
-        public string AssetId { get; }
+        public string? AssetId { get; }
         /// <summary>When the file begins.</summary>
-        public string StartTime { get; }
+        public string? StartTime { get; }
         /// <summary>Seconds since 1970, or null if the time is absent or not understood.</summary>
         public long? StartTimeUnix { get; }
         /// <summary>When the file ends.</summary>
-        public string EndTime { get; }
+        public string? EndTime { get; }
         /// <summary>Seconds since 1970, or null if the time is absent or not understood.</summary>
         public long? EndTimeUnix { get; }
         /// <summary>The endpoint of the object storage.</summary>
-        public string ObsLocation { get; }
+        public string? ObsLocation { get; }
         /// <summary>The bucket.</summary>
-        public string ObsBucket { get; }
+        public string? ObsBucket { get; }
         /// <summary>The file's path in the bucket.</summary>
-        public string ObsObject { get; }
+        public string? ObsObject { get; }
         /// <summary>The size of the file in bytes.</summary>
         public long? FileSize { get; }
         /// <summary>The length of the recording in seconds.</summary>
@@ -58,9 +58,9 @@ namespace Hwlive {
         /// <summary>The height of the picture in pixels.</summary>
         public long? Height { get; }
         /// <summary>When the signature expires, as sent.</summary>
-        public string AuthTimestamp { get; }
+        public string? AuthTimestamp { get; }
         /// <summary>The signature. Keep it out of logs.</summary>
-        public string AuthSign { get; }
+        public string? AuthSign { get; }
         /// <summary>The body as it was received. It has the signature in it: keep it out of logs.</summary>
         public string Json { get; }
 
@@ -90,7 +90,7 @@ namespace Hwlive {
             Height = Interop.Number(hwlive_notification_height(notification));
             AuthTimestamp = Interop.Text(hwlive_notification_auth_timestamp(notification));
             AuthSign = Interop.Text(hwlive_notification_auth_sign(notification));
-            Json = Interop.Text(hwlive_notification_json(notification, out _));
+            Json = Interop.Given(hwlive_notification_json(notification, out _));
         }
 
         /// <summary>Reads the body of a post without checking its signature.</summary>
@@ -130,7 +130,7 @@ namespace Hwlive {
             // One byte more, since an array without bytes has no address.
             var bytes = new byte[body.Count + 1];
             if (body.Count > 0)
-                Buffer.BlockCopy(body.Array, body.Offset, bytes, 0, body.Count);
+                Buffer.BlockCopy(body.Array!, body.Offset, bytes, 0, body.Count);
             int code = hwlive_notification_parse(bytes, (UIntPtr)(uint)body.Count, out NotificationHandle notification, out ErrorHandle error);
             using (notification) {
                 Interop.Check(code, error);

@@ -13,7 +13,7 @@ namespace Hwlive {
         /// <summary>Whether all of them are in the list. There may be too many, or some came or went meanwhile.</summary>
         public bool IsComplete { get; }
         /// <summary>The id of the last page's request, or null.</summary>
-        public string RequestId { get; }
+        public string? RequestId { get; }
         /// <summary>How many callbacks are in the list.</summary>
         public int Count => callbacks.Length;
         /// <summary>A callback; the first one has the index 0.</summary>

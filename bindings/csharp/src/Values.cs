@@ -105,39 +105,39 @@ namespace Hwlive {
         /// <summary>The id. It need not be the one that was asked for.</summary>
         public string Id { get; }
         /// <summary>The ingest domain.</summary>
-        public string PublishDomain { get; }
+        public string? PublishDomain { get; }
         /// <summary>The application; "*" is every application of the domain.</summary>
-        public string App { get; }
+        public string? App { get; }
         /// <summary>Where the service posts notifications.</summary>
-        public string NotifyCallbackUrl { get; }
+        public string? NotifyCallbackUrl { get; }
         /// <summary>The events that the callback names.</summary>
         public IReadOnlyList<string> NotifyEventSubscription { get; }
         /// <summary>The events that the service notifies of, its default applied.</summary>
         public Events Events { get; }
         /// <summary>The sign type as sent.</summary>
-        public string SignTypeText { get; }
+        public string? SignTypeText { get; }
         /// <summary>The sign type in force, the service's default applied.</summary>
         public SignType SignType { get; }
         /// <summary>What <see cref="Notification.Verified(byte[], string, Accept, long, long)"/> should accept.</summary>
         public Accept Accept { get; }
         /// <summary>When the callback was made.</summary>
-        public string CreateTime { get; }
+        public string? CreateTime { get; }
         /// <summary>Seconds since 1970, or null if the time is absent or not understood.</summary>
         public long? CreateTimeUnix { get; }
         /// <summary>When the callback was last changed.</summary>
-        public string UpdateTime { get; }
+        public string? UpdateTime { get; }
         /// <summary>Seconds since 1970, or null if the time is absent or not understood.</summary>
         public long? UpdateTimeUnix { get; }
         /// <summary>The id of the request for the service's support.</summary>
-        public string RequestId { get; }
+        public string? RequestId { get; }
         /// <summary>The body of the answer as it was received; in a list, the part that describes this callback.</summary>
         public string Json { get; }
 
         internal RecordCallback(RecordCallbackHandle callback) {
             var subscription = new string[(int)hwlive_record_callback_notify_event_subscription_count(callback)];
             for (int index = 0; index < subscription.Length; index++)
-                subscription[index] = Interop.Text(hwlive_record_callback_notify_event_subscription_at(callback, (UIntPtr)(uint)index));
-            Id = Interop.Text(hwlive_record_callback_id(callback));
+                subscription[index] = Interop.Given(hwlive_record_callback_notify_event_subscription_at(callback, (UIntPtr)(uint)index));
+            Id = Interop.Given(hwlive_record_callback_id(callback));
             PublishDomain = Interop.Text(hwlive_record_callback_publish_domain(callback));
             App = Interop.Text(hwlive_record_callback_app(callback));
             NotifyCallbackUrl = Interop.Text(hwlive_record_callback_notify_callback_url(callback));
@@ -151,7 +151,7 @@ namespace Hwlive {
             UpdateTime = Interop.Text(hwlive_record_callback_update_time(callback));
             UpdateTimeUnix = Interop.UnixTime(hwlive_record_callback_update_time_unix(callback));
             RequestId = Interop.Text(hwlive_record_callback_request_id(callback));
-            Json = Interop.Text(hwlive_record_callback_json(callback, out _));
+            Json = Interop.Given(hwlive_record_callback_json(callback, out _));
         }
     }
 }

@@ -1,0 +1,47 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using Hwlive;
+
+/// <summary>What the tests talk to.</summary>
+public static class Service {
+    /// <summary>The stand-in's settings, and no call is tried again.</summary>
+    public static Config Config() => new Config().LoadEnvironment().MaxRetries(0);
+
+    public static Client Client() {
+        using var config = Config();
+        return new Client(config);
+    }
+
+    public static RecordCallback Show(string id) {
+        using var client = Client();
+        return client.ShowRecordCallback(id);
+    }
+
+    /// <summary>What a call fails with.</summary>
+    public static HwliveException Failure(ErrorKind kind, string id, Config? config = null) {
+        using var settings = config ?? Config();
+        using var client = new Client(settings);
+        return Check.Throws(kind, () => client.ShowRecordCallback(id));
+    }
+
+    /// <summary>A listener that accepts connections and never answers.</summary>
+    public static TcpListener Silent() {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return listener;
+    }
+
+    public static string Url(TcpListener listener) => "https://127.0.0.1:" + ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>While a call is in use, another one with it is refused before anything is sent.</summary>
+    public static bool IsInUse(Call call) {
+        using var other = Client();
+        try {
+            other.ShowRecordCallback("", call);
+        } catch (HwliveException failure) {
+            return failure.Message.Contains("in use");
+        }
+        return false;
+    }
+}
