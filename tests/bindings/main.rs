@@ -1,6 +1,6 @@
 //! The bindings follow `include/hwlive.h`: their declarations are made from it, all of it is used or named as missing, and
 //! their pages show programs that run (`bindings/run` runs them).
-#![cfg(target_os = "linux")]
+#![cfg(any(target_os = "linux", windows))]
 
 #[path = "../c_support/mod.rs"]
 mod c_support;
