@@ -1,6 +1,7 @@
-//! What the shared library promises to the linker: its symbols, and its name. For ELF, with binutils. `HWLIVE_TEST_LIBRARIES` is the
-//! folder of another build of it, and `HWLIVE_TEST_GLIBC` the version of glibc that it was built for, if that is older.
-#![cfg(target_os = "linux")]
+//! What the shared library promises to the linker: its symbols, and its name. For ELF and for DLLs, with binutils.
+//! `HWLIVE_TEST_LIBRARIES` is the folder of another build of it, and `HWLIVE_TEST_GLIBC` the version of glibc that it was built for,
+//! if that is older.
+#![cfg(any(target_os = "linux", windows))]
 
 mod c_support;
 
@@ -8,16 +9,34 @@ use std::collections::BTreeSet;
 use std::env;
 use std::process::Command;
 
-use c_support::{abi, libraries, run};
+use c_support::{BUILT, abi, libraries, run};
+
+/// What a tool says of the library.
+fn told(tool: &str, arguments: &[&str]) -> String {
+    let told = run(Command::new(tool).args(arguments).arg(libraries().join(BUILT)).env("LC_ALL", "C"));
+    String::from_utf8_lossy(&told.stdout).into_owned()
+}
+
+#[cfg(unix)]
+fn exported() -> BTreeSet<String> {
+    let listed = told("nm", &["-D", "--defined-only", "--format=posix"]);
+    listed.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect()
+}
+
+/// Of a DLL, a table with the name last on each line.
+#[cfg(windows)]
+fn exported() -> BTreeSet<String> {
+    let headers = told("objdump", &["-p"]);
+    let table = headers.split_once("[Ordinal/Name Pointer] Table").expect("a table of exports").1;
+    let names = table.lines().skip(1).take_while(|line| !line.trim().is_empty());
+    names.filter_map(|line| line.split_whitespace().last()).map(str::to_owned).collect()
+}
 
 #[test]
 fn the_library_exports_what_abi_txt_says_and_nothing_else() {
-    let library = libraries().join("libhwlive.so");
-    let listed = run(Command::new("nm").args(["-D", "--defined-only", "--format=posix"]).arg(library));
-    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
-    let exported: BTreeSet<&str> = listed.lines().filter_map(|line| line.split(' ').next()).collect();
+    let exported = exported();
     let abi = abi();
-    let promised: BTreeSet<&str> = abi.iter().map(|(symbol, _)| symbol.as_str()).collect();
+    let promised: BTreeSet<String> = abi.iter().map(|(symbol, _)| symbol.clone()).collect();
     assert_eq!(promised.len(), abi.len(), "abi.txt names a symbol twice");
     let missing: Vec<_> = promised.difference(&exported).collect();
     let surplus: Vec<_> = exported.difference(&promised).collect();
@@ -26,10 +45,9 @@ fn the_library_exports_what_abi_txt_says_and_nothing_else() {
 }
 
 #[test]
+#[cfg(unix)]
 fn the_library_has_a_versioned_name() {
-    let library = libraries().join("libhwlive.so");
-    let dynamic = run(Command::new("readelf").args(["-d", "-W"]).arg(library).env("LC_ALL", "C"));
-    let dynamic = String::from_utf8_lossy(&dynamic.stdout).into_owned();
+    let dynamic = told("readelf", &["-d", "-W"]);
     let expected = format!("soname: [{}]", c_support::SONAME);
     assert!(dynamic.contains(&expected), "no {expected} in\n{dynamic}");
     for word in ["RPATH", "RUNPATH", "TEXTREL"] {
@@ -37,10 +55,29 @@ fn the_library_has_a_versioned_name() {
     }
 }
 
+/// A DLL has a name without a version, and the version in a resource: that of a release has.
+#[test]
+#[cfg(windows)]
+fn the_library_has_a_versioned_name() {
+    let headers = told("objdump", &["-p"]);
+    assert!(headers.lines().any(|line| line.starts_with("Name ") && line.ends_with(" hwlive.dll")), "{headers}");
+    let library = std::fs::read(libraries().join(BUILT)).expect("hwlive.dll");
+    let text = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let named = text("ProductVersion\0");
+    let at = library.windows(named.len()).position(|bytes| bytes == named);
+    assert!(at.is_some() || env::var_os("HWLIVE_TEST_LIBRARIES").is_none(), "hwlive.dll says no version");
+    if let Some(at) = at {
+        let (version, behind) = (text(env!("CARGO_PKG_VERSION")), &library[at + named.len()..][..32]);
+        assert!(behind.windows(version.len()).any(|bytes| bytes == version), "hwlive.dll has another version");
+    }
+}
+
 /// The newest glibc that a library built here may need: that of Debian 12 is 2.36, RHEL 9 has 2.34. docs/abi.md says it.
+#[cfg(all(unix, target_env = "gnu"))]
 const GLIBC: (u32, u32) = (2, 34);
 
 /// For a library that was built for an older glibc: which.
+#[cfg(unix)]
 fn older_glibc() -> Option<(u32, u32)> {
     let version = env::var("HWLIVE_TEST_GLIBC").ok()?;
     let (major, minor) = version.split_once('.').expect("HWLIVE_TEST_GLIBC: two numbers");
@@ -48,11 +85,9 @@ fn older_glibc() -> Option<(u32, u32)> {
 }
 
 #[test]
-#[cfg(target_env = "gnu")]
+#[cfg(all(unix, target_env = "gnu"))]
 fn the_library_needs_no_newer_glibc_than_promised() {
-    let library = libraries().join("libhwlive.so");
-    let needed = run(Command::new("readelf").args(["-V", "-W"]).arg(library).env("LC_ALL", "C"));
-    let needed = String::from_utf8_lossy(&needed.stdout).into_owned();
+    let needed = told("readelf", &["-V", "-W"]);
     // Weak symbols stand in the same table, but a version that only they need is marked so.
     let strong = needed.lines().filter(|line| !line.contains("Flags: WEAK"));
     let versions: BTreeSet<(u32, u32)> = strong
@@ -68,11 +103,9 @@ fn the_library_needs_no_newer_glibc_than_promised() {
 }
 
 #[test]
-#[cfg(target_env = "gnu")]
+#[cfg(all(unix, target_env = "gnu"))]
 fn the_library_needs_libc_and_the_unwinder_alone() {
-    let library = libraries().join("libhwlive.so");
-    let dynamic = run(Command::new("readelf").args(["-d", "-W"]).arg(library).env("LC_ALL", "C"));
-    let dynamic = String::from_utf8_lossy(&dynamic.stdout).into_owned();
+    let dynamic = told("readelf", &["-d", "-W"]);
     let needed =
         dynamic.lines().filter(|line| line.contains("(NEEDED)")).filter_map(|line| line.split(['[', ']']).nth(1));
     // An older glibc is in more than one file; what is built for it has the unwinder inside.
@@ -83,6 +116,27 @@ fn the_library_needs_libc_and_the_unwinder_alone() {
     // The loader is a part of glibc.
     let surplus: Vec<_> = needed.filter(|name| !named.contains(name) && !name.starts_with("ld-linux")).collect();
     assert!(surplus.is_empty(), "docs/abi.md does not name {surplus:?}");
+}
+
+/// Windows has all of these.
+#[test]
+#[cfg(windows)]
+fn the_library_needs_libc_and_the_unwinder_alone() {
+    const OF_THE_SYSTEM: [&str; 8] = [
+        "advapi32.dll",
+        "bcrypt.dll",
+        "bcryptprimitives.dll",
+        "kernel32.dll",
+        "msvcrt.dll",
+        "ntdll.dll",
+        "userenv.dll",
+        "ws2_32.dll",
+    ];
+    let headers = told("objdump", &["-p"]).to_lowercase();
+    let needed = headers.lines().filter_map(|line| line.trim().strip_prefix("dll name: "));
+    let surplus: Vec<_> =
+        needed.filter(|name| !name.starts_with("api-ms-win-") && !OF_THE_SYSTEM.contains(name)).collect();
+    assert!(surplus.is_empty() && headers.contains("dll name: "), "needed: {surplus:?}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! They can be tried with other builds of the library as well, as `ci/shipped` and `ci/sanitize` do: `HWLIVE_TEST_LIBRARIES`
 //! is the folder with them, `HWLIVE_TEST_CC` the compiler and `HWLIVE_TEST_CFLAGS` for it, `HWLIVE_TEST_RUNNER` goes before the
 //! program, and the variables that `HWLIVE_TEST_ENVIRONMENT` names are handed on.
-#![cfg(target_os = "linux")]
+#![cfg(any(target_os = "linux", windows))]
 #![allow(clippy::print_stdout, reason = "what is skipped is said")]
 
 mod c_support;
@@ -11,11 +11,14 @@ mod c_support;
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use c_support::{Compiler, SONAME, STATIC, abi, libraries, limit, root, run, scratch, words};
+#[cfg(unix)]
+use c_support::limit;
+use c_support::{
+    Compiler, SHARED, abi, clear_environment, executable, folder, link_shared, link_static, of_tests, root, run, words,
+};
 use hwlive_stand_in::{
     Agency, Credentials, EXAMPLE_ACCESS_KEY, EXAMPLE_AGENCY_DOMAIN_ID, EXAMPLE_AGENCY_URN, EXAMPLE_CALLBACK_ID,
     EXAMPLE_REGION, EXAMPLE_SECRET_KEY, StandIn,
@@ -32,26 +35,25 @@ enum Link {
 
 /// Compiles a program.
 fn build(source: &Path, dir: &Path, link: Link) -> PathBuf {
-    let program = dir.join(format!("{}-{link:?}", source.file_stem().unwrap_or_default().to_string_lossy()));
-    let libraries = libraries();
+    let name = format!("{}-{link:?}", source.file_stem().unwrap_or_default().to_string_lossy());
+    let program = executable(dir, &name);
     let mut command = Compiler::c().command();
     command.args(["-std=c99", "-D_POSIX_C_SOURCE=200809L", "-g", "-pthread"]);
     command.args(["-Wall", "-Wextra", "-Wpedantic", "-Wstrict-prototypes", "-Wconversion", "-Werror"]);
-    command.arg("-I").arg(root().join("tests/c")).arg("-o").arg(&program).arg(source);
-    command.args(words("HWLIVE_TEST_CFLAGS"));
-    match link {
-        Link::Shared => command.arg("-L").arg(&libraries).arg("-lhwlive"),
-        Link::Static => command.arg(libraries.join("libhwlive.a")).args(STATIC),
-        Link::None => command.arg("-ldl"),
-    };
-    run(&mut command);
+    of_tests(&mut command).arg("-o").arg(&program).arg(source).args(words("HWLIVE_TEST_CFLAGS"));
+    run(match link {
+        Link::Shared => link_shared(&mut command),
+        Link::Static => link_static(&mut command),
+        Link::None => command.args(if cfg!(windows) { &[][..] } else { &["-ldl"] }),
+    });
     program
 }
 
 /// A command that runs in the folder, with nothing of the environment but what finds the library there.
 fn inside(dir: &Path, program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
-    command.env_clear().env("LD_LIBRARY_PATH", dir).current_dir(dir);
+    clear_environment(&mut command);
+    command.env("LD_LIBRARY_PATH", dir).current_dir(dir);
     command.envs(words("HWLIVE_TEST_ENVIRONMENT").iter().filter_map(|name| Some((name, env::var_os(name)?))));
     // What panics or logs inside must not be seen, also by those who ask for it.
     command.env("RUST_BACKTRACE", "full").env("RUST_LOG", "trace");
@@ -82,15 +84,11 @@ fn check_under_stand_in(name: &str, arguments: &[&str]) {
     }
 }
 
-/// A folder for programs, where the loader finds the library under the name that they ask for.
-fn folder(name: &str) -> PathBuf {
-    let dir = scratch(name);
-    symlink(libraries().join("libhwlive.so"), dir.join(SONAME)).expect("scratch is writable");
-    dir
-}
-
+/// On Windows some have a twin, which does the same with what there is.
 fn source(name: &str) -> PathBuf {
-    root().join("tests/c").join(name).with_extension("c")
+    let file = name.to_owned() + ".c";
+    let twin = root().join("tests/c/windows").join(&file);
+    if cfg!(windows) && twin.is_file() { twin } else { root().join("tests/c").join(file) }
 }
 
 /// Runs a program of `tests/c` with both libraries. Neither it nor the library may write anything.
@@ -244,6 +242,7 @@ fn nothing_of_the_process_is_needed() {
 
 /// Makes every file system read-only and empties the folders of certificates, then runs its arguments. Options that a file
 /// system has are kept: they cannot be taken away everywhere.
+#[cfg(unix)]
 const READ_ONLY: &str = r#"
     for folder in /etc/ssl /etc/pki /usr/share/ca-certificates; do
         [ ! -d $folder ] || mount -t tmpfs none $folder || exit 90
@@ -255,6 +254,7 @@ const READ_ONLY: &str = r#"
 "#;
 
 /// The command that makes namespaces for mounts: as root, or as somebody who is root in them only.
+#[cfg(unix)]
 fn unshare() -> Option<&'static [&'static str]> {
     let commands: [&[&str]; 2] = [&["unshare", "-m"], &["unshare", "-rm"]];
     commands.into_iter().find(|command| {
@@ -265,6 +265,7 @@ fn unshare() -> Option<&'static [&'static str]> {
 }
 
 #[test]
+#[cfg(unix)]
 fn a_read_only_root_without_certificates_is_enough() {
     let Some(unshare) = unshare() else {
         println!("skipped: no namespaces can be made here (unshare -m, unshare -rm)");
@@ -286,20 +287,24 @@ fn signals_are_left_to_the_host() {
 }
 
 #[test]
+#[cfg(unix)]
 fn both_sides_of_a_fork_go_on() {
     check_under_stand_in("fork", &[]);
 }
 
 /// How many processes are forked during their first call: a few in a thousand used to hang. `HWLIVE_TEST_FIRST_CALLS` sets
 /// another number.
+#[cfg(unix)]
 const FIRST_CALLS: &str = "200";
 
 #[test]
+#[cfg(unix)]
 fn a_child_forked_at_any_time_of_the_first_call_goes_on() {
     check_under_stand_in("first_calls", &[&env::var("HWLIVE_TEST_FIRST_CALLS").unwrap_or(FIRST_CALLS.to_owned())]);
 }
 
 #[test]
+#[cfg(unix)]
 #[cfg_attr(target_env = "musl", ignore = "glibc's way to stand between")]
 fn a_child_forked_where_the_first_call_allocates_goes_on() {
     check_under_stand_in("first_allocations", &[]);
@@ -366,7 +371,7 @@ fn what_happens_is_told_without_secrets() {
 fn the_library_can_be_unloaded() {
     let dir = folder("plugin");
     let plugin = build(&source("plugin"), &dir, Link::None);
-    silent(program(&dir, plugin).arg(dir.join(SONAME)));
+    silent(program(&dir, plugin).arg(dir.join(SHARED)));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What servers and proxies do, seen from C: each case as a program that makes one call, over http and https. Other builds of
 //! the library can be tried, with the variables of c_programs.rs.
-#![cfg(target_os = "linux")]
+#![cfg(any(target_os = "linux", windows))]
 #![allow(clippy::unwrap_used)]
 
 mod c_support;
@@ -9,7 +9,7 @@ mod support;
 use std::io;
 use std::process::Command;
 
-use c_support::{Compiler, STATIC, libraries, root, run, scratch, words};
+use c_support::{Compiler, executable, link_static, of_tests, root, run, scratch, words};
 use support::{
     Authority, Leaf, Peer, Refusing, SCHEMES, Scheme, Server, TlsOptions, Validity, answer, answer_with, success,
 };
@@ -75,11 +75,11 @@ const CASES: [(&str, Script, [&str; 4]); 16] = [
 ];
 
 fn program(name: &str) -> std::path::PathBuf {
-    let program = scratch(name).join("wire");
+    let program = executable(&scratch(name), "wire");
     let mut command = Compiler::c().command();
     command.args(["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-o"]).arg(&program);
-    command.arg("-I").arg(root().join("tests/c")).arg(root().join("tests/c/wire.c")).args(words("HWLIVE_TEST_CFLAGS"));
-    run(command.arg(libraries().join("libhwlive.a")).args(STATIC));
+    of_tests(&mut command).arg(root().join("tests/c/wire.c")).args(words("HWLIVE_TEST_CFLAGS"));
+    run(link_static(&mut command));
     program
 }
 

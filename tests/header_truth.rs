@@ -1,5 +1,5 @@
 //! What the comments of `include/hwlive.h` say is so: the environment variables, the figures, and the codes of each function.
-#![cfg(target_os = "linux")]
+#![cfg(any(target_os = "linux", windows))]
 
 mod c_support;
 mod sources;
@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command;
 
-use c_support::{Compiler, STATIC, libraries, root, run, scratch};
+use c_support::{Compiler, clear_environment, executable, link_static, of_tests, root, run, scratch};
 use sources::{check_figure, code, is_variable};
 
 fn header() -> String {
@@ -259,7 +259,7 @@ fn every_code_that_a_function_returns_is_named_in_its_comment() {
     let panics = "Any of these functions can also return HWLIVE_CODE_PANIC.";
     assert!(comments(&header).contains(panics), "the manual does not say: {panics}");
 
-    let program = scratch("header-codes").join("codes");
+    let program = executable(&scratch("header-codes"), "codes");
     let mut command = Compiler::c().command();
     command.args([
         "-std=c99",
@@ -271,9 +271,11 @@ fn every_code_that_a_function_returns_is_named_in_its_comment() {
         "-Werror",
         "-o",
     ]);
-    command.arg(&program).arg("-I").arg(root().join("tests/c")).arg(root().join("tests/c/codes.c"));
-    run(command.arg(libraries().join("libhwlive.a")).args(STATIC));
-    let output = run(Command::new(&program).env_clear().args(variables(&code())));
+    of_tests(command.arg(&program)).arg(root().join("tests/c/codes.c"));
+    run(link_static(&mut command));
+    let mut command = Command::new(&program);
+    clear_environment(&mut command);
+    let output = run(command.args(variables(&code())));
     let output = String::from_utf8(output.stdout).expect("text");
 
     let mut returned: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();

@@ -11,7 +11,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use c_support::{Compiler, STATIC, libraries, limit, root, run, scratch};
+use c_support::{Compiler, limit, link_static, root, run, scratch};
 
 /// What cargo has built in the folder of the profile: `target/debug`, most often.
 fn built(path: &str, by: &str) -> PathBuf {
@@ -53,6 +53,6 @@ fn the_receiver_in_c_believes_the_genuine_one_only() {
     command.args(["-std=c99", "-D_POSIX_C_SOURCE=200809L", "-pthread"]);
     command.args(["-Wall", "-Wextra", "-Wpedantic", "-Wstrict-prototypes", "-Werror", "-o"]);
     command.arg(&receiver).arg(root().join("examples-c/receive_notifications.c"));
-    run(command.arg(libraries().join("libhwlive.a")).arg("-lmicrohttpd").args(STATIC));
+    run(link_static(&mut command).arg("-lmicrohttpd"));
     show(&receiver);
 }

@@ -4,10 +4,13 @@
 //! Each test is a program of its own; the servers are in the test, so that a fork finds only what the program has.
 #![allow(clippy::unwrap_used)]
 
-mod support;
 #[cfg(unix)]
 #[path = "process/unix.rs"]
-mod unix;
+mod of_system;
+#[cfg(windows)]
+#[path = "process/windows.rs"]
+mod of_system;
+mod support;
 
 use std::io;
 use std::net::TcpListener;
@@ -20,33 +23,33 @@ use hwlive::{Client, ClientBuilder, ErrorKind};
 use support::network::FullBacklog;
 use support::programs::{self, Named, arguments};
 use support::stalls::STALLS;
-use support::system::threads;
+use support::system::{signals, start_signals, threads};
 use support::{ACCESS_KEY, Gate, ID, PROJECT_ID, SCHEMES, SECRET_KEY, Scheme, Server, success};
 
 /// How much later than it should something may happen on a machine that is busy.
 const SLACK: Duration = Duration::from_secs(2);
 
-const TESTS: [Named; 5] = [
+const TESTS: [Named; 7] = [
     ("a_shutdown_ends_whatever_is_under_way", shutdown_ends_whatever_is_under_way),
     ("a_shutdown_ends_connecting", shutdown_ends_connecting),
     ("a_reset_raises_no_signal", a_reset_raises_no_signal),
     ("the_environment_names_a_ca_file", ca_file_of_the_environment),
     ("many_calls_start_no_thread", many_calls_start_no_thread),
+    ("signals_end_no_call", signals_end_no_call),
+    ("limits_hold_under_signals", limits_hold_under_signals),
 ];
 
-const PROGRAMS: [Named; 4] = [
+const PROGRAMS: [Named; 6] = [
     ("reset", reset_program),
     ("environment", environment_program),
     ("bad_environment", bad_environment_program),
     ("threads", threads_program),
+    ("signals", signals_program),
+    ("signals_and_limits", signals_and_limits_program),
 ];
 
 fn main() {
-    #[cfg(unix)]
-    let (tests, programs) = ([&TESTS[..], &unix::TESTS].concat(), [&PROGRAMS[..], &unix::PROGRAMS].concat());
-    #[cfg(windows)]
-    let (tests, programs) = (TESTS, PROGRAMS);
-    programs::run(&tests, &programs);
+    programs::run(&[&TESTS[..], &of_system::TESTS].concat(), &[&PROGRAMS[..], &of_system::PROGRAMS].concat());
 }
 
 /// Runs a program with the URL of the server, and its CA file where it has one.
@@ -201,4 +204,46 @@ fn threads_program() {
         succeeds(&client);
         assert_eq!(threads(), before);
     }
+}
+
+/// What a signal is on each system, `start_signals` says.
+fn signals_end_no_call() {
+    for scheme in SCHEMES {
+        // Slow enough that every wait is interrupted many times.
+        let server = Server::start(scheme, |peer| {
+            while peer.next_request()?.is_some() {
+                peer.pause(Duration::from_millis(30))?;
+                let answer = success();
+                let (head, body) = answer.split_at(answer.len() / 2);
+                peer.send(head)?;
+                peer.pause(Duration::from_millis(30))?;
+                peer.send(body)?;
+            }
+            Ok(())
+        });
+        run("signals", &server);
+    }
+}
+
+fn signals_program() {
+    start_signals();
+    for _ in 0..5 {
+        let client = settings().build().unwrap();
+        (0..3).for_each(|_| succeeds(&client));
+    }
+    assert!(signals() > 30, "the timer did not run");
+}
+
+fn limits_hold_under_signals() {
+    let server = Server::start(Scheme::Http, |peer| peer.silence().map(drop));
+    run("signals_and_limits", &server);
+}
+
+fn signals_and_limits_program() {
+    start_signals();
+    let client = settings().timeout(Duration::from_millis(300)).build().unwrap();
+    let since = Instant::now();
+    assert_eq!(client.show_record_callback(ID).unwrap_err().kind(), ErrorKind::Timeout);
+    let took = since.elapsed();
+    assert!(took >= Duration::from_millis(300) && took < Duration::from_millis(300) + SLACK, "{took:?}");
 }

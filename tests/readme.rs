@@ -2,7 +2,7 @@
 //! are those of the code. The manual is the README, the other pages beside it, those in docs/, and those of the languages.
 //!
 //! Its Rust is compiled as documentation tests (src/lib.rs), and its commands are run by `ci/readme`.
-#![cfg(target_os = "linux")]
+#![cfg(any(target_os = "linux", windows))]
 
 mod c_support;
 mod sources;
@@ -16,7 +16,7 @@ use std::process::Command;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use c_support::{Compiler, STATIC, libraries, root, run, scratch};
+use c_support::{Compiler, executable, link_static, root, run, scratch};
 use hwlive_stand_in::{Builder, StandIn};
 use sources::{check_figure, code, is_variable};
 
@@ -151,8 +151,8 @@ fn every_c_function_verifies_a_notification() {
             fs::write(directory.join(name), text).expect("the scratch folder is writable");
             directory.join(name)
         });
-        let compiled = directory.join("manual");
-        run(strict().arg(&compiled).args(sources).arg(libraries().join("libhwlive.a")).args(STATIC));
+        let compiled = executable(&directory, "manual");
+        run(link_static(strict().arg(&compiled).args(sources)));
         let stand_in = StandIn::builder().callbacks(r#"[{"id":"mine"}]"#).and_then(Builder::start).expect("a stand-in");
         let output = run(stand_in.command(&compiled).args([KEY, &genuine, &altered, cut]));
         let shown = String::from_utf8_lossy(&output.stdout);
@@ -168,8 +168,8 @@ fn every_c_program_compiles_and_shows_the_example() {
         let directory = folder_for(&place);
         let source = directory.join("manual.c");
         fs::write(&source, &program).expect("the scratch folder is writable");
-        let compiled = directory.join("manual");
-        run(strict().arg(&compiled).arg(&source).arg(libraries().join("libhwlive.a")).args(STATIC));
+        let compiled = executable(&directory, "manual");
+        run(link_static(strict().arg(&compiled).arg(&source)));
         let stand_in = StandIn::builder().start().expect("a stand-in");
         let output = run(&mut stand_in.command(&compiled));
         let shown = String::from_utf8_lossy(&output.stdout);

@@ -54,6 +54,6 @@ if(_hwlive_static AND NOT TARGET hwlive::static)
             INTERFACE_LINK_LIBRARIES iconv System c m)
     elseif(WIN32)
         set_property(TARGET hwlive::static PROPERTY
-            INTERFACE_LINK_LIBRARIES ws2_32 userenv ntdll advapi32 bcrypt kernel32)
+            INTERFACE_LINK_LIBRARIES bcrypt advapi32 kernel32 ntdll userenv ws2_32 dbghelp)
     endif()
 endif()

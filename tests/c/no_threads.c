@@ -2,9 +2,13 @@
 #define _GNU_SOURCE
 #include <hwlive.h>
 
+#ifdef _WIN32
+#include <windows.h>
+#else
 #include <dlfcn.h>
 #include <errno.h>
 #include <pthread.h>
+#endif
 
 #include "check.h"
 
@@ -12,6 +16,51 @@
 
 static volatile int exhausted;
 
+#ifdef _WIN32
+typedef HANDLE WINAPI create(SECURITY_ATTRIBUTES *, SIZE_T, LPTHREAD_START_ROUTINE, void *, DWORD, DWORD *);
+
+static create *system_create;
+
+static HANDLE WINAPI create_thread(SECURITY_ATTRIBUTES *security, SIZE_T stack, LPTHREAD_START_ROUTINE start,
+                                   void *argument, DWORD flags, DWORD *id)
+{
+    if (exhausted) {
+        SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+        return NULL;
+    }
+    return system_create(security, stack, start, argument, flags, id);
+}
+
+/* Writes this program's function into the table of what the DLL imports, or the program if the library is a part of it. */
+static void stand_between(void)
+{
+    char *module = (char *)GetModuleHandleA("hwlive.dll");
+    IMAGE_IMPORT_DESCRIPTOR *imported;
+    IMAGE_NT_HEADERS *headers;
+    int count = 0;
+
+    if (module == NULL)
+        module = (char *)GetModuleHandleA(NULL);
+    headers = (IMAGE_NT_HEADERS *)(void *)(module + ((IMAGE_DOS_HEADER *)(void *)module)->e_lfanew);
+    imported = (IMAGE_IMPORT_DESCRIPTOR *)(void *)(module + headers->OptionalHeader.DataDirectory[1].VirtualAddress);
+    for (; imported->Name != 0; imported++) {
+        IMAGE_THUNK_DATA *name = (IMAGE_THUNK_DATA *)(void *)(module + imported->OriginalFirstThunk);
+        IMAGE_THUNK_DATA *place = (IMAGE_THUNK_DATA *)(void *)(module + imported->FirstThunk);
+
+        for (; name->u1.AddressOfData != 0; name++, place++) {
+            DWORD access;
+
+            if (IMAGE_SNAP_BY_ORDINAL(name->u1.Ordinal) || strcmp(module + name->u1.AddressOfData + 2, "CreateThread") != 0)
+                continue;
+            system_create = (create *)(uintptr_t)place->u1.Function;
+            CHECK(VirtualProtect(place, sizeof *place, PAGE_READWRITE, &access));
+            place->u1.Function = (uintptr_t)create_thread;
+            count++;
+        }
+    }
+    CHECK(count > 0);
+}
+#else
 typedef int create(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
 
 int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument)
@@ -24,6 +73,9 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*
     CHECK(system_create != NULL);
     return system_create(thread, attributes, start, argument);
 }
+
+static void stand_between(void) {}
+#endif
 
 static hwlive_code provide(hwlive_credentials *credentials, void *userdata)
 {
@@ -58,6 +110,7 @@ int main(void)
     hwlive_error *error = NULL;
     hwlive_record_callback *callback = NULL;
 
+    stand_between();
     EXPECT(HWLIVE_CODE_OK, hwlive_client_new(config, &plain, error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_credentials_provider(config, provide, NULL, error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_client_new(config, &provided, error_out));

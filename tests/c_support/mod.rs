@@ -12,12 +12,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// What a program asks the loader for: 0.x promises its ABI by major.minor.
+/// What a program asks the loader for on Linux: 0.x promises its ABI by major.minor.
 pub(crate) const SONAME: &str =
     concat!("libhwlive.so.", env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
 
+/// What a program asks the loader for here.
+pub(crate) const SHARED: &str = if cfg!(windows) { "hwlive.dll" } else { SONAME };
+
 /// What a program that links the static library needs besides.
-pub(crate) const STATIC: [&str; 7] = ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"];
+pub(crate) const STATIC: &[&str] = if cfg!(windows) {
+    &["-lbcrypt", "-ladvapi32", "-lkernel32", "-lntdll", "-luserenv", "-lws2_32", "-ldbghelp"]
+} else {
+    &["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"]
+};
+
+/// What programs in C need on Windows: functions of POSIX, and what a compiler for MinGW has in a DLL of its own.
+const WINDOWS: [&str; 5] = ["-include", "posix.h", "-static", "-lpthread", "-lws2_32"];
 
 /// The folder of the crate.
 pub(crate) fn root() -> &'static Path {
@@ -44,7 +54,10 @@ pub(crate) fn abi() -> Vec<(String, String)> {
         .collect()
 }
 
-/// The folder that has `libhwlive.so` and `libhwlive.a`: `$HWLIVE_TEST_LIBRARIES`, or that of this test program, which was
+/// The shared library, as it is built: where it is beside the static one.
+pub(crate) const BUILT: &str = if cfg!(windows) { "hwlive.dll" } else { "libhwlive.so" };
+
+/// The folder that has the shared library and `libhwlive.a`: `$HWLIVE_TEST_LIBRARIES`, or that of this test program, which was
 /// linked with the third kind of the same build.
 pub(crate) fn libraries() -> PathBuf {
     if let Some(folder) = env::var_os("HWLIVE_TEST_LIBRARIES") {
@@ -52,13 +65,60 @@ pub(crate) fn libraries() -> PathBuf {
     }
     let program = env::current_exe().expect("a test program knows its path");
     let deps = program.parent().expect("a program lies in a folder").to_owned();
-    for library in ["libhwlive.so", "libhwlive.a"] {
+    for library in [BUILT, "libhwlive.a"] {
         assert!(
             deps.join(library).is_file(),
             "cargo builds every kind of the library with the tests; no {library} in {deps:?}"
         );
     }
     deps
+}
+
+/// An empty folder of this name, where the loader finds the library under the name that programs ask for.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    let dir = scratch(name);
+    let (from, to) = (libraries().join(BUILT), dir.join(SHARED));
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(from, to).expect("scratch is writable");
+    #[cfg(windows)]
+    fs::copy(from, to).expect("scratch is writable");
+    dir
+}
+
+/// A program of this name in the folder.
+pub(crate) fn executable(dir: &Path, name: &str) -> PathBuf {
+    dir.join(name.to_owned() + env::consts::EXE_SUFFIX)
+}
+
+/// Nothing of the environment; on Windows what it finds its own parts by.
+pub(crate) fn clear_environment(command: &mut Command) {
+    command.env_clear();
+    if cfg!(windows) {
+        let needed = ["SystemRoot", "TMP"];
+        command.envs(needed.into_iter().filter_map(|name| Some((name, env::var_os(name)?))));
+    }
+}
+
+/// Links a program with the shared library.
+pub(crate) fn link_shared(command: &mut Command) -> &mut Command {
+    if cfg!(windows) {
+        // By its own name, since the other one may be beside it.
+        return command.arg(libraries().join("libhwlive.dll.a")).args(&WINDOWS[2..]);
+    }
+    command.arg("-L").arg(libraries()).arg("-lhwlive")
+}
+
+/// Links a program with the static library.
+pub(crate) fn link_static(command: &mut Command) -> &mut Command {
+    command.arg(libraries().join("libhwlive.a")).args(if cfg!(windows) { &WINDOWS[2..] } else { &[] }).args(STATIC)
+}
+
+/// What the tests' own programs in C are compiled with.
+pub(crate) fn of_tests(command: &mut Command) -> &mut Command {
+    if cfg!(windows) {
+        command.arg("-I").arg(root().join("tests/c/windows")).args(&WINDOWS[..2]);
+    }
+    command.arg("-I").arg(root().join("tests/c"))
 }
 
 /// A compiler of the system.
@@ -68,7 +128,7 @@ impl Compiler {
     /// `$HWLIVE_TEST_CC`, which cargo does not build the dependencies again for; or `$CC`, or `cc`.
     pub(crate) fn c() -> Compiler {
         let compiler = env::var_os("HWLIVE_TEST_CC").or_else(|| env::var_os("CC"));
-        Compiler(compiler.unwrap_or_else(|| "cc".into()).into())
+        Compiler(compiler.unwrap_or_else(|| if cfg!(windows) { "gcc" } else { "cc" }.into()).into())
     }
 
     /// Every compiler for "c" or "c++" that is there. At least one for C is; a program that embeds a C library may need no C++.

@@ -1,4 +1,4 @@
-//! What only systems like Unix have: forks, signals, descriptors.
+//! What only systems like Unix have: forks and descriptors.
 
 use std::mem;
 use std::net::{TcpListener, TcpStream};
@@ -7,37 +7,32 @@ use std::process::Command;
 use std::ptr;
 use std::sync::atomic::Ordering;
 use std::thread;
-use std::time::{Duration, Instant};
 
 use hwlive::{Client, ErrorKind};
 
 use super::support::limit;
 use super::support::programs::Named;
-use super::support::system::{fork, signals, start_signals};
-use super::support::{ID, SCHEMES, Scheme, Server, success};
-use super::{SLACK, run, settings, succeeds};
+use super::support::system::fork;
+use super::support::{ID, SCHEMES, Server, success};
+use super::{run, settings, succeeds};
 
-pub(super) const TESTS: [Named; 10] = [
+pub(super) const TESTS: [Named; 8] = [
     ("both_sides_of_a_fork_go_on", both_sides_of_a_fork_go_on),
     ("a_fork_while_another_thread_calls", fork_during_a_call),
     ("a_child_that_frees_touches_nothing", a_child_that_frees_touches_nothing),
     ("grandchildren", grandchildren),
     ("a_shutdown_in_a_child", shutdown_in_a_child),
-    ("signals_end_no_call", signals_end_no_call),
-    ("limits_hold_under_signals", limits_hold_under_signals),
     ("no_descriptor_left", no_descriptor_left),
     ("no_descriptor_is_inherited", no_descriptor_is_inherited),
     ("a_child_that_has_closed_everything", a_child_that_has_closed_everything),
 ];
 
-pub(super) const PROGRAMS: [Named; 10] = [
+pub(super) const PROGRAMS: [Named; 8] = [
     ("fork", fork_program),
     ("fork_during_call", fork_during_call_program),
     ("free_in_child", free_in_child_program),
     ("grandchildren", grandchildren_program),
     ("shutdown_in_child", shutdown_in_child_program),
-    ("signals", signals_program),
-    ("signals_and_limits", signals_and_limits_program),
     ("descriptors", descriptors_program),
     ("exec", exec_program),
     ("daemon", daemon_program),
@@ -180,47 +175,6 @@ fn shutdown_in_child_program() {
     });
     child.succeeds();
     succeeds(&client);
-}
-
-fn signals_end_no_call() {
-    for scheme in SCHEMES {
-        // Slow enough that every wait is interrupted many times.
-        let server = Server::start(scheme, |peer| {
-            while peer.next_request()?.is_some() {
-                peer.pause(Duration::from_millis(30))?;
-                let answer = success();
-                let (head, body) = answer.split_at(answer.len() / 2);
-                peer.send(head)?;
-                peer.pause(Duration::from_millis(30))?;
-                peer.send(body)?;
-            }
-            Ok(())
-        });
-        run("signals", &server);
-    }
-}
-
-fn signals_program() {
-    start_signals();
-    for _ in 0..5 {
-        let client = settings().build().unwrap();
-        (0..3).for_each(|_| succeeds(&client));
-    }
-    assert!(signals() > 30, "the timer did not run");
-}
-
-fn limits_hold_under_signals() {
-    let server = Server::start(Scheme::Http, |peer| peer.silence().map(drop));
-    run("signals_and_limits", &server);
-}
-
-fn signals_and_limits_program() {
-    start_signals();
-    let client = settings().timeout(Duration::from_millis(300)).build().unwrap();
-    let since = Instant::now();
-    assert_eq!(client.show_record_callback(ID).unwrap_err().kind(), ErrorKind::Timeout);
-    let took = since.elapsed();
-    assert!(took >= Duration::from_millis(300) && took < Duration::from_millis(300) + SLACK, "{took:?}");
 }
 
 fn no_descriptor_left() {

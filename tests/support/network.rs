@@ -1,7 +1,7 @@
 //! Addresses that do not answer, or that refuse.
 
-use std::io;
-use std::net::{SocketAddr, TcpListener};
+use std::io::{self, Read};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::time::Duration;
 
 use socket2::{Domain, SockAddr, Socket, Type};
@@ -61,4 +61,14 @@ impl Refusing {
 /// A port of 127.0.0.1 on which nobody listens.
 pub fn closed_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// Whether a connection can be reset here: wine ends it in good order first.
+pub fn resets_arrive() -> bool {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let mut connected = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+    let (accepted, _) = listener.accept().unwrap();
+    socket2::SockRef::from(&accepted).set_linger(Some(Duration::ZERO)).unwrap();
+    drop(accepted);
+    connected.read(&mut [0]).is_err()
 }

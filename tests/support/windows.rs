@@ -2,8 +2,14 @@
 
 use std::path::Path;
 use std::process::{self, Command};
+use std::ptr;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+use std::time::Duration;
 
-use windows_sys::Win32::Foundation::{CloseHandle, INVALID_HANDLE_VALUE};
+use windows_sys::Win32::Foundation::{
+    CloseHandle, DUPLICATE_SAME_ACCESS, DuplicateHandle, HANDLE, INVALID_HANDLE_VALUE,
+};
 use windows_sys::Win32::System::Diagnostics::Debug::ReadProcessMemory;
 use windows_sys::Win32::System::Diagnostics::ToolHelp::{
     CreateToolhelp32Snapshot, TH32CS_SNAPTHREAD, THREADENTRY32, Thread32First, Thread32Next,
@@ -13,7 +19,7 @@ use windows_sys::Win32::System::Memory::{
     PAGE_READWRITE, PAGE_WRITECOPY, VirtualQuery,
 };
 use windows_sys::Win32::System::ProcessStatus::{K32GetProcessMemoryInfo, PROCESS_MEMORY_COUNTERS};
-use windows_sys::Win32::System::Threading::{GetCurrentProcess, GetProcessHandleCount};
+use windows_sys::Win32::System::Threading::{GetCurrentProcess, GetCurrentThread, GetProcessHandleCount, QueueUserAPC};
 
 /// A device that is no file.
 pub const DEVICE: &str = "NUL";
@@ -130,4 +136,34 @@ impl Memory {
         };
         (read != 0 && length > 0).then_some(length)
     }
+}
+
+static SIGNALS: AtomicU32 = AtomicU32::new(0);
+
+unsafe extern "system" fn count_signal(_: usize) {
+    SIGNALS.fetch_add(1, Ordering::Relaxed);
+}
+
+/// What comes nearest to a signal: a procedure call every millisecond, which interrupts this thread when it waits in Winsock.
+pub fn start_signals() {
+    let mut this: HANDLE = ptr::null_mut();
+    // SAFETY: the pointer is of a local that outlives the call.
+    let duplicated = unsafe {
+        let process = GetCurrentProcess();
+        DuplicateHandle(process, GetCurrentThread(), process, &raw mut this, 0, 0, DUPLICATE_SAME_ACCESS)
+    };
+    assert_ne!(duplicated, 0);
+    let this = this as usize;
+    thread::spawn(move || {
+        loop {
+            // SAFETY: the function only adds to an atomic, and the handle stays open.
+            unsafe { QueueUserAPC(Some(count_signal), this as HANDLE, 0) };
+            thread::sleep(Duration::from_millis(1));
+        }
+    });
+}
+
+/// How many there were.
+pub fn signals() -> u32 {
+    SIGNALS.load(Ordering::Relaxed)
 }

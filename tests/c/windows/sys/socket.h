@@ -2,6 +2,10 @@
 #ifndef WINDOWS_SYS_SOCKET_H
 #define WINDOWS_SYS_SOCKET_H
 
+/* Sockets are numbers of 64 bits there, of which the upper half is not used, and lengths are of 32. */
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wsign-conversion"
+
 #include <winsock2.h>
 #include <ws2tcpip.h>
 
