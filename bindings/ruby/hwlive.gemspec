@@ -10,7 +10,8 @@ Gem::Specification.new do |spec|
   # Part of Ruby, from 3.5 on as a gem.
   spec.add_dependency "fiddle", "~> 1.0"
   spec.metadata = { "rubygems_mfa_required" => "true" }
-  # A library that was put beside the module is packed, too. The gem is then for its platform alone.
-  spec.files = Dir["lib/**/*", "test/*", "README.md", "LICENSE-*", "show_record_callback.rb"]
-  spec.platform = Gem::Platform::CURRENT if spec.files.any? { |file| file.match?(/hwlive\.(so|dylib|dll)/) }
+  # A library that was put beside the module is packed, too. The gem is then for its platform alone: this one, or another such as
+  # aarch64-linux.
+  spec.files = Dir["lib/**/*", "test/*", "README.md", "LICENSE-*", "licences/*", "show_record_callback.rb"]
+  spec.platform = ENV.fetch("HWLIVE_GEM_PLATFORM", Gem::Platform::CURRENT) if spec.files.any? { |file| file.match?(/hwlive\.(so|dylib|dll)/) }
 end

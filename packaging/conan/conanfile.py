@@ -40,7 +40,7 @@ class HwliveConan(ConanFile):
         # Cargo reads the whole workspace, with its tests.
         for pattern in ("Cargo.*", "LICENSE-*", "README.md", "build.rs"):
             copy(self, pattern, sources, self.export_sources_folder)
-        for folder in ("examples", "include", "packaging/cmake", "src", "stand-in", "tests"):
+        for folder in ("examples", "include", "packaging/cmake", "packaging/licences", "src", "stand-in", "tests"):
             copy(self, "*", os.path.join(sources, folder), os.path.join(self.export_sources_folder, folder))
 
     def _cargo(self, command):
@@ -58,7 +58,10 @@ class HwliveConan(ConanFile):
 
     def package(self):
         self._cargo("cinstall")
-        copy(self, "LICENSE-*", self.source_folder, os.path.join(self.package_folder, "licenses"))
+        licenses = os.path.join(self.package_folder, "licenses")
+        copy(self, "LICENSE-*", self.source_folder, licenses)
+        # Of what is in the library.
+        copy(self, "*", os.path.join(self.source_folder, "packaging", "licences"), licenses)
         # Conan writes these itself.
         rmdir(self, os.path.join(self.package_folder, "lib", "pkgconfig"))
         rmdir(self, os.path.join(self.package_folder, "share"))

@@ -90,6 +90,13 @@ fn sources(binding: &Binding) -> Vec<PathBuf> {
     found
 }
 
+/// The lines of a source that are not comments, in any of the languages.
+fn code(text: &str) -> String {
+    let is_comment =
+        |line: &str| ["//", "# ", "--", "* ", "/*"].iter().any(|start| line.trim_start().starts_with(start));
+    text.lines().filter(|line| !is_comment(line)).map(|line| format!("{line}\n")).collect()
+}
+
 fn words(text: &str) -> BTreeSet<&str> {
     text.split(|c: char| c != '_' && !c.is_ascii_alphanumeric())
         .filter(|word| word.to_lowercase().starts_with("hwlive_"))
@@ -147,7 +154,7 @@ fn a_binding_uses_every_function_or_names_it_as_not_reachable() {
     let header = header::read(&lines);
     let mut wrong = Vec::new();
     for binding in &BINDINGS {
-        let text: String = sources(binding).iter().map(|path| read(path)).collect();
+        let text: String = sources(binding).iter().map(|path| code(&read(path))).collect();
         let used = words(&text);
         let page = page(binding);
         let (_, missing) = page
@@ -197,16 +204,37 @@ fn every_binding_has_a_page_with_the_program_that_runs() {
 }
 
 #[test]
+fn every_page_starts_with_the_line_that_installs_the_package() {
+    for binding in &BINDINGS {
+        let page = page(binding);
+        let mut lines = page.lines();
+        let start: [&str; 5] = std::array::from_fn(|_| lines.next().unwrap_or_default());
+        let [title, "", "```console", line, "```"] = start else {
+            panic!("bindings/{}/README.md starts with {start:?}", binding.name);
+        };
+        assert!(title.starts_with("# hwlive for "), "{title}");
+        let is_installed = ["install", "go get", "composer require", "cpanm"].iter().any(|word| line.contains(word));
+        assert!(is_installed, "bindings/{}/README.md starts with {line}", binding.name);
+    }
+}
+
+#[test]
 fn packages_have_the_version_of_the_library() {
     let version = env!("CARGO_PKG_VERSION");
     let packages = [
         ("csharp/Hwlive.csproj", "<Version>@<"),
         ("csharp/Hwlive.nuspec", "<version>@</version>"),
+        ("go/README.md", "v@\n```\n\n`HWLIVE_PACKAGES"),
+        ("go-purego/README.md", "v@\n```\n\n`HWLIVE_PACKAGES"),
         ("java/pom.xml", "<artifactId>hwlive</artifactId>\n  <version>@<"),
         ("java/tests/pom.xml", "<hwlive.version>@</hwlive.version>"),
         ("java/README.md", "maven-install-plugin:3.1.4:install-file -Dfile=hwlive-@.jar\n"),
         ("java-ffm/README.md", "maven-install-plugin:3.1.4:install-file -Dfile=hwlive-ffm-@.jar\n"),
         ("java-ffm/pom.xml", "<artifactId>hwlive-ffm</artifactId>\n  <version>@<"),
+        ("luajit/README.md", "luarocks --lua-version 5.1 install packages/hwlive-@-1.all.rock\n"),
+        ("perl/README.md", "cpanm packages/Hwlive-@.tar.gz\n"),
+        ("php/README.md", "composer require hwlive/hwlive:@\n"),
+        ("ruby/README.md", "gem install --local packages/hwlive-@-x86_64-linux.gem\n"),
         ("luajit/hwlive-@-1.rockspec", "version = \"@-1\""),
         ("node/package.json", "\"version\": \"@\""),
         ("php/composer.json", "\"version\": \"@\""),

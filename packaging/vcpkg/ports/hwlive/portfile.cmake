@@ -29,4 +29,5 @@ vcpkg_replace_string("${CURRENT_PACKAGES_DIR}/share/hwlive/hwliveConfig.cmake" "
 vcpkg_fixup_pkgconfig()
 
 file(INSTALL "${CMAKE_CURRENT_LIST_DIR}/usage" DESTINATION "${CURRENT_PACKAGES_DIR}/share/${PORT}")
-vcpkg_install_copyright(FILE_LIST "${SOURCE_PATH}/LICENSE-APACHE" "${SOURCE_PATH}/LICENSE-MIT")
+file(GLOB licences "${SOURCE_PATH}/packaging/licences/*.txt")
+vcpkg_install_copyright(FILE_LIST "${SOURCE_PATH}/LICENSE-APACHE" "${SOURCE_PATH}/LICENSE-MIT" ${licences})

@@ -2,7 +2,6 @@ package hwlive;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
@@ -64,7 +63,9 @@ final class LibraryFile {
                 remove(folder);
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException("hwlive: the library inside the jar cannot be copied to a file", failure);
+            // Where no file can be written, the system may still have the library.
+            tried.add("hwlive/" + resource + " of the jar, which cannot be copied to a file: " + failure);
+            return null;
         }
     }
 

@@ -66,7 +66,7 @@ class ClientsTest {
         Client client = Service.client();
         Call call = new Call();
         CompletableFuture<String> shown = CompletableFuture.supplyAsync(() -> client.showRecordCallback("slow", call).id());
-        Service.await(() -> isInUse(call) || shown.isDone());
+        Service.await(() -> Service.isInUse(call) || shown.isDone());
         client.close();
         assertEquals("slow", shown.join());
         call.close();
@@ -78,7 +78,7 @@ class ClientsTest {
             Call call = new Call();
             CompletableFuture<HwliveException> failed = CompletableFuture.supplyAsync(
                     () -> assertThrows(HwliveException.Cancelled.class, () -> client.showRecordCallback("late", call)));
-            Service.await(() -> isInUse(call));
+            Service.await(() -> Service.isInUse(call));
             client.shutdown();
             assertNotNull(failed.join());
             assertThrows(HwliveException.Cancelled.class, () -> client.showRecordCallback("bare"));
@@ -197,15 +197,6 @@ class ClientsTest {
             return all.count();
         } catch (IOException failure) {
             throw new java.io.UncheckedIOException(failure);
-        }
-    }
-
-    private static boolean isInUse(Call call) {
-        try {
-            call.timeout(Duration.ofSeconds(60));
-            return false;
-        } catch (HwliveException.InvalidArgument inUse) {
-            return true;
         }
     }
 }

@@ -22,18 +22,27 @@ class LibraryTest {
 
     @Test
     void theLibraryOfTheJar() throws IOException, InterruptedException {
-        assertEquals(Client.libraryVersion() + "\n", run(null, 0));
+        assertEquals(Client.libraryVersion() + "\n", run(null, List.of(), 0));
     }
 
     @Test
     void aLibraryThatCannotBeLoadedIsNamed() throws IOException, InterruptedException {
-        String said = run("/nowhere/libhwlive.so", 1);
+        String said = run("/nowhere/libhwlive.so", List.of(), 1);
         assertTrue(said.contains("hwlive: the library cannot be loaded. Tried: /nowhere/libhwlive.so: "), said);
     }
 
-    private static String run(String library, int status) throws IOException, InterruptedException {
+    @Test
+    void aJarThatCannotBeUnpackedIsNamed() throws IOException, InterruptedException {
+        // JNA unpacks a library of its own.
+        String said = run(null, List.of("-Djava.io.tmpdir=/nowhere", "-Djna.tmpdir=" + System.getProperty("java.io.tmpdir")), 1);
+        assertTrue(said.contains(" of the jar, which cannot be copied to a file: "), said);
+        assertTrue(said.contains("; libhwlive.so."), said);
+    }
+
+    private static String run(String library, List<String> options, int status) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(option -> option.startsWith("--enable-native")).forEach(command::add);
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(own -> own.startsWith("--enable-native")).forEach(command::add);
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Program.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         if (library != null) builder.environment().put("HWLIVE_LIBRARY", library);

@@ -1,9 +1,12 @@
+import hwlive.Call;
 import hwlive.Client;
 import hwlive.Config;
+import hwlive.HwliveException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -49,6 +52,16 @@ final class Service {
         while (!isSo.getAsBoolean()) {
             if (System.nanoTime() > end) throw new AssertionError("waited in vain");
             Thread.sleep(10);
+        }
+    }
+
+    /** Whether a call has begun with these options and has not ended. */
+    static boolean isInUse(Call call) {
+        try {
+            call.timeout(Duration.ofSeconds(60));
+            return false;
+        } catch (HwliveException.InvalidArgument inUse) {
+            return true;
         }
     }
 }
