@@ -59,6 +59,8 @@ public static class CallsTests {
         using var call = new Call();
         Task failed = Task.Run(() => Check.Throws(ErrorKind.Cancelled, () => client.ShowRecordCallback("late", call)));
         Check.Await(() => Service.IsInUse(call));
+        // One call at a time.
+        Check.That(Check.Throws(ErrorKind.InvalidArgument, () => client.ShowRecordCallback("bare", call)).Message.Contains("in use"));
         var since = Stopwatch.StartNew();
         call.Cancel();
         failed.Wait();

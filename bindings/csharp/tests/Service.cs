@@ -34,14 +34,13 @@ public static class Service {
 
     public static string Url(TcpListener listener) => "https://127.0.0.1:" + ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>While a call is in use, another one with it is refused before anything is sent.</summary>
+    /// <summary>Whether a call has begun with these options and has not ended: while it is in use, no option can be set.</summary>
     public static bool IsInUse(Call call) {
-        using var other = Client();
         try {
-            other.ShowRecordCallback("", call);
-        } catch (HwliveException failure) {
-            return failure.Message.Contains("in use");
+            call.Timeout(TimeSpan.FromSeconds(60));
+            return false;
+        } catch (HwliveException inUse) when (inUse.Kind == ErrorKind.InvalidArgument) {
+            return true;
         }
-        return false;
     }
 }
