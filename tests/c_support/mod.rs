@@ -159,7 +159,11 @@ pub(crate) fn words(variable: &str) -> Vec<String> {
 /// Runs a command that has to succeed.
 #[track_caller]
 pub(crate) fn run(command: &mut Command) -> Output {
-    let output = limit::output(command).unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let mut output = limit::output(command).unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    if cfg!(windows) {
+        // In C, a line ends in its own way there.
+        output.stdout = String::from_utf8_lossy(&output.stdout).replace("\r\n", "\n").into_bytes();
+    }
     assert!(
         output.status.success(),
         "{command:?}: {}\n{}{}",

@@ -62,10 +62,14 @@ fn end(id: &str) {
     Command::new(script()).args(["end", id]).status().expect("tests/support/limit");
 }
 
-/// Ends a process and all that it has started.
+/// Ends a process and all that it has started. Wine's command knows no tree.
 #[cfg(windows)]
 fn end(id: &str) {
-    Command::new("taskkill").args(["/f", "/t", "/pid", id]).status().expect("taskkill");
+    let ends =
+        |options: &[&str]| Command::new("taskkill").args(options).args(["/f", "/pid", id]).status().expect("taskkill");
+    if !ends(&["/t"]).success() {
+        ends(&[]);
+    }
 }
 
 impl Watch {

@@ -60,7 +60,7 @@ static void *reset_all(void *argument)
         int socket = accept(server->socket, NULL, NULL);
 
         CHECK(socket >= 0);
-        (void)recv((SOCKET)socket, some, sizeof some, 0);
+        (void)recv(socket, some, sizeof some, 0);
         CHECK(setsockopt((SOCKET)socket, SOL_SOCKET, SO_LINGER, (const char *)&at_once, sizeof at_once) == 0);
         close((SOCKET)socket);
     }

@@ -21,20 +21,33 @@ static inline int pause(void)
     return -1;
 }
 
-/* Waits in short turns: wine sometimes does not tell a waiting accept that there is a connection. */
+/* Waits in short turns: wine sometimes does not tell one who waits that there is a connection, or that something has come. */
+static inline void wait_in_turns(int socket)
+{
+    struct timeval turn;
+    fd_set set;
+
+    do {
+        turn.tv_sec = 0;
+        turn.tv_usec = 20000;
+        FD_ZERO(&set);
+        FD_SET((SOCKET)socket, &set);
+    } while (select(0, &set, NULL, NULL, &turn) == 0);
+}
+
 static inline int accept_in_turns(int listener, struct sockaddr *address, socklen_t *length)
 {
-    for (;;) {
-        struct timeval turn = {0, 20000};
-        fd_set set;
-
-        FD_ZERO(&set);
-        FD_SET((SOCKET)listener, &set);
-        if (select(0, &set, NULL, NULL, &turn) != 0)
-            return (int)accept((SOCKET)listener, address, length);
-    }
+    wait_in_turns(listener);
+    return (int)accept((SOCKET)listener, address, length);
 }
 #define accept accept_in_turns
+
+static inline ssize_t recv_in_turns(int socket, char *buffer, size_t length, int flags)
+{
+    wait_in_turns(socket);
+    return recv((SOCKET)socket, buffer, (int)length, flags);
+}
+#define recv recv_in_turns
 
 static void __attribute__((constructor)) start_winsock(void)
 {
