@@ -2,6 +2,7 @@
 //! ends.
 
 #![allow(clippy::unwrap_used)]
+#![allow(clippy::print_stdout, reason = "what is skipped is said")]
 
 mod support;
 
@@ -133,6 +134,9 @@ fn the_end_of_the_connection_is_the_end_of_a_body_only_in_good_order() {
     let answer = ok("", SMALL);
     let head = head_length(&answer);
     let resets_arrive = network::resets_arrive();
+    if !resets_arrive {
+        println!("skipped: connections that are reset: wine ends them in good order");
+    }
     for scheme in SCHEMES {
         for (bytes, end, kind) in [
             (&answer[..], End::Orderly, None),

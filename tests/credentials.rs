@@ -15,7 +15,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use hwlive::{Client, ClientBuilder, Credentials, CredentialsSource, ErrorKind, SigningAlgorithm};
 use hwlive_stand_in::{self as stand_in, Metadata, StandIn};
-use support::system::{DEVICE, make_pipe};
+use support::system::{DEVICE, SHORT_LIFETIME, make_pipe};
 use support::*;
 
 const EXAMPLE: &str = stand_in::EXAMPLE_CALLBACK_ID;
@@ -433,8 +433,6 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 #[test]
 fn one_call_asks_and_the_others_go_on_or_wait() {
-    // Of the first keys, in seconds: under wine, sixteen calls at once take long.
-    const LIFETIME: u64 = if cfg!(windows) { 16 } else { 4 };
     let stand_in = StandIn::builder().start().unwrap();
     let gates = [Gate::new(), Gate::new()];
     let (theirs, count) = (gates.clone(), Arc::new(AtomicUsize::new(0)));
@@ -442,7 +440,7 @@ fn one_call_asks_and_the_others_go_on_or_wait() {
     let source = CredentialsSource::provider(move || -> Provided {
         let number = counted.fetch_add(1, SeqCst);
         assert!(theirs[number].wait(PATIENCE), "{number}");
-        Ok(key(from_now([Duration::from_secs(LIFETIME), Duration::from_secs(3600)][number])))
+        Ok(key(from_now([SHORT_LIFETIME, Duration::from_secs(3600)][number])))
     });
     let client = pointed_at(&stand_in).credentials(source).build().unwrap();
     // There are none yet: all wait for the one who asks.
@@ -459,7 +457,7 @@ fn one_call_asks_and_the_others_go_on_or_wait() {
     });
     assert_eq!(count.load(SeqCst), 1);
     // They are about to end: one asks, the others go on.
-    thread::sleep(Duration::from_millis(LIFETIME * 550));
+    thread::sleep(SHORT_LIFETIME * 11 / 20);
     thread::scope(|scope| {
         let (client, done) = (&client, done.clone());
         scope.spawn(move || done.send(client.show_record_callback(EXAMPLE).is_ok()));

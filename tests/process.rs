@@ -206,10 +206,10 @@ fn threads_program() {
     }
 }
 
-/// What a signal is on each system, `start_signals` says.
+/// `start_signals` explains what a signal is on each system.
 fn signals_end_no_call() {
     for scheme in SCHEMES {
-        // Slow enough that every wait is interrupted many times.
+        // Slow enough that signals arrive during every wait.
         let server = Server::start(scheme, |peer| {
             while peer.next_request()?.is_some() {
                 peer.pause(Duration::from_millis(30))?;

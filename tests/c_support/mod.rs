@@ -26,8 +26,11 @@ pub(crate) const STATIC: &[&str] = if cfg!(windows) {
     &["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"]
 };
 
-/// What programs in C need on Windows: functions of POSIX, and what a compiler for MinGW has in a DLL of its own.
-const WINDOWS: [&str; 5] = ["-include", "posix.h", "-static", "-lpthread", "-lws2_32"];
+/// The functions of POSIX that the tests' own programs in C need on Windows.
+const POSIX_ON_WINDOWS: [&str; 2] = ["-include", "posix.h"];
+
+/// What every program is linked with on Windows. A program that is not static would need DLLs of MinGW's compiler.
+const LINKED_ON_WINDOWS: [&str; 3] = ["-static", "-lpthread", "-lws2_32"];
 
 /// The folder of the crate.
 pub(crate) fn root() -> &'static Path {
@@ -90,7 +93,8 @@ pub(crate) fn executable(dir: &Path, name: &str) -> PathBuf {
     dir.join(name.to_owned() + env::consts::EXE_SUFFIX)
 }
 
-/// Nothing of the environment; on Windows what it finds its own parts by.
+/// Clears the environment. On Windows, two variables stay: Winsock needs `SystemRoot` to find its DLLs, and std finds the folder of
+/// temporary files by `TMP`.
 pub(crate) fn clear_environment(command: &mut Command) {
     command.env_clear();
     if cfg!(windows) {
@@ -103,20 +107,23 @@ pub(crate) fn clear_environment(command: &mut Command) {
 pub(crate) fn link_shared(command: &mut Command) -> &mut Command {
     if cfg!(windows) {
         // By its own name, since the other one may be beside it.
-        return command.arg(libraries().join("libhwlive.dll.a")).args(&WINDOWS[2..]);
+        return command.arg(libraries().join("libhwlive.dll.a")).args(LINKED_ON_WINDOWS);
     }
     command.arg("-L").arg(libraries()).arg("-lhwlive")
 }
 
 /// Links a program with the static library.
 pub(crate) fn link_static(command: &mut Command) -> &mut Command {
-    command.arg(libraries().join("libhwlive.a")).args(if cfg!(windows) { &WINDOWS[2..] } else { &[] }).args(STATIC)
+    command
+        .arg(libraries().join("libhwlive.a"))
+        .args(if cfg!(windows) { &LINKED_ON_WINDOWS[..] } else { &[] })
+        .args(STATIC)
 }
 
 /// What the tests' own programs in C are compiled with.
 pub(crate) fn of_tests(command: &mut Command) -> &mut Command {
     if cfg!(windows) {
-        command.arg("-I").arg(root().join("tests/c/windows")).args(&WINDOWS[..2]);
+        command.arg("-I").arg(root().join("tests/c/windows")).args(POSIX_ON_WINDOWS);
     }
     command.arg("-I").arg(root().join("tests/c"))
 }
@@ -161,7 +168,7 @@ pub(crate) fn words(variable: &str) -> Vec<String> {
 pub(crate) fn run(command: &mut Command) -> Output {
     let mut output = limit::output(command).unwrap_or_else(|error| panic!("{command:?}: {error}"));
     if cfg!(windows) {
-        // In C, a line ends in its own way there.
+        // On Windows, programs in C end a line with "\r\n".
         output.stdout = String::from_utf8_lossy(&output.stdout).replace("\r\n", "\n").into_bytes();
     }
     assert!(

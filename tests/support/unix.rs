@@ -10,12 +10,16 @@ use std::path::Path;
 use std::process::Command;
 use std::ptr;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 /// A device that is no file and never ends.
 pub const DEVICE: &str = "/dev/zero";
 
 /// The variable that names the home directory.
 pub const HOME: &str = "HOME";
+
+/// How long credentials last that are about to end, but not before sixteen calls at once are done.
+pub const SHORT_LIFETIME: Duration = Duration::from_secs(4);
 
 /// An environment with nothing in it.
 pub fn clear_environment(command: &mut Command) {
@@ -144,6 +148,9 @@ pub fn start_signals() {
         assert_eq!(libc::setitimer(libc::ITIMER_REAL, &raw const timer, ptr::null_mut()), 0);
     }
 }
+
+/// How many signals a lookup that hangs waits for. They reach a thread that waits for another thread.
+pub const SIGNALS_IN_A_LOOKUP: u32 = 20;
 
 /// How many there were.
 pub fn signals() -> u32 {

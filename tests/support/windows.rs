@@ -27,6 +27,9 @@ pub const DEVICE: &str = "NUL";
 /// The variable that names the home directory.
 pub const HOME: &str = "USERPROFILE";
 
+/// How long credentials last that are about to end, but not before sixteen calls at once are done: under wine, those take long.
+pub const SHORT_LIFETIME: Duration = Duration::from_secs(16);
+
 /// An environment with nothing in it but what Winsock finds its parts with, and std the folder of temporary files.
 pub fn clear_environment(command: &mut Command) {
     command.env_clear();
@@ -144,7 +147,9 @@ unsafe extern "system" fn count_signal(_: usize) {
     SIGNALS.fetch_add(1, Ordering::Relaxed);
 }
 
-/// What comes nearest to a signal: a procedure call every millisecond, which interrupts this thread when it waits in Winsock.
+/// What comes nearest to a signal: procedure calls for this thread, with a sleep of a millisecond between them, which can take
+/// 15 ms. They queue until this thread waits in Winsock, and one wait runs all that have queued. Their count shows that they ran,
+/// not that every wait was interrupted.
 pub fn start_signals() {
     let mut this: HANDLE = ptr::null_mut();
     // SAFETY: the pointer is of a local that outlives the call.
@@ -162,6 +167,10 @@ pub fn start_signals() {
         }
     });
 }
+
+/// How many signals a lookup that hangs waits for. None reach a thread that waits for another thread: they queue until it waits in
+/// Winsock.
+pub const SIGNALS_IN_A_LOOKUP: u32 = 0;
 
 /// How many there were.
 pub fn signals() -> u32 {

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Hwlive;
@@ -57,8 +58,11 @@ public static class CallsTests {
     public static void AnotherThreadCancels() {
         using var client = Service.Client();
         using var call = new Call();
-        Task failed = Task.Run(() => Check.Throws(ErrorKind.Cancelled, () => client.ShowRecordCallback("late", call)));
-        Check.Await(() => Service.IsInUse(call));
+        var listener = Service.Silent();
+        using var waiting = new Client(Service.Config().Endpoint(Service.Url(listener)));
+        Task failed = Task.Run(() => Check.Throws(ErrorKind.Cancelled, () => waiting.ShowRecordCallback("bare", call)));
+        // Once it has connected, the call is under way.
+        using Socket connection = listener.AcceptSocket();
         // One call at a time.
         Check.That(Check.Throws(ErrorKind.InvalidArgument, () => client.ShowRecordCallback("bare", call)).Message.Contains("in use"));
         var since = Stopwatch.StartNew();
@@ -66,7 +70,8 @@ public static class CallsTests {
         failed.Wait();
         // It is 0.2 s at most; a machine that is busy takes longer, and a call that is waited for takes 30 s.
         Check.That(since.Elapsed < TimeSpan.FromSeconds(5), since.Elapsed);
-        // It stays cancelled, and the client goes on.
+        listener.Stop();
+        // It stays cancelled, and other calls go on.
         Check.Throws(ErrorKind.Cancelled, () => client.ShowRecordCallback("bare", call));
         Check.Same(0ul, call.Report.BytesSent);
         Check.Same("bare", client.ShowRecordCallback("bare").Id);

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Hwlive;
@@ -55,13 +56,15 @@ public static class ClientsTests {
 
     [Test]
     public static void ShutdownEndsAllCalls() {
-        using var client = Service.Client();
-        using var call = new Call();
-        Task failed = Task.Run(() => Check.Throws(ErrorKind.Cancelled, () => client.ShowRecordCallback("late", call)));
-        Check.Await(() => Service.IsInUse(call));
+        var listener = Service.Silent();
+        using var client = new Client(Service.Config().Endpoint(Service.Url(listener)));
+        Task failed = Task.Run(() => Check.Throws(ErrorKind.Cancelled, () => client.ShowRecordCallback("bare")));
+        // Once it has connected, the call is under way.
+        using Socket connection = listener.AcceptSocket();
         client.Shutdown();
         failed.Wait();
         Check.Throws(ErrorKind.Cancelled, () => client.ShowRecordCallback("bare"));
+        listener.Stop();
     }
 
     [Test]

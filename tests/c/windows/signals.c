@@ -1,5 +1,5 @@
-/* What interrupts a thread of a host on Windows, and what a host has set for its faults: a procedure call every millisecond, the
- * handlers of C and the filter of exceptions as they were, connections that are gone. Against the stand-in. */
+/* What interrupts a thread of a host on Windows, and what a host has set for its faults: procedure calls again and
+ * again, the handlers of C and the filter of exceptions as they were, connections that are gone. Against the stand-in. */
 #include <hwlive.h>
 
 #include <signal.h>
@@ -38,7 +38,7 @@ static void set_all(void)
     (void)SetUnhandledExceptionFilter(filter);
 }
 
-/* To look is to set. */
+/* signal() returns a handler only when it sets another one, and so does the filter's function. All are set again at the end. */
 static void are_untouched(void)
 {
     size_t i;
@@ -62,7 +62,7 @@ static void *reset_all(void *argument)
         CHECK(socket >= 0);
         (void)recv(socket, some, sizeof some, 0);
         CHECK(setsockopt((SOCKET)socket, SOL_SOCKET, SO_LINGER, (const char *)&at_once, sizeof at_once) == 0);
-        close((SOCKET)socket);
+        close(socket);
     }
 }
 
@@ -97,7 +97,9 @@ static void CALLBACK count(ULONG_PTR unused)
     calls++;
 }
 
-/* It is carried out whenever the thread waits for something. */
+/* Queues procedure calls for a thread, with a Sleep(1) between them, which can take 15 ms. They queue until the thread waits in a
+ * way that they can interrupt, and one such wait runs all that have queued. Their count shows that they ran, not that every wait was
+ * interrupted. */
 static DWORD WINAPI interrupt(void *thread)
 {
     while (!enough) {
@@ -107,7 +109,7 @@ static DWORD WINAPI interrupt(void *thread)
     return 0;
 }
 
-static void calls_every_millisecond(void)
+static void procedure_calls_end_no_call(void)
 {
     hwlive_config *config = server_config(&silent, "http", "p");
     hwlive_client *hasty;
@@ -134,7 +136,7 @@ static void calls_every_millisecond(void)
     CHECK(GetTickCount64() - since >= 180);
     enough = 1;
     CHECK(WaitForSingleObject(thread, INFINITE) == WAIT_OBJECT_0);
-    CHECK(calls > 20);
+    CHECK(calls > 5);
     CloseHandle(thread);
     CloseHandle(this_thread);
     hwlive_client_free(hasty);
@@ -153,6 +155,6 @@ int main(void)
     gives(HWLIVE_CODE_NOT_FOUND, client, "unknown");
     hwlive_client_free(client);
     are_untouched();
-    calls_every_millisecond();
+    procedure_calls_end_no_call();
     return 0;
 }

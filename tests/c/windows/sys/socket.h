@@ -2,17 +2,12 @@
 #ifndef WINDOWS_SYS_SOCKET_H
 #define WINDOWS_SYS_SOCKET_H
 
-/* Sockets are numbers of 64 bits there, of which the upper half is not used, and lengths are of 32. */
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wsign-conversion"
-
 #include <winsock2.h>
 #include <ws2tcpip.h>
 
 #include <unistd.h>
 
 #define MSG_NOSIGNAL 0
-#define close closesocket
 
 /* Waits for ever. */
 static inline int pause(void)
@@ -21,7 +16,8 @@ static inline int pause(void)
     return -1;
 }
 
-/* Waits in short turns: wine sometimes does not tell one who waits that there is a connection, or that something has come. */
+/* Waits in short turns. Under wine, a thread that waits is sometimes not woken when a connection or bytes arrive. A new wait finds
+ * them. */
 static inline void wait_in_turns(int socket)
 {
     struct timeval turn;
@@ -48,6 +44,14 @@ static inline ssize_t recv_in_turns(int socket, char *buffer, size_t length, int
     return recv((SOCKET)socket, buffer, (int)length, flags);
 }
 #define recv recv_in_turns
+
+/* Winsock's sockets have 64 bits, but use only the lower half: an int holds them. Its lengths have 32 bits. */
+#define socket(family, type, protocol) ((int)socket(family, type, protocol))
+#define bind(socket, address, length) bind((SOCKET)(socket), address, (int)(length))
+#define listen(socket, waiting) listen((SOCKET)(socket), waiting)
+#define getsockname(socket, address, length) getsockname((SOCKET)(socket), address, length)
+#define send(socket, bytes, length, flags) send((SOCKET)(socket), bytes, (int)(length), flags)
+#define close(socket) closesocket((SOCKET)(socket))
 
 static void __attribute__((constructor)) start_winsock(void)
 {

@@ -1,28 +1,40 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hwlive.Client;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which library is loaded, in a process of its own. */
 class LibraryTest {
-    /** The program of that process. */
+    /** The program of that process: says which version it has loaded, and from which file. */
     static final class Program {
-        public static void main(String[] arguments) {
+        public static void main(String[] arguments) throws IOException {
             System.out.println(Client.libraryVersion());
+            try (Stream<String> mapped = Files.lines(Path.of("/proc/self/maps"))) {
+                mapped.filter(line -> line.contains("libhwlive")).map(line -> line.substring(line.indexOf('/'))).distinct().forEach(System.out::println);
+            }
         }
     }
 
+    /** What is inside the jar is copied to a folder for temporary files, even if the system has a library too. */
     @Test
     void theLibraryOfTheJar() throws IOException, InterruptedException {
-        assertEquals(Client.libraryVersion() + "\n", run(null, List.of(), 0));
+        assumeTrue(Files.exists(Path.of("/proc/self/maps")), "Linux says which files are loaded");
+        List<String> said = run(null, List.of(), 0).lines().collect(Collectors.toList());
+        assertEquals(2, said.size(), said::toString);
+        assertEquals(Client.libraryVersion(), said.get(0));
+        assertTrue(said.get(1).startsWith(System.getProperty("java.io.tmpdir") + "/hwlive"), said::toString);
     }
 
     @Test
@@ -41,10 +53,12 @@ class LibraryTest {
 
     private static String run(String library, List<String> options, int status) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(own -> own.startsWith("--enable-native")).forEach(command::add);
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Program.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().remove("HWLIVE_LIBRARY");
         if (library != null) builder.environment().put("HWLIVE_LIBRARY", library);
         Process process = builder.start();
         process.getOutputStream().close();
