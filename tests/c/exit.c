@@ -119,7 +119,8 @@ static void ends(int status, int program)
 
 int main(int argc, char **argv)
 {
-    if (argc > 1) {
+    /* Any other argument is the id that each program is run with. */
+    if (argc > 1 && (strcmp(argv[1], "0") == 0 || strcmp(argv[1], "1") == 0)) {
         PROGRAMS[argv[1][0] - '0']();
         /* It has to end the process itself. */
         return 1;
