@@ -15,10 +15,9 @@ use hwlive::{Client, ClientBuilder, ErrorKind};
 use support::network::FullBacklog;
 use support::programs::{self, Named, Program, arguments, wait_until};
 use support::replaced::{clock_goes_ahead, lookups, lookups_hang, names_mean, threads_are_refused};
-use support::system;
 #[cfg(unix)]
 use support::system::fork;
-use support::system::threads;
+use support::system::{self, threads};
 use support::{ID, Scheme, Server, answer_with, success};
 
 /// Longer than the addresses of a name are kept, and than an idle connection is.

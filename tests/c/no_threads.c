@@ -10,7 +10,7 @@
 #include <pthread.h>
 #endif
 
-#include "check.h"
+#include "client.h"
 
 #define EXAMPLE "e2fe84def7e476651034ec4b9e92bc30"
 
@@ -85,7 +85,7 @@ static hwlive_code provide(hwlive_credentials *credentials, void *userdata)
     return HWLIVE_CODE_OK;
 }
 
-static hwlive_config *of_stand_in(void)
+static hwlive_config *config_of_stand_in(void)
 {
     hwlive_config *config = hwlive_config_new();
 
@@ -94,18 +94,9 @@ static hwlive_config *of_stand_in(void)
     return config;
 }
 
-static void gives(hwlive_code code, const hwlive_client *client)
-{
-    hwlive_record_callback *callback = RUBBISH;
-
-    EXPECT(code, hwlive_show_record_callback(client, EXAMPLE, &callback, error_out));
-    CHECK((callback != NULL) == (code == HWLIVE_CODE_OK));
-    hwlive_record_callback_free(callback);
-}
-
 int main(void)
 {
-    hwlive_config *config = of_stand_in();
+    hwlive_config *config = config_of_stand_in();
     hwlive_client *plain = NULL, *provided = NULL, *named = NULL;
     hwlive_error *error = NULL;
     hwlive_record_callback *callback = NULL;
@@ -115,21 +106,21 @@ int main(void)
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_credentials_provider(config, provide, NULL, error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_client_new(config, &provided, error_out));
     hwlive_config_free(config);
-    config = of_stand_in();
+    config = config_of_stand_in();
     EXPECT(HWLIVE_CODE_OK, hwlive_config_set_endpoint(config, "https://live.invalid", error_out));
     EXPECT(HWLIVE_CODE_OK, hwlive_client_new(config, &named, error_out));
     hwlive_config_free(config);
 
     exhausted = 1;
     /* What needs no helper goes on. */
-    gives(HWLIVE_CODE_OK, plain);
-    gives(HWLIVE_CODE_CREDENTIALS, provided);
+    gives(HWLIVE_CODE_OK, plain, EXAMPLE);
+    gives(HWLIVE_CODE_CREDENTIALS, provided, EXAMPLE);
     CHECK(hwlive_show_record_callback(named, EXAMPLE, &callback, &error) == HWLIVE_CODE_CONNECT);
     CHECK(strstr(hwlive_error_message(error), "thread") != NULL);
     hwlive_error_free(error);
     exhausted = 0;
-    gives(HWLIVE_CODE_OK, plain);
-    gives(HWLIVE_CODE_OK, provided);
+    gives(HWLIVE_CODE_OK, plain, EXAMPLE);
+    gives(HWLIVE_CODE_OK, provided, EXAMPLE);
 
     hwlive_client_free(plain);
     hwlive_client_free(provided);

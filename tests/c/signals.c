@@ -12,15 +12,6 @@
 
 #define EXAMPLE "e2fe84def7e476651034ec4b9e92bc30"
 
-static void gives(hwlive_code code, const hwlive_client *client, const char *id)
-{
-    hwlive_record_callback *callback = RUBBISH;
-
-    EXPECT(code, hwlive_show_record_callback(client, id, &callback, error_out));
-    CHECK((callback != NULL) == (code == HWLIVE_CODE_OK));
-    hwlive_record_callback_free(callback);
-}
-
 /* Everything that a process has set for its signals. Too large for small stacks. */
 struct signals {
     struct sigaction actions[NSIG];

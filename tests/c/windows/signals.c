@@ -9,15 +9,6 @@
 
 #define EXAMPLE "e2fe84def7e476651034ec4b9e92bc30"
 
-static void gives(hwlive_code code, const hwlive_client *client, const char *id)
-{
-    hwlive_record_callback *callback = RUBBISH;
-
-    EXPECT(code, hwlive_show_record_callback(client, id, &callback, error_out));
-    CHECK((callback != NULL) == (code == HWLIVE_CODE_OK));
-    hwlive_record_callback_free(callback);
-}
-
 static void handle(int number) { (void)number; }
 
 static LONG WINAPI filter(EXCEPTION_POINTERS *exception)
