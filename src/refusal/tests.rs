@@ -51,6 +51,11 @@ fn every_shape_of_an_error_is_understood() {
         ),
         (r#"{"error_code":"A","error_msg":["x",{"y":1}]}"#, Some("A"), Some(r#"["x",{"y":1}]"#)),
         (r#"{"a":{"b":{"error_code":"A","error_msg":"m"}}}"#, Some("A"), Some("m")),
+        (r#"{"a":{"b":{"c":{"error_code":"A"}}},"error_msg":"m"}"#, Some("A"), Some("m")),
+        (r#"{"a":[[{"error_code":"A"}]],"error_msg":"m"}"#, Some("A"), Some("m")),
+        // Deeper than the service ever was.
+        (r#"{"a":{"b":{"c":{"d":{"error_code":"A"}}}},"error_msg":"m"}"#, None, Some("m")),
+        (r#"{"a":[[[{"error_code":"A"}]]],"error_msg":"m"}"#, None, Some("m")),
         (r#"{"errors":[{"code":"A","message":"m"}]}"#, Some("A"), Some("m")),
         (r#"[{"error_code":"A","error_msg":"m"}]"#, Some("A"), Some("m")),
         (r#"{"timestamp":"t","status":404,"error":"Not Found","path":"/v1"}"#, None, Some("Not Found")),
@@ -142,6 +147,8 @@ fn texts_are_one_line_and_say_what_is_known() {
         ),
         (503, Some("text/plain"), "", "503 Service Unavailable (text/plain): an empty body (request id r-1)"),
         (419, None, "a\u{1b}[0m\nb", "419: \"a [0m b\" (request id r-1)"),
+        (494, None, NOT_FOUND, "494 Request Header Too Large: LIVE.100011001: Request Illegal (request id r-1)"),
+        (499, None, NOT_FOUND, "499 Client Closed Request: LIVE.100011001: Request Illegal (request id r-1)"),
         (
             500,
             None,
@@ -362,6 +369,17 @@ fn texts_are_bounded() {
     assert!(excerpt.contains(&format!("\"{}…\"", "x".repeat(200))), "{excerpt}");
     let nested = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     assert_eq!(refusal(500, &nested).service_code(), None);
+    assert_eq!(short(&long, &[]), format!("{}…", "录".repeat(SHORT)));
+    assert_eq!(short("r-1\nof secret-key", &["secret-key"]), format!("r-1 of {}", Secrets::CUT));
+}
+
+#[test]
+fn only_a_text_of_the_service_is_its_message() {
+    let page = |status| refusal(status, "<p>Welcome</p>");
+    assert_eq!(page(500).service_message(), Some("Welcome"));
+    // A portal that answers for everybody.
+    assert_eq!((page(200).kind(), page(200).service_message()), (ErrorKind::BadResponse, None));
+    assert_eq!(refusal(500, "").service_message(), None);
 }
 
 #[test]
