@@ -747,6 +747,7 @@ fn nothing_secret_is_shown() {
         }
         shown += &format!("{notification:?}");
     }
+    assert!(shown.contains(r#"event_type: Some("RECORD_FILE_COMPLETE")"#), "{shown}");
     for secret in [secret, &right, &right_md5, &given[..16]] {
         assert!(!shown.to_lowercase().contains(&secret.to_lowercase()), "{secret} in {shown}");
     }

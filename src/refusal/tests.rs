@@ -147,7 +147,13 @@ fn texts_are_one_line_and_say_what_is_known() {
         ),
         (503, Some("text/plain"), "", "503 Service Unavailable (text/plain): an empty body (request id r-1)"),
         (419, None, "a\u{1b}[0m\nb", "419: \"a [0m b\" (request id r-1)"),
-        (494, None, NOT_FOUND, "494 Request Header Too Large: LIVE.100011001: Request Illegal (request id r-1)"),
+        (
+            494,
+            None,
+            NOT_FOUND,
+            "494 Request Header Too Large: LIVE.100011001: Request Illegal (request id r-1); \
+             the token or the security token is likely too long for the gateway",
+        ),
         (499, None, NOT_FOUND, "499 Client Closed Request: LIVE.100011001: Request Illegal (request id r-1)"),
         (
             500,
@@ -370,7 +376,7 @@ fn texts_are_bounded() {
     let nested = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     assert_eq!(refusal(500, &nested).service_code(), None);
     assert_eq!(short(&long, &[]), format!("{}…", "录".repeat(SHORT)));
-    assert_eq!(short("r-1\nof secret-key", &["secret-key"]), format!("r-1 of {}", Secrets::CUT));
+    assert_eq!(short("r-1\nof secret-key", &["secret-key"]), "r-1 of ***");
 }
 
 #[test]
@@ -397,11 +403,13 @@ fn no_secret_comes_back_in_any_spelling() {
         // Writers differ in what they escape, and one may follow another.
         "Sk/0123%2Babc=XYZ&amp;&lt;&#039;&gt;".to_owned(),
         r"Sk\/0123+abc%3DXYZ\u0026<&#x27;>".to_owned(),
+        "Sk/0123+abc=XYZ&amp;&lt;&apos;&gt;".to_owned(),
+        "Sk&quot;0123&quot;XYZ".to_owned(),
         TOKEN.to_owned(),
         // One that begins as another does.
         TOKEN[..40].to_owned(),
     ];
-    let secrets = ["", SECRET, &TOKEN[..40], TOKEN];
+    let secrets = ["", SECRET, "Sk\"0123\"XYZ", &TOKEN[..40], TOKEN];
     for spelling in &spellings {
         let bodies = [
             format!(
@@ -432,8 +440,16 @@ fn no_secret_comes_back_in_any_spelling() {
             }
         }
     }
-    let kept = error(&Answer { status: 500, body: b"MIIDkgY", ..Answer::default() }, None, &secrets, now());
-    assert!(kept.to_string().contains("MIIDkgY"), "a few letters are no secret: {kept}");
+    // A few letters are no secret, and what follows others that begin like one is not lost.
+    for text in ["MIIDkgY", "MIIDkgYJKoZI is wrong", "MIIDkgYJKoZI%20 is wrong", "MIIDkgYJKoZI& is of no use here"] {
+        let kept = error(&Answer { status: 500, body: text.as_bytes(), ..Answer::default() }, None, &secrets, now());
+        assert!(kept.to_string().contains(text), "{text}: {kept}");
+    }
+    // Wherever the last bytes begin in which half a secret is looked for.
+    for blanks in 0..3 {
+        let body = [&" ".repeat(blanks), &*"录".repeat(100), &TOKEN[..30]].concat();
+        assert_eq!(excerpt(body.as_bytes(), &secrets), ["录".repeat(100).as_str(), "***"].concat());
+    }
 }
 
 #[test]
