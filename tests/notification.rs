@@ -291,6 +291,8 @@ fn bodies_that_are_no_notification() {
     assert_eq!(parse_text(r#"{"other":"\udc00","app":"x"}"#).app(), Some("x"));
     // Brackets in a text are no nesting.
     parse_text(&format!(r#"{{"a":"\\\"{}"}}"#, "[".repeat(100)));
+    // Nor are those that are closed.
+    parse_text(&format!(r#"{{"a":[{{}}{}]}}"#, ",[]".repeat(100)));
 }
 
 /// A receiver's threads may have small stacks.
@@ -747,6 +749,7 @@ fn nothing_secret_is_shown() {
         }
         shown += &format!("{notification:?}");
     }
+    assert!(shown.starts_with("NotificationKey"), "{shown}");
     assert!(shown.contains(r#"event_type: Some("RECORD_FILE_COMPLETE")"#), "{shown}");
     for secret in [secret, &right, &right_md5, &given[..16]] {
         assert!(!shown.to_lowercase().contains(&secret.to_lowercase()), "{secret} in {shown}");
