@@ -274,7 +274,8 @@ fn hints_say_what_to_do() {
         assert!(text.contains(hint), "{text}");
         assert_eq!(text.matches("; ").count(), 1, "one hint is enough: {text}");
     }
-    for (status, body) in [(404, NOT_FOUND), (401, "{}"), (500, "<p>"), (400, NOT_FOUND)] {
+    let (code, message) = (r#"{"error_code":"A"}"#, r#"{"error_msg":"m"}"#);
+    for (status, body) in [(404, NOT_FOUND), (404, code), (404, message), (401, "{}"), (500, "<p>"), (400, NOT_FOUND)] {
         let text = refusal(status, body).to_string();
         assert!(!text.contains("; "), "{text}");
     }
