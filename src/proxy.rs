@@ -325,9 +325,11 @@ mod tests {
             ("socks5h://u%40:p:%3a%@h", "socks5h://h:1080", Some("\u{1}\u{2}u@\u{4}p::%")),
         ] {
             let proxy = Proxy::parse("proxy", text).unwrap();
-            assert_eq!(proxy.to_string(), shown, "{text}");
+            assert_eq!((proxy.to_string().as_str(), format!("{proxy:?}").as_str()), (shown, shown), "{text}");
             assert_eq!(proxy.authorization(), authorization.map(str::as_bytes), "{text}");
         }
+        let longest = "x".repeat(255);
+        Proxy::parse("proxy", &format!("socks5://{longest}:{longest}@h")).unwrap();
     }
 
     #[test]

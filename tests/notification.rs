@@ -591,6 +591,10 @@ fn sign_types_are_accepted_as_the_policy_says() {
             assert_eq!(outcome.map(|verified| verified.sign_type()), expected, "{name}: {body:?}");
         }
     }
+    for (sign_type, name) in [(hmac, "HMACSHA256"), (md5, "MD5"), (SignType::Other, "another sign type")] {
+        let message = VerifyError::SignTypeNotAccepted(sign_type).to_string();
+        assert_eq!(message, format!("recording notification: signed with {name}, which is not accepted here"));
+    }
     // Where unsigned bodies are accepted, a wrong signature still is not.
     let forged = with(example(), "auth_sign", "0".repeat(64));
     let outcome = parse(&forged).verify(&key(), &policy().unsigned(true)).map(drop);
