@@ -399,6 +399,31 @@ mod tests {
     }
 
     #[test]
+    fn what_speaks_tls() {
+        let (http, https) = ("http://h.example.com", "https://h.example.com");
+        for (proxy, endpoint, needed) in [
+            (None, http, false),
+            (None, https, true),
+            (Some("http://p"), http, false),
+            (Some("http://p"), https, true),
+            (Some("https://p"), http, true),
+            (Some("https://p"), https, true),
+            (Some("socks5://p"), http, false),
+        ] {
+            let proxies = Proxies::explicit(proxy.map(|proxy| Proxy::parse("proxy", proxy).unwrap()));
+            assert_eq!(
+                proxies.needs_tls(&Endpoint::parse("endpoint", endpoint).unwrap()),
+                needed,
+                "{proxy:?} {endpoint}"
+            );
+        }
+        let excepted = Exceptions::parse("h.example.com");
+        let for_http = Some(Proxy::parse("http_proxy", "https://p").unwrap());
+        let proxies = Proxies { for_https: None, for_http, exceptions: excepted };
+        assert!(!proxies.needs_tls(&Endpoint::parse("endpoint", http).unwrap()));
+    }
+
+    #[test]
     fn exceptions() {
         for (list, host, excepted) in [
             ("*", "anything", true),
