@@ -81,7 +81,11 @@ fn pause(limits: &Limits, length: Duration) -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+    use std::sync::Arc;
+
     use super::*;
+    use crate::error::{Details, ErrorKind};
 
     #[test]
     fn pauses_grow_and_are_bounded() {
@@ -90,6 +94,37 @@ mod tests {
             assert!(pauses.iter().all(|&pause| pause <= Duration::from_millis(longest)), "{attempt}");
             assert!(pauses.iter().any(|&pause| pause > Duration::from_millis(longest / 2)), "{attempt}");
             assert!(pauses.iter().any(|&pause| pause < Duration::from_millis(longest / 2)), "{attempt}");
+        }
+    }
+
+    /// A call of 10 s, and what it tried: an answer with this status each time, which asks for this pause.
+    fn tries(max_retries: u32, status: u16, retry_after: Duration) -> (Error, u32, Vec<u32>) {
+        let limits = Limits::start(Duration::from_secs(10), Duration::from_secs(10), Arc::default(), None);
+        let (mut tries, pauses) = (0, RefCell::new(Vec::new()));
+        let attempt = || -> Result<(), RequestError> {
+            tries += 1;
+            let details = Details { http_status: status, retry_after: Some(retry_after), ..Details::default() };
+            Err(RequestError::refused(status, Error::with_details(ErrorKind::Service, "refused", details)))
+        };
+        let error = with_retries(&limits, max_retries, attempt, |pause| pauses.borrow_mut().push(pause.attempt));
+        (error.unwrap_err(), tries, pauses.into_inner())
+    }
+
+    #[test]
+    fn as_often_as_it_may_and_no_longer_than_the_call() {
+        const SHORT: Duration = Duration::from_millis(60);
+        for (max_retries, status, retry_after, expected) in [
+            (0, 503, SHORT, 1),
+            (1, 503, SHORT, 2),
+            (3, 503, SHORT, 4),
+            (3, 500, SHORT, 1),
+            (3, 503, Duration::from_secs(11), 1),
+        ] {
+            let since = Instant::now();
+            let (error, tries, pauses) = tries(max_retries, status, retry_after);
+            assert_eq!((tries, error.attempts()), (expected, expected), "{max_retries} {status} {retry_after:?}");
+            assert_eq!(pauses, (1..expected).collect::<Vec<_>>());
+            assert!(since.elapsed() >= retry_after.min(SHORT) * (expected - 1));
         }
     }
 }
