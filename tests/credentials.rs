@@ -13,7 +13,9 @@ use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use hwlive::{Client, ClientBuilder, Credentials, CredentialsSource, ErrorKind, SigningAlgorithm};
+use hwlive::{
+    Agency, Client, ClientBuilder, Credentials, CredentialsSource, ErrorKind, IdToken, OidcAgency, SigningAlgorithm,
+};
 use hwlive_stand_in::{self as stand_in, Metadata, StandIn};
 use support::system::{DEVICE, SHORT_LIFETIME, make_pipe};
 use support::*;
@@ -648,23 +650,73 @@ fn the_signing_algorithm_sm3_is_used_for_live_and_not_for_iam() {
 }
 
 #[test]
-fn no_secret_is_in_any_debug_text() {
+fn debug_texts_name_the_source_and_no_secret() {
     let stand_in = StandIn::builder().start().unwrap();
     let token = Credentials::auth_token("sentinel").unwrap().with_expiry(SystemTime::now());
-    let sources = [
-        Credentials::access_key("AK", "sentinel", Some("sentinel")).unwrap().into(),
-        token.into(),
-        CredentialsSource::iam_user("user", "sentinel", "domain").unwrap(),
-        CredentialsSource::metadata(),
-        CredentialsSource::provider(|| -> Provided { Ok(Credentials::auth_token("sentinel")?) }),
-    ];
-    for source in sources {
-        let builder = pointed_at(&stand_in).credentials(source.clone());
+    let key = || Credentials::access_key("AK", "sentinel", Some("sentinel")).unwrap();
+    let id_token = |token| OidcAgency::new("iam::1:identityProvider:p", "iam::1:agency:a", token).unwrap();
+    let (text, file) = (IdToken::text("sentinel").unwrap(), IdToken::file("no-file").unwrap());
+    let agency = Agency::by_urn("iam::1:agency:a").unwrap();
+    let provider = || -> Provided { Ok(Credentials::auth_token("sentinel")?) };
+    // What the texts of the source and of a client have in them.
+    for (source, source_text, client_text) in [
+        (key().into(), r#"access_key: "AK", temporary: true"#, r#"Fixed(Credentials { access_key: "AK""#),
+        (token.into(), "token: …", "Fixed(Credentials { token: …"),
+        (
+            CredentialsSource::iam_user("user", "sentinel", "domain").unwrap(),
+            r#"IamUser { user: "user", domain: "domain""#,
+            "Renewed(IamUser, Renewable",
+        ),
+        (CredentialsSource::metadata(), "Metadata", "Renewed(Metadata, "),
+        (CredentialsSource::provider(provider), "Provider", "Renewed(Provider, "),
+        (
+            CredentialsSource::identity_provider("idp", "no-file").unwrap(),
+            "IdentityProvider",
+            "Renewed(IdentityProvider, ",
+        ),
+        (CredentialsSource::oidc(id_token(text)), "IdToken(…)", "Renewed(Oidc, "),
+        (CredentialsSource::oidc(id_token(file)), r#"IdToken("no-file")"#, "Renewed(Oidc, "),
+        (
+            CredentialsSource::pod_identity("http://127.0.0.1:1", "no-file").unwrap(),
+            "PodIdentity",
+            "Renewed(PodIdentity, ",
+        ),
+        (CredentialsSource::from(key()).assume(agency), r#"Agency(Credentials { access_key: "AK""#, "Renewed(Agency, "),
+    ] {
+        let builder = pointed_at(&stand_in).sts_endpoint(stand_in.url()).credentials(source.clone());
         let client = builder.clone().build().unwrap();
         let _ = client.show_record_callback(ID);
-        let text = format!("{source:?} {builder:?} {client:?}");
-        assert!(!text.contains("sentinel"), "{text}");
+        for (text, part) in [
+            (format!("{source:?}"), source_text),
+            (format!("{builder:?}"), source_text),
+            (format!("{client:?}"), client_text),
+        ] {
+            assert!(text.contains(part) && !text.contains("sentinel"), "{part}: {text}");
+        }
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_forked_child_does_not_ask_for_what_its_parent_has() {
+    let stand_in = StandIn::builder().auth_token("token").start().unwrap();
+    let times = Arc::new(AtomicUsize::new(0));
+    let counted = times.clone();
+    let provider = move || -> Provided {
+        counted.fetch_add(1, SeqCst);
+        Ok(Credentials::auth_token("token")?)
+    };
+    let client = pointed_at(&stand_in).credentials(CredentialsSource::provider(provider)).build().unwrap();
+    client.show_record_callback(EXAMPLE).unwrap();
+    // SAFETY: as in the test below.
+    let child = unsafe { libc::fork() };
+    assert!(child >= 0);
+    if child == 0 {
+        let shown = client.show_record_callback(EXAMPLE).is_ok();
+        // SAFETY: it ends this process.
+        unsafe { libc::_exit(if shown { times.load(SeqCst) as i32 } else { 100 }) };
+    }
+    assert_eq!(status_of(child), 1, "how often the provider was asked in both (100: the call failed)");
 }
 
 #[cfg(unix)]

@@ -301,12 +301,18 @@ fn wrong_answers(kind: Kind) -> Vec<Wrong> {
         Kind::AgencyByUrn | Kind::AgencyByName => SECRET_KEY.to_owned(),
     };
     let secret = &format!(r#"{{"error_code":"X.1","error_msg":"no {secrets}"}}"#);
+    // What whoever assumes an agency may lack.
+    let forbidden = match kind {
+        Kind::AgencyByUrn => "sts:agencies:assume",
+        Kind::AgencyByName => "iam:agencies:assume",
+        _ => "403",
+    };
     let cut = kind.success(&from_now(3600));
     let cut = cut[..cut.len() - 20].to_vec();
     vec![
         (answer(400, secret), ErrorKind::Service, "400"),
         (answer(401, secret), ErrorKind::Unauthorized, "401"),
-        (answer(403, secret), ErrorKind::Unauthorized, "403"),
+        (answer(403, secret), ErrorKind::Unauthorized, forbidden),
         (answer(404, secret), ErrorKind::Service, "404"),
         (answer(500, secret), ErrorKind::Service, "500"),
         (answer_with(302, &["Location: http://127.0.0.1:1/"], ""), ErrorKind::BadResponse, "302"),

@@ -447,9 +447,9 @@ fn no_secret_comes_back_in_any_spelling() {
         assert!(kept.to_string().contains(text), "{text}: {kept}");
     }
     // Wherever the last bytes begin in which half a secret is looked for.
-    for blanks in 0..3 {
-        let before = [" ".repeat(blanks), "录".repeat(1_000)].concat();
-        let body = [&before, &TOKEN[..30]].concat();
+    for letters in 30..33 {
+        let before = "录".repeat(1_000);
+        let body = [&before, &TOKEN[..letters]].concat();
         assert_eq!(Secrets::new(&secrets).cut_from_body(&body), [&before, "***"].concat());
     }
 }

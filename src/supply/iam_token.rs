@@ -16,7 +16,7 @@ use super::context::iam_error;
 use super::json_body::json_body;
 
 /// How long a token is good by IAM's documentation, used if the answer does not say.
-const DOCUMENTED_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+const DOCUMENTED_LIFE: Duration = Duration::from_secs(86_400);
 
 /// What a token is asked for.
 #[derive(Clone, Copy, Debug)]
