@@ -263,6 +263,9 @@ fn a_user_of_iam_gets_one_token_for_many_calls() {
         assert_eq!(asked, &expected[..if region.is_some() { 2 } else { 1 }]);
     }
     let requests = stand_in.requests();
+    let for_tokens: Vec<_> = requests.iter().filter(|request| request.target.starts_with("/v3/auth/tokens")).collect();
+    assert_eq!(for_tokens.len(), 2);
+    assert!(for_tokens.iter().all(|asked| asked.header("content-type") == Some("application/json;charset=utf8")));
     let calls: Vec<_> = requests.iter().filter(|request| request.target.starts_with("/v1/")).collect();
     assert!(calls.iter().all(|call| call.header("x-auth-token").is_some() && call.header("authorization").is_none()));
 }
