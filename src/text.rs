@@ -38,7 +38,8 @@ pub(crate) fn secret_text_of<'a>(name: &str, text: &'a str, length: RangeInclusi
     Ok(text)
 }
 
-fn check_length(name: &str, text: &str, max: usize) -> Result<(), Error> {
+/// Refuses an empty text, and one with more than so many characters.
+pub(crate) fn check_length(name: &str, text: &str, max: usize) -> Result<(), Error> {
     if text.is_empty() {
         return Err(Error::invalid(format!("{name} is empty")));
     }

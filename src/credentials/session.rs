@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use crate::error::Error;
-use crate::text::{secret_text, secret_text_of};
+use crate::text::{check_length, secret_text, secret_text_of};
 
 /// Length of a session's name, in characters.
 const NAME_LENGTH: RangeInclusive<usize> = 2..=128;
@@ -70,9 +70,7 @@ impl AgencySession {
     /// `InvalidArgument`: it is empty, too long, or not JSON.
     pub fn set_policy(&mut self, json: &str) -> Result<(), Error> {
         let json = json.trim();
-        if json.len() > MAX_POLICY {
-            return Err(Error::invalid(format!("session policy is longer than {MAX_POLICY} characters")));
-        }
+        check_length("session policy", json, MAX_POLICY)?;
         if crate::json::Object::parse(json).is_none() {
             return Err(Error::invalid("session policy is not a JSON object"));
         }
@@ -130,7 +128,15 @@ mod tests {
         {
             assert_eq!(session.set_duration(Duration::from_millis(millis)).is_ok(), accepted, "{millis}");
         }
-        for (policy, accepted) in [("", false), ("[]", false), ("{", false), ("{\"Version\":\"5.0\"}", true)] {
+        let policy_of = |length: usize| format!(r#"{{"a":"{}"}}"#, "录".repeat(length - r#"{"a":""}"#.len()));
+        for (policy, accepted) in [
+            ("", false),
+            ("[]", false),
+            ("{", false),
+            ("{\"Version\":\"5.0\"}", true),
+            (&policy_of(MAX_POLICY), true),
+            (&policy_of(MAX_POLICY + 1), false),
+        ] {
             assert_eq!(session.set_policy(policy).is_ok(), accepted, "{policy}");
         }
         for (ids, accepted) in [("", false), ("a", true), ("a,,b", false), (" a , b ", true)] {
