@@ -242,7 +242,11 @@ impl Life {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{Arc, mpsc};
+    use std::thread;
+
     use super::*;
+    use crate::error::Error;
 
     const SECOND: Duration = Duration::from_secs(1);
     const MINUTE: Duration = Duration::from_secs(60);
@@ -259,7 +263,7 @@ mod tests {
             (life(24 * HOUR), 23 * HOUR + 21 * MINUTE, 23 * HOUR + 21 * MINUTE, Stage::Ending),
             (life(24 * HOUR), 24 * HOUR, 24 * HOUR, Stage::Over),
             // A short one is renewed at half of it.
-            (life(HOUR), 29 * MINUTE, 29 * MINUTE, Stage::Good),
+            (life(HOUR), 30 * MINUTE, 30 * MINUTE, Stage::Good),
             (life(HOUR), 31 * MINUTE, 31 * MINUTE, Stage::Ending),
             (life(HOUR), HOUR, HOUR, Stage::Over),
             // The wall's clock was set ahead, or the machine slept and the steady one stood still.
@@ -278,5 +282,130 @@ mod tests {
         }
         // Set back to before the value came.
         assert_eq!(life(24 * HOUR).stage(wall - 5 * HOUR, steady + HOUR), Stage::Good);
+        assert_eq!([life(HOUR), life(MINUTE), Life::Endless].map(|life| life.pause()), [MINUTE, 3 * SECOND, MINUTE]);
+    }
+
+    /// Of a call of 10 s.
+    fn limits() -> Limits {
+        Limits::start(10 * SECOND, 10 * SECOND, Arc::default(), None)
+    }
+
+    fn failed(kind: ErrorKind) -> RequestError {
+        RequestError::from(Error::new(kind, "failed"))
+    }
+
+    type Given = Result<(u32, Option<SystemTime>), RequestError>;
+
+    /// What a call gets: a value, or the kind of its error.
+    fn get(values: &Renewable<u32>, ask: impl FnOnce(&Limits) -> Given) -> Result<u32, ErrorKind> {
+        values.get(&limits(), ask).map_err(|failed| failed.error.kind())
+    }
+
+    /// That a call asks for nothing, and gets this.
+    fn gets_unasked(values: &Renewable<u32>, expected: Result<u32, ErrorKind>) {
+        assert_eq!(get(values, |_| panic!("it is asked for")), expected);
+    }
+
+    fn renewable(state: State<u32>) -> Renewable<u32> {
+        let values = Renewable::new();
+        *values.processes.get(Slot::for_child).lock() = state;
+        values
+    }
+
+    /// A value of an hour, of which ten minutes are left.
+    fn about_to_end(value: u32) -> Option<(u32, Life)> {
+        let until = Some(SystemTime::now() + 10 * MINUTE);
+        Some((value, Life::Limited { until, since: Instant::now(), length: HOUR }))
+    }
+
+    fn ending(not_before: Option<Instant>) -> Renewable<u32> {
+        renewable(State { value: about_to_end(1), not_before, ..State::default() })
+    }
+
+    #[test]
+    fn a_value_is_kept_until_it_ends_or_is_forgotten() {
+        let values = Renewable::new();
+        assert_eq!(get(&values, |_| Ok((1, None))), Ok(1));
+        gets_unasked(&values, Ok(1));
+        values.forget(|value| *value == 2);
+        gets_unasked(&values, Ok(1));
+        values.forget(|value| *value == 1);
+        assert_eq!(get(&values, |_| Ok((2, None))), Ok(2));
+    }
+
+    #[test]
+    fn a_good_value_is_renewed_in_half_of_the_calls_time_and_else_kept() {
+        let now = Instant::now();
+        for not_before in [None, Some(now)] {
+            let values = ending(not_before);
+            let ask = |limits: &Limits| {
+                assert!(limits.timeout <= 5 * SECOND, "{:?} of 10 s", limits.timeout);
+                Ok((2, Some(SystemTime::now() + HOUR)))
+            };
+            assert_eq!(get(&values, ask), Ok(2));
+            gets_unasked(&values, Ok(2));
+        }
+        let values = ending(None);
+        assert_eq!(get(&values, |_| Err(failed(ErrorKind::Connect))), Ok(1));
+        // Not again at once.
+        gets_unasked(&values, Ok(1));
+        // Nor one that came just now, and is about to end already.
+        let values = ending(None);
+        assert_eq!(get(&values, |_| Ok((2, Some(SystemTime::now() + HOUR)))), Ok(2));
+        values.processes.get(Slot::for_child).lock().value = about_to_end(3);
+        gets_unasked(&values, Ok(3));
+    }
+
+    #[test]
+    fn a_refusal_is_not_tried_again_for_a_minute() {
+        let values = Renewable::new();
+        assert_eq!(get(&values, |_| Err(failed(ErrorKind::Connect))), Err(ErrorKind::Connect));
+        assert_eq!(get(&values, |_| Err(failed(ErrorKind::Unauthorized))), Err(ErrorKind::Unauthorized));
+        gets_unasked(&values, Err(ErrorKind::Unauthorized));
+        let at = Instant::now().checked_sub(MINUTE + SECOND).unwrap();
+        let failure = LastFailure { round: 1, at, error: failed(ErrorKind::Unauthorized) };
+        let values = renewable(State { round: 1, failure: Some(failure), ..State::default() });
+        assert_eq!(get(&values, |_| Ok((1, None))), Ok(1));
+    }
+
+    /// What one call gets, and what another gets that comes while it asks. The other is asked for 20.
+    fn two_calls(values: &Renewable<u32>, given: Given) -> [Result<u32, ErrorKind>; 2] {
+        thread::scope(|scope| {
+            let (asking, asked) = mpsc::channel();
+            let (answer, answered) = mpsc::channel();
+            let first = scope.spawn(move || {
+                get(values, |_| {
+                    asking.send(()).unwrap();
+                    answered.recv().unwrap()
+                })
+            });
+            asked.recv().unwrap();
+            let second = scope.spawn(|| get(values, |_| Ok((20, None))));
+            // Until it has the old value, or waits, and has looked more than once whether there is one.
+            let end = Instant::now() + 4 * CANCEL_CHECK;
+            while !second.is_finished() && Instant::now() < end {
+                thread::yield_now();
+            }
+            answer.send(given).unwrap();
+            [first.join().unwrap(), second.join().unwrap()]
+        })
+    }
+
+    #[test]
+    fn one_call_asks_and_the_others_have_what_it_gets() {
+        assert_eq!(two_calls(&Renewable::new(), Ok((1, None))), [Ok(1), Ok(1)]);
+        // Of the failures only those that say nothing about the other call.
+        let connect = ErrorKind::Connect;
+        assert_eq!(two_calls(&Renewable::new(), Err(failed(connect))), [Err(connect), Err(connect)]);
+        assert_eq!(
+            two_calls(&Renewable::new(), Err(failed(ErrorKind::Cancelled))),
+            [Err(ErrorKind::Cancelled), Ok(20)]
+        );
+        // A failure of before is none of this one.
+        let values = Renewable::new();
+        assert_eq!(get(&values, |_| Err(failed(connect))), Err(connect));
+        assert_eq!(two_calls(&values, Ok((1, None))), [Ok(1), Ok(1)]);
+        // Where there is a good value, nobody waits.
+        assert_eq!(two_calls(&ending(None), Ok((2, None))), [Ok(2), Ok(1)]);
     }
 }
