@@ -123,9 +123,14 @@ mod tests {
             assert_eq!(session.set_name(name).is_ok(), accepted, "{name}");
         }
         assert!(session.set_name(&"a".repeat(129)).is_err());
-        for (millis, accepted) in
-            [(899_999, false), (900_000, true), (900_001, false), (86_400_000, true), (86_401_000, false)]
-        {
+        for (millis, accepted) in [
+            (899_000, false),
+            (899_999, false),
+            (900_000, true),
+            (900_001, false),
+            (86_400_000, true),
+            (86_401_000, false),
+        ] {
             assert_eq!(session.set_duration(Duration::from_millis(millis)).is_ok(), accepted, "{millis}");
         }
         let policy_of = |length: usize| format!(r#"{{"a":"{}"}}"#, "录".repeat(length - r#"{"a":""}"#.len()));
