@@ -363,6 +363,23 @@ fn a_service_that_gives_no_key_is_an_error_that_says_so_and_shows_no_secret() {
 }
 
 #[test]
+fn an_id_token_that_iam_sends_back_is_not_shown() {
+    let file = TokenFile::new(ID_TOKEN);
+    let server = Server::start(Scheme::Http, |peer| {
+        let request = peer.request()?;
+        peer.take(request.header("content-length").parse().unwrap())?;
+        peer.send(answer(401, format!(r#"{{"error":{{"message":"no {ID_TOKEN}","code":401}}}}"#)))?;
+        peer.end();
+        Ok(())
+    });
+    let client = Kind::IdentityProvider.settings(&server, &file.path()).build().unwrap();
+    let error = client.show_record_callback(ID).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unauthorized);
+    assert!(error.to_string().contains("401 Unauthorized: no ***"), "{error}");
+    assert_no_secret(&error);
+}
+
+#[test]
 fn a_service_that_is_silent_costs_no_more_than_the_call_may() {
     let file = TokenFile::new(ID_TOKEN);
     for kind in KINDS {
