@@ -300,6 +300,10 @@ fn environment() {
             assert_eq!(server.requests().len(), 1);
         }
     }
+    // One that no endpoint of the client is reached by does not matter: STS is not asked with this key.
+    let server = Server::answering(Scheme::Http, success());
+    programs::program("show", [server.url()]).env("https_proxy", "foo:bar:baz").succeeds();
+    assert_eq!(server.requests().len(), 1);
 }
 
 fn socks_environment() {

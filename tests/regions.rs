@@ -4,17 +4,21 @@
 
 mod support;
 
-use hwlive::{Client, ClientBuilder, ErrorKind};
+use hwlive::{Agency, Client, ClientBuilder, Credentials, CredentialsSource, ErrorKind, IdToken, OidcAgency};
 
 use support::{ID, Scheme, Server, answer};
 
-/// The host and port that a call connects to.
+/// The host and port that a call with an access key connects to.
 fn asked(builder: ClientBuilder) -> String {
+    connects_to(builder.access_key("ak", "sk"))
+}
+
+fn connects_to(builder: ClientBuilder) -> String {
     let proxy = Server::start(Scheme::Http, |peer| {
         peer.request()?;
         peer.send(answer(403, ""))
     });
-    let client = builder.access_key("ak", "sk").proxy(&proxy.url()).build().unwrap();
+    let client = builder.proxy(&proxy.url()).build().unwrap();
     let error = client.show_record_callback(ID).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect, "{error}");
     let request = proxy.requests().remove(0);
@@ -46,5 +50,36 @@ fn no_region_is_taken_by_pattern_unless_it_is_said() {
         let error = builder.access_key("ak", "sk").proxy("").build().and_then(|client| client.show_record_callback(ID));
         let error = error.unwrap_err();
         assert!(error.to_string().contains(text), "{text}: {error}");
+    }
+}
+
+#[test]
+fn who_gives_the_credentials_is_asked_first() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), "token").unwrap();
+    let key = || CredentialsSource::from(Credentials::access_key("ak", "sk", None).unwrap());
+    let id_token = IdToken::text("token").unwrap();
+    let oidc = || CredentialsSource::oidc(OidcAgency::new("iam::1:p", "iam::1:a", id_token.clone()).unwrap());
+    let provider = || CredentialsSource::identity_provider("idp", file.path()).unwrap();
+    let (by_urn, by_name) = (|| Agency::by_urn("iam::1:a").unwrap(), || Agency::by_domain_id("a", "1").unwrap());
+    let (sts, iam) = ("sts.cn-north-4.myhuaweicloud.com:443", "iam.cn-north-4.myhuaweicloud.com:443");
+    let global_iam = "iam.myhuaweicloud.com:443";
+    for (source, region, host) in [
+        (oidc(), Some("cn-north-4"), sts),
+        (oidc(), None, sts),
+        (oidc().assume(by_name()), Some("cn-north-4"), sts),
+        (key().assume(by_urn()), Some("cn-north-4"), sts),
+        (key().assume(by_name()), Some("cn-north-4"), iam),
+        (key().assume(by_name()), None, global_iam),
+        (key().assume(by_name()).assume(by_urn()), None, global_iam),
+        (key().assume(by_urn()).assume(by_name()), None, sts),
+        (provider(), None, global_iam),
+        (provider().assume(by_urn()), None, global_iam),
+        (provider(), Some("cn-north-4"), iam),
+    ] {
+        let builder =
+            Client::builder().endpoint("https://live.example.com").project_id("p").credentials(source.clone());
+        let builder = region.into_iter().fold(builder, |builder, region| builder.region(region));
+        assert_eq!(connects_to(builder), host, "{region:?} {source:?}");
     }
 }
