@@ -55,3 +55,35 @@ fn take_old<T>(list: &mut VecDeque<(Instant, T)>, now: Instant) -> Vec<(Instant,
     }
     old
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_one_used_last_that_is_not_too_old() {
+        let start = Instant::now();
+        let second = Duration::from_secs(1);
+        let idle = || Idle(Mutex::new(VecDeque::from([(start, 1), (start + second, 2), (start + 2 * second, 3)])));
+        assert_eq!(idle().take(|_| true, start + LONGEST), Some(3));
+        assert_eq!(idle().take(|&connection| connection < 3, start + LONGEST), Some(2));
+        assert_eq!(idle().take(|&connection| connection == 1, start + LONGEST), Some(1));
+        let later = start + LONGEST + Duration::from_nanos(1);
+        assert_eq!(idle().take(|&connection| connection == 1, later), None);
+        assert_eq!(idle().take(|_| true, later + 2 * second), None);
+        // What is too old is gone, whatever is looked for.
+        let idle = idle();
+        assert_eq!(idle.take(|_| false, later + second), None);
+        assert_eq!(lock(&idle.0).iter().map(|(_, connection)| *connection).collect::<Vec<_>>(), [3]);
+    }
+
+    #[test]
+    fn the_oldest_makes_room() {
+        let idle = Idle::default();
+        for connection in 0..=MOST {
+            idle.put(connection);
+        }
+        let kept = |number| idle.take(|&connection| connection == number, Instant::now());
+        assert_eq!([kept(0), kept(1), kept(MOST)], [None, Some(1), Some(MOST)]);
+    }
+}
