@@ -69,9 +69,14 @@ fn the_project_of_a_region_is_looked_up_once() {
 
 #[test]
 fn no_project_or_several_are_errors_that_say_what_to_do() {
+    let eleven = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10"].map(|id| (id, REGION));
+    let ten = &eleven[..10];
     for (projects, says) in [
         (&[("a", "ap-southeast-3")][..], "have no project in the region cn-north-4"),
         (&[("first", REGION), ("second", REGION)], "2 projects in the region cn-north-4 (first, second)"),
+        // The first ten are named.
+        (ten, "10 projects in the region cn-north-4 (p0, p1, p2, p3, p4, p5, p6, p7, p8, p9)"),
+        (&eleven[..], "11 projects in the region cn-north-4 (p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, …)"),
     ] {
         let builder = projects.iter().fold(StandIn::builder(), |builder, (id, name)| builder.project(id, name));
         let stand_in = builder.start().unwrap();
