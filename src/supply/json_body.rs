@@ -18,3 +18,17 @@ pub(super) fn json_body(parts: &[(&str, &str)], end: &str) -> Zeroizing<Vec<u8>>
     body.extend_from_slice(end.as_bytes());
     body
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_room_from_the_beginning() {
+        // The longest there is for such texts: where the room were smaller the buffer would have grown, beyond its length.
+        let body = json_body(&[(r#"{"a":"#, &"\u{1}".repeat(50)), (r#","b":"#, "\u{1f}"), (r#","c":"#, "")], "}");
+        let expected = format!(r#"{{"a":"{}","b":"\u001f","c":""}}"#, r"\u0001".repeat(50));
+        assert_eq!(String::from_utf8_lossy(&body), expected);
+        assert_eq!(body.capacity(), body.len());
+    }
+}
