@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::credentials::{Credentials, CredentialsProvider};
 use crate::error::Error;
@@ -44,7 +44,7 @@ impl RunningProvider {
         let running = &self.processes.get(|_| Running::default()).0;
         let call = {
             let mut running = lock(running);
-            match running.as_ref().filter(|call| !is_stale(call)) {
+            match running.as_ref().filter(|call| !is_stale(call, Instant::now())) {
                 Some(call) => call.clone(),
                 None => {
                     let call = start(self.provider.clone())?;
@@ -64,8 +64,8 @@ fn start(provider: Arc<dyn CredentialsProvider>) -> Result<Arc<ProviderCall>, Er
         .map_err(|error| Error::credentials(format!("no thread could be started for the provider: {error}")))
 }
 
-fn is_stale(call: &ProviderCall) -> bool {
-    call.finished().is_some_and(|finished| finished.at.elapsed() > FRESH)
+fn is_stale(call: &ProviderCall, now: Instant) -> bool {
+    call.finished().is_some_and(|finished| now.saturating_duration_since(finished.at) > FRESH)
 }
 
 fn call(provider: &dyn CredentialsProvider) -> Result<Credentials, Error> {
@@ -79,5 +79,29 @@ fn call(provider: &dyn CredentialsProvider) -> Result<Credentials, Error> {
             Err(Error::credentials(format!("the provider failed: {text}")))
         }
         Err(_) => Err(Error::credentials("the provider panicked")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[test]
+    fn a_result_that_was_left_lying_is_not_used() {
+        let second = Duration::from_secs(1);
+        let (finish, finishes) = mpsc::channel();
+        let call = Job::start("provider", move || {
+            finishes.recv().unwrap();
+            Credentials::auth_token("token")
+        });
+        let call = call.unwrap();
+        // One that is running, however long, is waited for.
+        assert!(!is_stale(&call, Instant::now() + 100 * FRESH));
+        finish.send(()).unwrap();
+        let limits = Limits::start(100 * second, 100 * second, Arc::default(), None);
+        let at = call.wait(&limits, None, Phase::Provider).unwrap().at;
+        assert_eq!([at, at + FRESH, at + FRESH + second].map(|now| is_stale(&call, now)), [false, false, true]);
     }
 }
