@@ -99,30 +99,34 @@ fn metadata_that_gives_no_key_is_an_error_that_says_why() {
         }
     };
     type Answers = Box<dyn Fn(&Request, usize) -> Vec<u8> + Send + Sync>;
-    let cases: [(Answers, &str); 11] = [
-        (Box::new(status(404)), "agency"),
-        (Box::new(status(500)), "500"),
-        (Box::new(|_: &Request, _| answer(500, "")), "500"),
-        (Box::new(|_: &Request, _| answer(200, "")), "token is empty"),
-        (Box::new(key("")), "no key"),
-        (Box::new(key("<html>sentinel</html>")), "no key"),
-        (Box::new(key(r#"{"credential":"sentinel"}"#)), "no key"),
-        (Box::new(key(r#"{"credential":{"access":"a","secret":"sentinel"}}"#)), "no securitytoken"),
-        (Box::new(key(r#"{"credential":{"access":"a","securitytoken":"sentinel"}}"#)), "no secret"),
+    let token_and = |status: u16| {
+        move |request: &Request, _: usize| match request.line().starts_with("PUT") {
+            true => answer(200, "sentinel-token"),
+            false => answer(status, "sentinel-token"),
+        }
+    };
+    // With the number of requests.
+    let cases: [(Answers, &str, usize); 13] = [
+        (Box::new(status(404)), "agency", 2),
+        (Box::new(status(401)), "401", 2),
+        (Box::new(status(500)), "500", 2),
+        (Box::new(|_: &Request, _| answer(500, "")), "500", 1),
+        (Box::new(|_: &Request, _| answer(200, "")), "token is empty", 1),
+        (Box::new(key("")), "no key", 2),
+        (Box::new(key("<html>sentinel</html>")), "no key", 2),
+        (Box::new(key(r#"{"credential":"sentinel"}"#)), "no key", 2),
+        (Box::new(key(r#"{"credential":{"access":"a","secret":"sentinel"}}"#)), "no securitytoken", 2),
+        (Box::new(key(r#"{"credential":{"access":"a","securitytoken":"sentinel"}}"#)), "no secret", 2),
         (
             Box::new(key(r#"{"credential":{"access":"a b","secret":"sentinel","securitytoken":"sentinel"}}"#)),
             "access key",
+            2,
         ),
+        (Box::new(token_and(500)), "500", 2),
         // The token is refused each time.
-        (
-            Box::new(|request: &Request, _| match request.line().starts_with("PUT") {
-                true => answer(200, "sentinel-token"),
-                false => answer(401, "sentinel-token"),
-            }),
-            "401",
-        ),
+        (Box::new(token_and(401)), "401", 4),
     ];
-    for (answers, says) in cases {
+    for (answers, says, requests) in cases {
         let server = Server::start(Scheme::Http, move |peer| peer.serve(&answers));
         let client = without_credentials(&server).metadata_endpoint(&server.url()).metadata_credentials();
         let error = client.build().unwrap().show_record_callback(ID).unwrap_err();
@@ -130,7 +134,7 @@ fn metadata_that_gives_no_key_is_an_error_that_says_why() {
         let text = format!("{error} {error:?}");
         assert!(text.contains(says) && text.contains("metadata service"), "{says}: {text}");
         assert!(!text.contains("sentinel"), "{text}");
-        assert!(server.requests().len() <= 4);
+        assert_eq!(server.requests().len(), requests, "{text}");
         assert!(server.requests().iter().all(|request| !request.target().starts_with("/v1/")));
     }
     // Nobody there; nobody who answers, for longer than the metadata service's own limit.
@@ -139,6 +143,8 @@ fn metadata_that_gives_no_key_is_an_error_that_says_why() {
         let client = without_credentials(&silent).metadata_endpoint(&url).metadata_credentials().build().unwrap();
         let error = client.show_record_callback(ID).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Credentials, "{error}");
+        // Where nobody was reached, there is nobody to ask without a token.
+        assert_eq!(error.to_string().contains("no answer to the request for a token"), url == silent.url(), "{error}");
     }
     // The limit of the call is shorter: then that is what was reached.
     let client = without_credentials(&silent).metadata_endpoint(&silent.url()).metadata_credentials();
@@ -192,6 +198,23 @@ fn metadata_is_asked_without_a_token_if_the_request_for_one_has_no_answer() {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert_eq!(lines(&server), asked);
+}
+
+#[test]
+fn a_metadata_service_that_has_forgotten_its_token_is_asked_for_another() {
+    const KEY: &str = r#"{"credential":{"access":"ak","secret":"sk","securitytoken":"t"}}"#;
+    let given = AtomicUsize::new(0);
+    let server = Server::start(Scheme::Http, move |peer| {
+        peer.serve(|request, _| match request.target() {
+            "/meta-data/latest/api/token" => answer(200, format!("token-{}", given.fetch_add(1, SeqCst))),
+            "/openstack/latest/securitykey" if request.header("x-metadata-token") == "token-1" => answer(200, KEY),
+            "/openstack/latest/securitykey" => answer(401, ""),
+            _ => success(),
+        })
+    });
+    let client = without_credentials(&server).metadata_endpoint(&server.url()).metadata_credentials().build().unwrap();
+    client.show_record_callback(ID).unwrap();
+    assert_eq!((server.requests().len(), server.requests()[4].header("x-security-token")), (5, "t"));
 }
 
 #[test]

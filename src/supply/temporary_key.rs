@@ -16,7 +16,7 @@ const SECURITY_TOKEN: [&str; 3] = ["securitytoken", "security_token", "securityT
 const END: [&str; 2] = ["expires_at", "expiration"];
 
 /// Until when a key is used whose end is not understood: much earlier than any service ends one that it was asked for so.
-const UNKNOWN_LIFE: Duration = Duration::from_secs(60 * 60);
+const UNKNOWN_LIFE: Duration = Duration::from_secs(3_600);
 
 /// Reads a temporary key, which comes with its end.
 pub(super) fn read(body: &[u8]) -> Result<Credentials, String> {
