@@ -127,6 +127,8 @@ impl<T: Clone> Renewable<T> {
                 break None;
             }
             waited_for = Some(state.round);
+            #[cfg(test)]
+            tests::waits();
             let left = limits.left(None, Phase::OtherCall)?;
             (state, _) =
                 slot.changed.wait_timeout(state, left.min(CANCEL_CHECK)).unwrap_or_else(PoisonError::into_inner);
@@ -242,6 +244,7 @@ impl Life {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
     use std::sync::{Arc, mpsc};
     use std::thread;
 
@@ -368,6 +371,15 @@ mod tests {
         assert_eq!(get(&values, |_| Ok((1, None))), Ok(1));
     }
 
+    thread_local! {
+        /// Who is told when a call of this thread waits for another.
+        static WAITS: RefCell<Option<mpsc::Sender<()>>> = const { RefCell::new(None) };
+    }
+
+    pub(super) fn waits() {
+        WAITS.with_borrow(|told| told.as_ref().map(|told| told.send(())));
+    }
+
     /// What one call gets, and what another gets that comes while it asks. The other is asked for 20.
     fn two_calls(values: &Renewable<u32>, given: Given) -> [Result<u32, ErrorKind>; 2] {
         thread::scope(|scope| {
@@ -380,12 +392,15 @@ mod tests {
                 })
             });
             asked.recv().unwrap();
-            let second = scope.spawn(|| get(values, |_| Ok((20, None))));
-            // Until it has the old value, or waits, and has looked more than once whether there is one.
-            let end = Instant::now() + 4 * CANCEL_CHECK;
-            while !second.is_finished() && Instant::now() < end {
-                thread::yield_now();
-            }
+            let (told, waiting) = mpsc::channel();
+            let second = scope.spawn(move || {
+                WAITS.set(Some(told));
+                let got = get(values, |_| Ok((20, None)));
+                WAITS.set(None);
+                got
+            });
+            // Until it has the old value, or has looked more than once whether there is one.
+            let _ = waiting.recv().and_then(|()| waiting.recv());
             answer.send(given).unwrap();
             [first.join().unwrap(), second.join().unwrap()]
         })
