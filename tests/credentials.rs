@@ -86,48 +86,35 @@ fn metadata_is_not_asked_through_a_proxy() {
 
 #[test]
 fn metadata_that_gives_no_key_is_an_error_that_says_why() {
-    let key = |body: &'static str| {
-        move |request: &Request, _: usize| match request.line().starts_with("PUT") {
-            true => answer(200, "sentinel-token"),
-            false => answer(200, body),
-        }
-    };
-    let status = |status: u16| {
-        move |request: &Request, _: usize| match request.line().starts_with("PUT") {
-            true => answer(404, ""),
-            false => answer(status, ""),
-        }
-    };
-    type Answers = Box<dyn Fn(&Request, usize) -> Vec<u8> + Send + Sync>;
-    let token_and = |status: u16| {
-        move |request: &Request, _: usize| match request.line().starts_with("PUT") {
-            true => answer(200, "sentinel-token"),
-            false => answer(status, "sentinel-token"),
-        }
-    };
+    // What a request for a token gets, and what one for a key gets.
+    type Answer = (u16, &'static str);
+    let key = |body| ((200, "sentinel-token"), (200, body));
+    let status = |status| ((404, ""), (status, ""));
+    let token_and = |status| ((200, "sentinel-token"), (status, "sentinel-token"));
     // With the number of requests.
-    let cases: [(Answers, &str, usize); 13] = [
-        (Box::new(status(404)), "agency", 2),
-        (Box::new(status(401)), "401", 2),
-        (Box::new(status(500)), "500", 2),
-        (Box::new(|_: &Request, _| answer(500, "")), "500", 1),
-        (Box::new(|_: &Request, _| answer(200, "")), "token is empty", 1),
-        (Box::new(key("")), "no key", 2),
-        (Box::new(key("<html>sentinel</html>")), "no key", 2),
-        (Box::new(key(r#"{"credential":"sentinel"}"#)), "no key", 2),
-        (Box::new(key(r#"{"credential":{"access":"a","secret":"sentinel"}}"#)), "no securitytoken", 2),
-        (Box::new(key(r#"{"credential":{"access":"a","securitytoken":"sentinel"}}"#)), "no secret", 2),
-        (
-            Box::new(key(r#"{"credential":{"access":"a b","secret":"sentinel","securitytoken":"sentinel"}}"#)),
-            "access key",
-            2,
-        ),
-        (Box::new(token_and(500)), "500", 2),
+    let cases: [((Answer, Answer), &str, usize); 13] = [
+        (status(404), "agency", 2),
+        (status(401), "401", 2),
+        (status(500), "500", 2),
+        (((500, ""), (200, "")), "500", 1),
+        (((200, ""), (200, "")), "token is empty", 1),
+        (key(""), "no key", 2),
+        (key("<html>sentinel</html>"), "no key", 2),
+        (key(r#"{"credential":"sentinel"}"#), "no key", 2),
+        (key(r#"{"credential":{"access":"a","secret":"sentinel"}}"#), "no securitytoken", 2),
+        (key(r#"{"credential":{"access":"a","securitytoken":"sentinel"}}"#), "no secret", 2),
+        (key(r#"{"credential":{"access":"a b","secret":"sentinel","securitytoken":"sentinel"}}"#), "access key", 2),
+        (token_and(500), "500", 2),
         // The token is refused each time.
-        (Box::new(token_and(401)), "401", 4),
+        (token_and(401), "401", 4),
     ];
-    for (answers, says, requests) in cases {
-        let server = Server::start(Scheme::Http, move |peer| peer.serve(&answers));
+    for ((token, key), says, requests) in cases {
+        let server = Server::start(Scheme::Http, move |peer| {
+            peer.serve(|request, _| {
+                let (status, body) = if request.line().starts_with("PUT") { token } else { key };
+                answer(status, body)
+            })
+        });
         let client = without_credentials(&server).metadata_endpoint(&server.url()).metadata_credentials();
         let error = client.build().unwrap().show_record_callback(ID).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Credentials, "{error}");

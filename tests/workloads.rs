@@ -6,7 +6,7 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -17,6 +17,7 @@ use hwlive::{Agency, AgencySession, Client, ClientBuilder, CredentialsSource, Er
 use support::system::fork;
 use support::system::{make_pipe, make_unreadable, reads_everything};
 use support::*;
+use tempfile::{NamedTempFile, TempPath};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -139,31 +140,10 @@ fn targets(asked: &Mutex<Vec<Asked>>) -> Vec<String> {
     asked.lock().unwrap().iter().map(|(request, _)| request.target().to_owned()).collect()
 }
 
-/// A folder with a token file.
-struct TokenFile {
-    folder: PathBuf,
-}
-
-impl TokenFile {
-    fn new(text: &str) -> TokenFile {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let name = format!("workloads-{}-{}", std::process::id(), COUNT.fetch_add(1, SeqCst));
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(&folder).unwrap();
-        let file = TokenFile { folder };
-        fs::write(file.path(), text).unwrap();
-        file
-    }
-
-    fn path(&self) -> PathBuf {
-        self.folder.join("token")
-    }
-}
-
-impl Drop for TokenFile {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.folder);
-    }
+fn token_file(text: &str) -> TempPath {
+    let file = NamedTempFile::new().unwrap().into_temp_path();
+    fs::write(&file, text).unwrap();
+    file
 }
 
 fn assert_no_secret(error: &Error) {
@@ -174,9 +154,9 @@ fn assert_no_secret(error: &Error) {
 #[test]
 fn each_source_sends_what_its_service_documents_and_is_asked_once() {
     for kind in KINDS {
-        let file = TokenFile::new(&format!("{ID_TOKEN}\r\n"));
+        let file = token_file(&format!("{ID_TOKEN}\r\n"));
         let (server, asked) = services(move |_| kind.success(&from_now(86_400)));
-        let client = kind.settings(&server, &file.path()).build().unwrap();
+        let client = kind.settings(&server, &file).build().unwrap();
         for _ in 0..3 {
             client.show_record_callback(ID).unwrap();
         }
@@ -240,11 +220,11 @@ fn a_session_is_sent_whichever_setter_came_first() {
     let plain = session.clone();
     session.set_policy(r#"{"Version":"5.0"}"#).unwrap();
     session.set_policy_ids("p1, p2").unwrap();
-    let file = TokenFile::new(ID_TOKEN);
+    let file = token_file(ID_TOKEN);
     for kind in [Kind::Oidc, Kind::AgencyByUrn, Kind::AgencyByName] {
         let (server, asked) = services(move |_| kind.success(&from_now(900)));
         let session = if kind == Kind::AgencyByName { &plain } else { &session };
-        let settings = kind.settings(&server, &file.path());
+        let settings = kind.settings(&server, &file);
         let settings = settings.oidc_session(session.clone()).agency_session(session.clone());
         settings.build().unwrap().show_record_callback(ID).unwrap();
         let body: serde_json::Value = serde_json::from_slice(&asked.lock().unwrap()[0].1).unwrap();
@@ -331,7 +311,7 @@ fn wrong_answers(kind: Kind) -> Vec<Wrong> {
 
 #[test]
 fn a_service_that_gives_no_key_is_an_error_that_says_so_and_shows_no_secret() {
-    let file = TokenFile::new(ID_TOKEN);
+    let file = token_file(ID_TOKEN);
     for kind in KINDS {
         for (wrong, error_kind, why) in wrong_answers(kind) {
             let sent = wrong.clone();
@@ -349,7 +329,7 @@ fn a_service_that_gives_no_key_is_an_error_that_says_so_and_shows_no_secret() {
                 }
                 Ok(())
             });
-            let client = kind.settings(&closing, &file.path()).max_retries(0).build().unwrap();
+            let client = kind.settings(&closing, &file).max_retries(0).build().unwrap();
             let error = client.show_record_callback(ID).unwrap_err();
             // An agent that fails is no answer of a service: there are no credentials.
             let expected = if kind == Kind::PodIdentity { ErrorKind::Credentials } else { error_kind };
@@ -364,7 +344,7 @@ fn a_service_that_gives_no_key_is_an_error_that_says_so_and_shows_no_secret() {
 
 #[test]
 fn an_id_token_that_iam_sends_back_is_not_shown() {
-    let file = TokenFile::new(ID_TOKEN);
+    let file = token_file(ID_TOKEN);
     let server = Server::start(Scheme::Http, |peer| {
         let request = peer.request()?;
         peer.take(request.header("content-length").parse().unwrap())?;
@@ -372,7 +352,7 @@ fn an_id_token_that_iam_sends_back_is_not_shown() {
         peer.end();
         Ok(())
     });
-    let client = Kind::IdentityProvider.settings(&server, &file.path()).build().unwrap();
+    let client = Kind::IdentityProvider.settings(&server, &file).build().unwrap();
     let error = client.show_record_callback(ID).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unauthorized);
     assert!(error.to_string().contains("401 Unauthorized: no ***"), "{error}");
@@ -381,10 +361,10 @@ fn an_id_token_that_iam_sends_back_is_not_shown() {
 
 #[test]
 fn a_service_that_is_silent_costs_no_more_than_the_call_may() {
-    let file = TokenFile::new(ID_TOKEN);
+    let file = token_file(ID_TOKEN);
     for kind in KINDS {
         let server = Server::start(Scheme::Http, |peer| peer.silence().map(|_| ()));
-        let client = kind.settings(&server, &file.path()).timeout(Duration::from_millis(300)).build().unwrap();
+        let client = kind.settings(&server, &file).timeout(Duration::from_millis(300)).build().unwrap();
         let start = Instant::now();
         let error = client.show_record_callback(ID).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Timeout, "{kind:?}: {error}");
@@ -423,27 +403,27 @@ fn a_file_that_holds_no_token_is_named_and_nothing_is_sent() {
     ];
     for kind in WITH_FILE {
         for (change, why) in changes {
-            let file = TokenFile::new(ID_TOKEN);
+            let file = token_file(ID_TOKEN);
             let (server, asked) = services(move |_| kind.success(&from_now(3600)));
-            let client = kind.settings(&server, &file.path()).build().unwrap();
-            change(&file.path());
+            let client = kind.settings(&server, &file).build().unwrap();
+            change(&file);
             let error = client.show_record_callback(ID).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Credentials, "{kind:?}: {error}");
             let text = error.to_string();
-            assert!(text.contains(why) && text.contains(file.path().to_str().unwrap()), "{kind:?}: {error}");
+            assert!(text.contains(why) && text.contains(file.to_str().unwrap()), "{kind:?}: {error}");
             assert_no_secret(&error);
             assert!(targets(&asked).is_empty(), "{kind:?}");
             // It is no verdict: with a token in the file the next call succeeds.
-            let _ = fs::remove_file(file.path());
-            let _ = fs::remove_dir(file.path());
-            fs::write(file.path(), ID_TOKEN).unwrap();
+            let _ = fs::remove_file(&file);
+            let _ = fs::remove_dir(&file);
+            fs::write(&file, ID_TOKEN).unwrap();
             client.show_record_callback(ID).unwrap();
         }
         if !reads_everything() {
-            let file = TokenFile::new(ID_TOKEN);
-            make_unreadable(&file.path());
+            let file = token_file(ID_TOKEN);
+            make_unreadable(&file);
             let (server, _) = services(move |_| kind.success(&from_now(3600)));
-            let error = kind.settings(&server, &file.path()).build().unwrap().show_record_callback(ID).unwrap_err();
+            let error = kind.settings(&server, &file).build().unwrap().show_record_callback(ID).unwrap_err();
             assert!(error.to_string().contains("Permission denied"), "{error}");
         }
     }
@@ -452,22 +432,22 @@ fn a_file_that_holds_no_token_is_named_and_nothing_is_sent() {
 #[test]
 fn a_file_that_is_replaced_is_read_anew_and_never_half() {
     for kind in WITH_FILE {
-        let file = TokenFile::new("token-0");
+        let file = token_file("token-0");
         // Each key ends so soon that the next call asks again.
         let (server, asked) = services(move |_| kind.success(&from_now(1)));
-        let client = kind.settings(&server, &file.path()).build().unwrap();
+        let client = kind.settings(&server, &file).build().unwrap();
         let stop = AtomicBool::new(false);
         let tokens: Vec<String> = (0..50).map(|number| format!("token-{number}-").repeat(200)).collect();
-        fs::write(file.path(), &tokens[0]).unwrap();
+        fs::write(&file, &tokens[0]).unwrap();
         thread::scope(|scope| {
             scope.spawn(|| {
                 // As a cluster does it: a new file takes the old one's place.
                 for token in tokens.iter().cycle() {
-                    let new = file.folder.join("new");
+                    let new = file.with_extension("new");
                     fs::write(&new, token).unwrap();
                     // Windows may refuse it while the file is being read.
                     loop {
-                        match fs::rename(&new, file.path()) {
+                        match fs::rename(&new, &file) {
                             Err(error) if !cfg!(windows) => panic!("{error}"),
                             Err(_) => {}
                             Ok(()) => break,
@@ -505,10 +485,10 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 #[test]
 fn sixty_four_threads_ask_once() {
-    let file = TokenFile::new(ID_TOKEN);
+    let file = token_file(ID_TOKEN);
     for kind in KINDS {
         let (server, asked) = services(move |_| kind.success(&from_now(3600)));
-        let client = kind.settings(&server, &file.path()).build().unwrap();
+        let client = kind.settings(&server, &file).build().unwrap();
         thread::scope(|scope| {
             for _ in 0..64 {
                 scope.spawn(|| client.show_record_callback(ID).unwrap());
@@ -521,14 +501,14 @@ fn sixty_four_threads_ask_once() {
 
 #[test]
 fn an_old_key_is_used_while_renewing_fails_and_one_that_was_over_when_it_came_is_trusted() {
-    let file = TokenFile::new(ID_TOKEN);
+    let file = token_file(ID_TOKEN);
     for kind in KINDS {
         // The first is good for some seconds; then the service is out of order.
         let (server, asked) = services(move |number| match number {
             0 => kind.success(&from_now(4)),
             _ => answer(500, "{}"),
         });
-        let client = kind.settings(&server, &file.path()).max_retries(0).build().unwrap();
+        let client = kind.settings(&server, &file).max_retries(0).build().unwrap();
         let start = Instant::now();
         let failure = loop {
             match client.show_record_callback(ID) {
@@ -544,7 +524,7 @@ fn an_old_key_is_used_while_renewing_fails_and_one_that_was_over_when_it_came_is
 
         // A service whose clock, or ours, is an hour off.
         let (server, asked) = services(move |_| kind.success(&from_now(-3600)));
-        let client = kind.settings(&server, &file.path()).build().unwrap();
+        let client = kind.settings(&server, &file).build().unwrap();
         for _ in 0..3 {
             client.show_record_callback(ID).unwrap();
         }
@@ -556,7 +536,7 @@ fn an_old_key_is_used_while_renewing_fails_and_one_that_was_over_when_it_came_is
 #[cfg(unix)]
 #[test]
 fn a_child_that_is_forked_during_a_renewal_asks_for_itself() {
-    let file = TokenFile::new(ID_TOKEN);
+    let file = token_file(ID_TOKEN);
     for kind in KINDS {
         let (gate, reached) = (Gate::new(), Gate::new());
         let (theirs, theirs_reached) = (gate.clone(), reached.clone());
@@ -568,7 +548,7 @@ fn a_child_that_is_forked_during_a_renewal_asks_for_itself() {
             }
             kind.success(&from_now(3600))
         });
-        let client = kind.settings(&server, &file.path()).timeout(PATIENCE).build().unwrap();
+        let client = kind.settings(&server, &file).timeout(PATIENCE).build().unwrap();
         thread::scope(|scope| {
             scope.spawn(|| client.show_record_callback(ID).unwrap());
             assert!(reached.wait(PATIENCE), "{kind:?}");
@@ -581,12 +561,12 @@ fn a_child_that_is_forked_during_a_renewal_asks_for_itself() {
 
 #[test]
 fn an_agency_is_assumed_with_keys_of_any_source() {
-    let file = TokenFile::new(ID_TOKEN);
+    let file = token_file(ID_TOKEN);
     let (server, asked) = services(|number| match number {
         0 => Kind::PodIdentity.success(&from_now(3600)),
         _ => answer(200, Kind::Oidc.key(&from_now(3600)).replace("HSTA", "HSTB").replace("sentinel-sk", "second-sk")),
     });
-    let source = CredentialsSource::pod_identity(&format!("{}/agent/v1", server.url()), file.path()).unwrap();
+    let source = CredentialsSource::pod_identity(&format!("{}/agent/v1", server.url()), &file).unwrap();
     let agency = Agency::by_urn(AGENCY_URN).unwrap().with_external_id("external 1").unwrap();
     let builder = without_credentials(&server).sts_endpoint(&server.url());
     let client = builder.credentials(source.assume(agency)).build().unwrap();
@@ -602,11 +582,11 @@ fn an_agency_is_assumed_with_keys_of_any_source() {
 
 #[test]
 fn nothing_is_asked_through_a_proxy_for_a_pod_and_everything_else_is() {
-    let file = TokenFile::new(ID_TOKEN);
+    let file = token_file(ID_TOKEN);
     for kind in KINDS {
         let (server, asked) = services(move |_| kind.success(&from_now(3600)));
         let refusing = Server::answering(Scheme::Http, answer(407, ""));
-        let client = kind.settings(&server, &file.path()).proxy(&refusing.url()).max_retries(0).build().unwrap();
+        let client = kind.settings(&server, &file).proxy(&refusing.url()).max_retries(0).build().unwrap();
         let error = client.show_record_callback(ID).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Connect, "{kind:?}: {error}");
         let expected: &[&str] = if kind == Kind::PodIdentity { &["/agent/v1"] } else { &[] };
@@ -616,10 +596,10 @@ fn nothing_is_asked_through_a_proxy_for_a_pod_and_everything_else_is() {
 
 #[test]
 fn no_secret_is_in_any_debug_text() {
-    let file = TokenFile::new(ID_TOKEN);
+    let file = token_file(ID_TOKEN);
     for kind in KINDS {
         let (server, _) = services(move |_| kind.success(&from_now(3600)));
-        let settings = kind.settings(&server, &file.path());
+        let settings = kind.settings(&server, &file);
         let client = settings.clone().build().unwrap();
         client.show_record_callback(ID).unwrap();
         let text = format!("{settings:?} {client:?}");
