@@ -924,7 +924,7 @@ public:
         return set("trust", hwlive_config_set_trust, static_cast<std::int32_t>(roots));
     }
 
-    /** Sets the public keys that Live and IAM may have: sha256//BASE64, with semicolons between them. */
+    /** Sets the public keys that Live, IAM and STS may have: sha256//BASE64, with semicolons between them. */
     Config &pinned_public_keys(std::string_view pins)
     {
         return set("pinned_public_keys", hwlive_config_set_pinned_public_keys, pins);
@@ -936,7 +936,7 @@ public:
         return set("min_tls_version", hwlive_config_set_min_tls_version, static_cast<std::int32_t>(version));
     }
 
-    /** Turns the check of certificates off, and allows plain http to Live and IAM on any host. For tests only. */
+    /** Turns the check of certificates off, and allows plain http to Live, IAM and STS on any host. For tests only. */
     Config &insecure(bool on) { return set("insecure", hwlive_config_set_insecure, flag(on)); }
 
     /** Adds the program's name to the User-Agent header. */

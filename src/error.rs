@@ -31,7 +31,7 @@ pub enum ErrorKind {
     Timeout,
     /// There was a response, but not one that the service gives, such as a web page, an empty body or a redirect.
     BadResponse,
-    /// The client was shut down.
+    /// The call was cancelled, or the client was shut down.
     Cancelled,
 }
 

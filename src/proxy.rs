@@ -163,33 +163,26 @@ fn decode(text: &str, into: &mut Vec<u8>) {
 }
 
 /// The proxies that a client may use, by the scheme of what it connects to.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Proxies {
-    for_https: Option<Proxy>,
-    for_http: Option<Proxy>,
+    /// An error is that of a variable, and matters to those who would use it.
+    for_https: Result<Option<Proxy>, Error>,
+    for_http: Result<Option<Proxy>, Error>,
     exceptions: Exceptions,
 }
 
 impl Proxies {
     /// One proxy, or none, for every host.
     pub(crate) fn explicit(proxy: Option<Proxy>) -> Proxies {
-        Proxies { for_https: proxy.clone(), for_http: proxy, exceptions: Exceptions::default() }
+        Proxies { for_https: Ok(proxy.clone()), for_http: Ok(proxy), exceptions: Exceptions::default() }
     }
 
     /// What the environment says, as curl reads it: the variable of the scheme before that for all, lower case before
     /// upper; `HTTP_PROXY` does not count, since a web server sets it from a request's `Proxy` header. A variable that is
-    /// there and empty means no proxy; one that makes no sense is an error, since going directly may not be meant. A
-    /// variable that no endpoint uses is not looked at.
-    pub(crate) fn from_environment(
-        get: impl Fn(&str) -> Option<String>,
-        endpoints: &[&Endpoint],
-    ) -> Result<Proxies, Error> {
-        let exceptions = Exceptions::parse(&get("no_proxy").or_else(|| get("NO_PROXY")).unwrap_or_default());
-        let first = |secure: bool, names: &[&str]| -> Result<Option<Proxy>, Error> {
-            let uses = |endpoint: &&Endpoint| endpoint.is_secure() == secure && !exceptions.contain(endpoint.host());
-            if !endpoints.iter().any(uses) {
-                return Ok(None);
-            }
+    /// there and empty means no proxy; one that makes no sense is an error for each host that it is for, since going
+    /// directly may not be meant.
+    pub(crate) fn from_environment(get: impl Fn(&str) -> Option<String>) -> Proxies {
+        let first = |names: &[&str]| -> Result<Option<Proxy>, Error> {
             for &name in names {
                 match get(name) {
                     None => continue,
@@ -199,23 +192,26 @@ impl Proxies {
             }
             Ok(None)
         };
-        Ok(Proxies {
-            for_https: first(true, &["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])?,
-            for_http: first(false, &["http_proxy", "all_proxy", "ALL_PROXY"])?,
-            exceptions,
-        })
+        Proxies {
+            for_https: first(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]),
+            for_http: first(&["http_proxy", "all_proxy", "ALL_PROXY"]),
+            exceptions: Exceptions::parse(&get("no_proxy").or_else(|| get("NO_PROXY")).unwrap_or_default()),
+        }
     }
 
     /// The proxy for a host.
-    pub(crate) fn choose(&self, secure: bool, host: &str) -> Option<&Proxy> {
+    pub(crate) fn choose(&self, secure: bool, host: &str) -> Result<Option<&Proxy>, Error> {
+        if self.exceptions.contain(host) {
+            return Ok(None);
+        }
         let proxy = if secure { &self.for_https } else { &self.for_http };
-        proxy.as_ref().filter(|_| !self.exceptions.contain(host))
+        proxy.as_ref().map(Option::as_ref).map_err(Error::clone)
     }
 
     /// Whether a connection to this endpoint, or to the proxy before it, speaks TLS.
-    pub(crate) fn needs_tls(&self, endpoint: &Endpoint) -> bool {
-        let proxy = self.choose(endpoint.is_secure(), endpoint.host());
-        endpoint.is_secure() || proxy.is_some_and(|proxy| proxy.protocol == Protocol::Https)
+    pub(crate) fn needs_tls(&self, endpoint: &Endpoint) -> Result<bool, Error> {
+        let proxy = self.choose(endpoint.is_secure(), endpoint.host())?;
+        Ok(endpoint.is_secure() || proxy.is_some_and(|proxy| proxy.protocol == Protocol::Https))
     }
 }
 
@@ -360,10 +356,7 @@ mod tests {
     fn the_environment_is_read_as_curl_reads_it() {
         let chosen = |variables: &[(&str, &str)], secure: bool| -> Result<Option<String>, Error> {
             let get = |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| value.to_string());
-            let endpoint =
-                Endpoint::parse("endpoint", &format!("{}://h.example.com", if secure { "https" } else { "http" }))?;
-            let proxies = Proxies::from_environment(get, &[&endpoint])?;
-            Ok(proxies.choose(secure, "h.example.com").map(Proxy::to_string))
+            Ok(Proxies::from_environment(get).choose(secure, "h.example.com")?.map(Proxy::to_string))
         };
         let named = |name: &str| Some(format!("http://{name}:1"));
         for (variables, https, http) in [
@@ -383,7 +376,7 @@ mod tests {
             assert_eq!(chosen(variables, true).unwrap(), https, "{variables:?}");
             assert_eq!(chosen(variables, false).unwrap(), http, "{variables:?}");
         }
-        // What no endpoint uses does not matter, whatever is in it.
+        // What a host does not use does not matter, whatever is in it.
         for (variables, https, http) in [
             (&[("https_proxy", "http://:x")][..], Err(()), Ok(None)),
             (&[("https_proxy", "foo:bar:baz"), ("http_proxy", "p:1")], Err(()), Ok(named("p"))),
@@ -412,15 +405,15 @@ mod tests {
         ] {
             let proxies = Proxies::explicit(proxy.map(|proxy| Proxy::parse("proxy", proxy).unwrap()));
             assert_eq!(
-                proxies.needs_tls(&Endpoint::parse("endpoint", endpoint).unwrap()),
+                proxies.needs_tls(&Endpoint::parse("endpoint", endpoint).unwrap()).unwrap(),
                 needed,
                 "{proxy:?} {endpoint}"
             );
         }
         let excepted = Exceptions::parse("h.example.com");
-        let for_http = Some(Proxy::parse("http_proxy", "https://p").unwrap());
-        let proxies = Proxies { for_https: None, for_http, exceptions: excepted };
-        assert!(!proxies.needs_tls(&Endpoint::parse("endpoint", http).unwrap()));
+        let for_http = Ok(Some(Proxy::parse("http_proxy", "https://p").unwrap()));
+        let proxies = Proxies { for_https: Ok(None), for_http, exceptions: excepted };
+        assert!(!proxies.needs_tls(&Endpoint::parse("endpoint", http).unwrap()).unwrap());
     }
 
     #[test]

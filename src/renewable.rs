@@ -15,7 +15,7 @@ use crate::limits::{CANCEL_CHECK, Limits};
 use crate::lock::lock;
 use crate::request_error::RequestError;
 
-/// A value is asked for anew when less than this is left of it, or less than half of what it had when it came.
+/// A value is asked for anew when less than this is left of it and less than half of what it had when it came.
 const AHEAD: Duration = Duration::from_secs(40 * 60);
 /// Between two tries to renew a value that is still good: at most this, less for one that lives shortly.
 const PAUSE: Duration = Duration::from_secs(60);

@@ -20,7 +20,7 @@ use crate::refusal;
 use crate::request_error::RequestError;
 use crate::retry::Pause;
 use crate::sign::percent_encode;
-use crate::transport::{Answer, ExchangeError, Origin, REQUEST_ID, Request, Settings, Transport};
+use crate::transport::{Answer, Destination, ExchangeError, Origin, REQUEST_ID, Request, Settings, Transport};
 
 /// An endpoint in the form that requests are made from.
 #[derive(Clone, Debug)]
@@ -97,22 +97,23 @@ pub(crate) struct Sender {
 }
 
 /// The part of a client's settings that is the transport's. Reads the environment's proxies if they are to be used.
-fn transport_settings<'a>(config: &'a Config, endpoints: &[&Endpoint]) -> Result<Settings<'a>, Error> {
+fn transport_settings(config: &Config) -> Settings<'_> {
     let proxies = match &config.proxy {
         ProxyChoice::Explicit(proxy) => Proxies::explicit(proxy.clone()),
         ProxyChoice::Environment => {
             let get = |name: &str| Some(platform::variable(name)?.to_string_lossy().into_owned());
-            Proxies::from_environment(get, endpoints)?
+            Proxies::from_environment(get)
         }
     };
-    Ok(Settings { proxies, route: config.route.clone(), tls: &config.tls })
+    Settings { proxies, route: config.route.clone(), tls: &config.tls }
 }
 
 impl Sender {
-    pub(crate) fn new(config: &Config, endpoints: &[&Endpoint]) -> Result<Sender, Error> {
+    /// The destinations are all that it is known to have.
+    pub(crate) fn new(config: &Config, destinations: &[Destination<'_>]) -> Result<Sender, Error> {
         let suffix = config.user_agent_suffix.as_ref().map(|suffix| format!(" {suffix}")).unwrap_or_default();
         Ok(Sender {
-            transport: Transport::new(transport_settings(config, endpoints)?, endpoints)?,
+            transport: Transport::new(transport_settings(config), destinations)?,
             constant_lines: format!("user-agent: hwlive/{}{suffix}\r\naccept: application/json\r\n", crate::VERSION),
             journal: config.journal.clone(),
         })
@@ -120,6 +121,11 @@ impl Sender {
 
     pub(crate) fn limits(&self, timeout: Duration, connect_timeout: Duration, call: Option<Arc<CallState>>) -> Limits {
         self.transport.limits(timeout, connect_timeout, call)
+    }
+
+    /// Whether a destination that comes later can be one.
+    pub(crate) fn check(&self, destination: Destination<'_>) -> Result<(), Error> {
+        self.transport.check(destination)
     }
 
     pub(crate) fn shut_down(&self) {

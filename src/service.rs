@@ -21,7 +21,7 @@ use crate::sender::{Outgoing, Sender, Target};
 use crate::shared::Shared;
 use crate::sign::{Algorithm, percent_encode};
 use crate::supply::{ActiveCredentials, ClientContext};
-use crate::transport::Answer;
+use crate::transport::{Answer, Destination};
 
 /// The service that derived keys are for.
 const SERVICE: &str = "live";
@@ -80,11 +80,10 @@ impl Service {
         }
         let iam = config.iam_endpoint.clone().or_else(|| config.regions.iam(config.region.as_deref()?));
         let region = config.region.as_deref();
-        // Only where they are asked, so that a proxy for them that is not usable does not matter otherwise.
-        let global_iam = (source.asks_global_iam() && iam.is_none() && region.is_none()).then(Regions::global_iam);
-        let sts = config.sts_endpoint.clone().or_else(|| config.regions.sts(region).filter(|_| source.asks_sts()));
-        let secured = || endpoints.iter().chain(&iam).chain(&global_iam).chain(&sts);
-        if let Some(endpoint) = secured().find(|endpoint| !config.tls.insecure && is_open(endpoint)) {
+        let global_iam = (iam.is_none() && region.is_none()).then(Regions::global_iam);
+        let sts = config.sts_endpoint.clone().or_else(|| config.regions.sts(region));
+        let mut secured = endpoints.iter().chain(&iam).chain(&global_iam).chain(&sts);
+        if let Some(endpoint) = secured.find(|endpoint| !config.tls.insecure && is_open(endpoint)) {
             return Err(Error::invalid(format!(
                 "endpoint {endpoint} is plain http to another machine, which would show it the credentials; use https"
             )));
@@ -93,8 +92,15 @@ impl Service {
             Some(endpoint) => endpoint.clone(),
             None => Endpoint::parse("metadata endpoint", METADATA_ENDPOINT)?,
         };
+        // Not those that other credentials would ask: a proxy for them that is not usable does not matter.
+        let asked_global_iam = global_iam.iter().filter(|_| source.asks_global_iam());
+        let asked =
+            endpoints.iter().chain(&iam).chain(asked_global_iam).chain(sts.iter().filter(|_| source.asks_sts()));
+        let asked = asked.map(|endpoint| Destination { endpoint, through_proxy: true });
+        let asked_directly = source.asks_directly(&metadata);
+        let asked_directly = asked_directly.map(|endpoint| Destination { endpoint, through_proxy: false });
         let context = ClientContext {
-            sender: Sender::new(config, &secured().collect::<Vec<_>>())?,
+            sender: Sender::new(config, &asked.chain(asked_directly).collect::<Vec<_>>())?,
             iam: iam.as_ref().map(Target::new).transpose()?,
             global_iam: global_iam.as_ref().map(Target::new).transpose()?,
             sts: sts.as_ref().map(Target::new).transpose()?,

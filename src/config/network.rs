@@ -93,8 +93,8 @@ impl Config {
         Ok(())
     }
 
-    /// The public keys that Live and IAM may have: `sha256//BASE64`, with `;` between several, as curl writes them. Each
-    /// is the SHA-256 of the SubjectPublicKeyInfo of the server's own certificate.
+    /// The public keys that Live, IAM and STS may have: `sha256//BASE64`, with `;` between several, as curl writes them.
+    /// Each is the SHA-256 of the SubjectPublicKeyInfo of the server's own certificate.
     ///
     /// A server with another key is refused before anything is sent, with `Tls` and a message that names its key. The
     /// certificate is checked as well, unless [`set_insecure`](Config::set_insecure) is on; the key is checked even
@@ -113,7 +113,7 @@ impl Config {
         self.tls.min_version = version;
     }
 
-    /// For tests only: no certificate is checked, and plain http is allowed to any host.
+    /// For tests only: no certificate is checked, and plain http is allowed to Live, IAM and STS on any host.
     pub fn set_insecure(&mut self, on: bool) {
         self.tls.insecure = on;
     }

@@ -4,14 +4,15 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::endpoint::Endpoint;
 use crate::error::Error;
 
 use super::{Agency, Credentials, CredentialsProvider, IamUser, IdentityProvider, OidcAgency, PodIdentity};
 
 /// Where a client's credentials come from: fixed ones, or a source that gives new ones before the old ones expire.
 ///
-/// A call asks for new ones if the current ones expire in less than 40 minutes, or in less than half of their lifetime.
-/// Only one call asks. The others go on with the current ones as long as they are valid, and so does that call if asking
+/// A call asks for new ones if the current ones expire in less than 40 minutes or, if they live for less than 80 minutes,
+/// in less than half of their lifetime. Only one call asks. The others go on with the current ones as long as they are valid, and so does that call if asking
 /// fails. If there are no valid ones, calls wait for the answer, within their own limits, and fail if it is a failure.
 /// After a refusal by IAM (401, 403) IAM is not asked again for a minute, so that a wrong password does not lock the user.
 #[derive(Clone)]
@@ -115,6 +116,16 @@ impl CredentialsSource {
             Source::IdentityProvider(_) => true,
             Source::Agency(source, agency) => !agency.is_of_sts() || source.asks_global_iam(),
             _ => false,
+        }
+    }
+
+    /// Who is asked for it without a proxy: the metadata service, whose endpoint is given, or the agent of a cluster.
+    pub(crate) fn asks_directly<'a>(&'a self, metadata: &'a Endpoint) -> Option<&'a Endpoint> {
+        match &self.0 {
+            Source::Metadata => Some(metadata),
+            Source::PodIdentity(pod_identity) => Some(&pod_identity.endpoint),
+            Source::Agency(source, _) => source.asks_directly(metadata),
+            _ => None,
         }
     }
 }

@@ -300,11 +300,11 @@ pub extern "C" fn hwlive_config_set_connect_timeout_ms(
 
 /// Sets how often a call is tried again if it cannot connect, or if the status is 429, 502, 503 or 504.
 ///
-/// The same rule holds for requests to IAM and to the metadata service. `retries` is 0 to 10 and does not count the
-/// first try. All retries happen within the limit of the whole call. Before each there is a random pause that grows, or
-/// the pause that the service's Retry-After asks for. If there is not enough time for the pause, the call fails at
-/// once. If TLS fails, the call is not tried again. A proxy that refuses with a status from 400 to 499 is not asked
-/// again. Default: 2.
+/// The same rule holds for every request of a call: to Live, IAM, STS, the metadata service and the agent of a cluster.
+/// `retries` is 0 to 10 and does not count the first try. All retries happen within the limit of the whole call. Before
+/// each there is a random pause that grows, or the pause that the service's Retry-After asks for. If there is not enough
+/// time for the pause, the call fails at once. If TLS fails, the call is not tried again. A proxy that refuses with a
+/// status from 400 to 499 is not asked again. Default: 2.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `retries` is more than 10.
 ///
@@ -319,13 +319,15 @@ pub extern "C" fn hwlive_config_set_max_retries(
     change("hwlive_config_set_max_retries", config, error_out, |config| Ok(config.set_max_retries(retries)?))
 }
 
-/// Sets the proxy for all requests but those to the metadata service. Each connection goes through a tunnel.
+/// Sets the proxy for all requests but those to the metadata service and to the agent of a cluster. Each connection goes
+/// through a tunnel.
 ///
 /// `url` is "[scheme://][user:password@]host[:port]". The scheme is "http" (the default) or "https" for a tunnel by
 /// CONNECT, and "socks5" or "socks5h" for one by SOCKS5. With "socks5" the library looks up the endpoint's name, with
 /// "socks5h" the proxy does. SOCKS4 is refused: "socks4", "socks4a" and "socks". Without a port it is 1080, and 443 for
 /// https. The user and the password may be percent-encoded. For SOCKS5 each has at most 255 bytes. They are copied, and
-/// the copies are wiped from memory when they are freed. "" means no proxy. If this function is called, the variables of the environment are not read.
+/// the copies are wiped from memory when they are freed. "" means no proxy. If this function is called, the variables of
+/// the environment are not read.
 ///
 /// Default: the proxy that the environment names, as curl reads it. For https endpoints that is the first of
 /// https_proxy, HTTPS_PROXY, all_proxy and ALL_PROXY. For http endpoints it is the first of http_proxy, all_proxy and
@@ -396,7 +398,8 @@ pub unsafe extern "C" fn hwlive_config_set_client_certificate(
     })
 }
 
-/// Turns the check of server certificates off, and allows plain http to Live and IAM on any host. For tests only.
+/// Turns the check of server certificates off, and allows plain http to Live, IAM and STS on any host. For tests
+/// only.
 ///
 /// Whoever is between the two ends can then read and use the credentials. `on` is 1 for no check, or 0 for the check.
 /// Default: 0.

@@ -95,11 +95,11 @@ pub extern "C" fn hwlive_config_set_trust(
     })
 }
 
-/// Sets the public keys that Live and IAM may have. Any other key is refused, whoever signed its certificate.
+/// Sets the public keys that Live, IAM and STS may have. Any other key is refused, whoever signed its certificate.
 ///
 /// `pins` is "sha256//BASE64", as curl writes it, with ";" between several. Each is the SHA-256 of the
-/// SubjectPublicKeyInfo of the server's own certificate. Name a spare key as well, or a new key of the service ends all
-/// calls. If IAM is asked too, the list needs its key. Proxies may have other keys. The certificate is checked as
+/// SubjectPublicKeyInfo of the server's own certificate. Name a spare key as well: otherwise every call fails when the
+/// service changes its key. If IAM or STS is asked too, the list needs its key. Proxies may have other keys. The certificate is checked as
 /// without pins; with `hwlive_config_set_insecure` only the key is. If a server has another key, TLS with it fails before
 /// anything is sent, and the message of the error names the key. Default: any key.
 ///

@@ -40,7 +40,7 @@ pub const HWLIVE_CODE_TIMEOUT: hwlive_code = 10;
 /// There was an answer, but not one that the service gives: for example a portal's web page, an empty body or a
 /// redirect.
 pub const HWLIVE_CODE_BAD_RESPONSE: hwlive_code = 11;
-/// `hwlive_client_shutdown` was called.
+/// The call was cancelled with `hwlive_call_cancel`, or the client was shut down with `hwlive_client_shutdown`.
 pub const HWLIVE_CODE_CANCELLED: hwlive_code = 12;
 /// There is a bug in hwlive. The message describes it. The client can still be used.
 pub const HWLIVE_CODE_PANIC: hwlive_code = 13;

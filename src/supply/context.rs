@@ -7,6 +7,7 @@ use crate::failure::Phase;
 use crate::limits::Limits;
 use crate::request_error::RequestError;
 use crate::sender::{Sender, Target};
+use crate::transport::Destination;
 
 /// What a client has for getting credentials: its connections, the endpoints to ask, and its settings.
 #[derive(Debug)]
@@ -23,6 +24,11 @@ pub(crate) struct ClientContext {
 }
 
 impl ClientContext {
+    /// Whether the client can ask there, with credentials that may have come after it was made.
+    pub(super) fn check(&self, target: &Target, through_proxy: bool) -> Result<(), Error> {
+        self.sender.check(Destination { endpoint: &target.endpoint, through_proxy })
+    }
+
     pub(super) fn iam(&self) -> Result<&Target, Error> {
         self.iam.as_ref().ok_or_else(|| {
             Error::invalid(

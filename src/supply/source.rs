@@ -45,28 +45,34 @@ impl ActiveSource {
     pub(super) fn new(source: &CredentialsSource, context: &ClientContext) -> Result<ActiveSource, Error> {
         let renewer = match &source.0 {
             Source::Fixed(credentials) => return Ok(ActiveSource::Fixed(credentials.clone())),
-            Source::Metadata => Renewer::Metadata,
+            Source::Metadata => {
+                context.check(&context.metadata, false)?;
+                Renewer::Metadata
+            }
             Source::IamUser(user) => {
-                context.iam()?;
+                context.check(context.iam()?, true)?;
                 Renewer::IamUser(user.clone())
             }
             Source::IdentityProvider(provider) => {
-                context.iam_or_global()?;
+                context.check(context.iam_or_global()?, true)?;
                 Renewer::IdentityProvider(provider.clone())
             }
             Source::Oidc(agency) => {
-                context.sts()?;
+                context.check(context.sts()?, true)?;
                 Renewer::Oidc(agency.clone())
             }
             Source::PodIdentity(pod_identity) => {
-                Renewer::PodIdentity(pod_identity.clone(), Box::new(Target::new(&pod_identity.endpoint)?))
+                let agent = Target::new(&pod_identity.endpoint)?;
+                context.check(&agent, false)?;
+                Renewer::PodIdentity(pod_identity.clone(), Box::new(agent))
             }
             Source::Provider(provider) => Renewer::Provider(RunningProvider::new(provider.clone())),
             Source::Agency(source, agency) => {
-                match &agency.named {
+                let asked = match &agency.named {
                     NamedAgency::Urn { .. } => context.sts()?,
                     NamedAgency::Name { .. } => context.iam_or_global()?,
                 };
+                context.check(asked, true)?;
                 let source = ActiveSource::new(source, context)?;
                 if source.gives_tokens() {
                     return Err(Error::invalid(TOKEN_CANNOT_ASSUME));

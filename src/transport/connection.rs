@@ -38,7 +38,7 @@ pub(crate) struct Network {
     pub(crate) lookup: Lookup,
     pub(crate) sockets: Arc<Sockets>,
     pub(crate) idle: Idle<Box<HttpConnection>>,
-    /// `None` where nothing that the client connects to speaks TLS.
+    /// `None` where nothing that the client was made to connect to speaks TLS.
     pub(crate) tls: Option<TlsConfigs>,
     pub(crate) proxies: Arc<Proxies>,
 }
@@ -95,7 +95,9 @@ impl Network {
                 other => other,
             })
         };
-        let proxy = self.proxies.choose(secure, host).filter(|_| through_proxy);
+        let proxy = if through_proxy { self.proxies.choose(secure, host) } else { Ok(None) };
+        // It was asked for when its host came to be one of the client's.
+        let proxy = proxy.map_err(|error| Failure::Internal(error.to_string()))?;
         let mut stream = match proxy.map(|proxy| (proxy, proxy.protocol())) {
             None => dial(host, port)?,
             Some((proxy, Protocol::Socks5)) => {

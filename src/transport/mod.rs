@@ -57,7 +57,6 @@ use ureq::unversioned::transport::NextTimeout;
 use zeroize::Zeroizing;
 
 use crate::call_state::CallState;
-use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::failure::{self, Failure};
 use crate::fork::{PerProcess, ProcessState};
@@ -76,7 +75,7 @@ use tls::TlsConfigs;
 pub(crate) use pins::Pins;
 pub(crate) use request::{Origin, Request};
 pub(crate) use set_up::set_up;
-pub(crate) use settings::{ClientCertificate, Settings, TlsSettings, Trust};
+pub(crate) use settings::{ClientCertificate, Destination, Settings, TlsSettings, Trust};
 pub use settings::{TlsVersion, TrustedRoots};
 
 /// Sends requests, from any thread and in any process that has it.
@@ -205,17 +204,30 @@ pub(crate) struct ExchangeError {
 }
 
 impl Transport {
-    /// Reads the files that the settings name; connects to nothing. The endpoints are those that will be connected to.
-    pub(crate) fn new(settings: Settings<'_>, endpoints: &[&Endpoint]) -> Result<Transport, Error> {
+    /// Reads the files that the settings name; connects to nothing. The destinations are all that it is known to have.
+    pub(crate) fn new(settings: Settings<'_>, destinations: &[Destination<'_>]) -> Result<Transport, Error> {
         // Files that were given are read in any case: a mistake in them should not wait for the first https.
-        let needs_tls = matches!(settings.tls.trust, Trust::File(_))
-            || settings.tls.client_certificate.is_some()
-            || endpoints.iter().any(|endpoint| settings.proxies.needs_tls(endpoint));
+        let mut needs_tls = matches!(settings.tls.trust, Trust::File(_)) || settings.tls.client_certificate.is_some();
+        for destination in destinations {
+            needs_tls |= destination.needs_tls(&settings.proxies)?;
+        }
         let tls = if needs_tls { Some(TlsConfigs::new(settings.tls)?) } else { None };
         Ok(Transport {
             processes: PerProcess::new(State::new(tls, Arc::new(settings.proxies), Arc::new(settings.route))),
             shut_down: Arc::new(AtomicBool::new(false)),
         })
+    }
+
+    /// Whether a destination that comes later can be one: its proxy is usable, and TLS was set up if it needs that.
+    pub(crate) fn check(&self, destination: Destination<'_>) -> Result<(), Error> {
+        let network = &self.state().network;
+        if destination.needs_tls(&network.proxies)? && network.tls.is_none() {
+            return Err(Error::invalid(format!(
+                "{} needs TLS, and the client was made for plain http alone; make a new one",
+                destination.endpoint
+            )));
+        }
+        Ok(())
     }
 
     /// The limits of a call that starts now.

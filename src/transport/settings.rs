@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rustls::RootCertStore;
 use rustls::sign::CertifiedKey;
 
+use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::proxy::Proxies;
 use crate::route::Route;
@@ -20,6 +21,21 @@ pub(crate) struct Settings<'a> {
     pub(crate) proxies: Proxies,
     pub(crate) route: Route,
     pub(crate) tls: &'a TlsSettings,
+}
+
+/// Where a client connects to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Destination<'a> {
+    pub(crate) endpoint: &'a Endpoint,
+    /// Through the proxy for it, if there is one.
+    pub(crate) through_proxy: bool,
+}
+
+impl Destination<'_> {
+    /// Whether a connection to it, or to the proxy before it, speaks TLS.
+    pub(super) fn needs_tls(&self, proxies: &Proxies) -> Result<bool, Error> {
+        if self.through_proxy { proxies.needs_tls(self.endpoint) } else { Ok(self.endpoint.is_secure()) }
+    }
 }
 
 /// What a client's TLS trusts, shows and allows.
