@@ -16,12 +16,7 @@ pub(crate) enum Failure {
     Connect { peer: String, why: String },
     /// The proxy could not be reached or refused.
     #[error("proxy {proxy}: {why}")]
-    Proxy {
-        proxy: String,
-        why: String,
-        /// Asking again would be refused again, and a password that is wrong too often gets locked.
-        for_good: bool,
-    },
+    Proxy { proxy: String, why: String, refusal: ProxyRefusal },
     /// The TLS handshake failed, or a record was not what TLS allows.
     #[error("TLS with {host}: {why}")]
     Tls { host: String, why: String },
@@ -40,6 +35,17 @@ pub(crate) enum Failure {
     /// A mistake in this library.
     #[error("{0}")]
     Internal(String),
+}
+
+/// What a proxy that gives no tunnel would say to the next request for one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum ProxyRefusal {
+    /// Perhaps something else.
+    Passing,
+    /// The same, if it is for the same host.
+    OfHost,
+    /// The same, whatever it is for: it takes another user or password, and one that is wrong too often gets locked.
+    OfUser,
 }
 
 /// What an exchange is doing; for messages.

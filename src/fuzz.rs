@@ -119,8 +119,8 @@ pub fn proxies(text: &str) {
     let Ok(endpoint) = Endpoint::parse("endpoint", host) else { return };
     let all = |exceptions: &str| {
         let get = |name: &str| match name {
-            "https_proxy" | "http_proxy" => Some(proxy.to_owned()),
-            "no_proxy" => Some(exceptions.to_owned()),
+            "https_proxy" | "http_proxy" => Some(proxy.to_owned().into()),
+            "no_proxy" => Some(exceptions.to_owned().into()),
             _ => None,
         };
         Proxies::from_environment(get)

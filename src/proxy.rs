@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
-use crate::endpoint::{Endpoint, check_host, join_port, split_port};
+use crate::endpoint::{Endpoint, check_host, is_loopback, join_port, split_port};
 use crate::error::Error;
 
 /// What a proxy speaks.
@@ -181,7 +181,7 @@ impl Proxies {
     /// upper; `HTTP_PROXY` does not count, since a web server sets it from a request's `Proxy` header. A variable that is
     /// there and empty means no proxy; one that makes no sense is an error for each host that it is for, since going
     /// directly may not be meant.
-    pub(crate) fn from_environment(get: impl Fn(&str) -> Option<String>) -> Proxies {
+    pub(crate) fn from_environment(get: impl Fn(&str) -> Option<Zeroizing<String>>) -> Proxies {
         let first = |names: &[&str]| -> Result<Option<Proxy>, Error> {
             for &name in names {
                 match get(name) {
@@ -205,7 +205,10 @@ impl Proxies {
             return Ok(None);
         }
         let proxy = if secure { &self.for_https } else { &self.for_http };
-        proxy.as_ref().map(Option::as_ref).map_err(Error::clone)
+        let proxy = proxy.as_ref().map_err(Error::clone)?.as_ref();
+        // What is sent in plain text to this machine stays on it.
+        let leaves = |proxy: &&Proxy| !secure && is_loopback(host) && !is_loopback(proxy.host());
+        Ok(proxy.filter(|proxy| !leaves(proxy)))
     }
 
     /// Whether a connection to this endpoint, or to the proxy before it, speaks TLS.
@@ -355,7 +358,8 @@ mod tests {
     #[test]
     fn the_environment_is_read_as_curl_reads_it() {
         let chosen = |variables: &[(&str, &str)], secure: bool| -> Result<Option<String>, Error> {
-            let get = |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| value.to_string());
+            let get =
+                |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| value.to_string().into());
             Ok(Proxies::from_environment(get).choose(secure, "h.example.com")?.map(Proxy::to_string))
         };
         let named = |name: &str| Some(format!("http://{name}:1"));
@@ -388,6 +392,23 @@ mod tests {
         ] {
             assert_eq!(chosen(variables, true).map_err(drop), https, "{variables:?}");
             assert_eq!(chosen(variables, false).map_err(drop), http, "{variables:?}");
+        }
+    }
+
+    #[test]
+    fn plain_text_to_this_machine_stays_on_it() {
+        for (proxy, secure, host, chosen) in [
+            ("http://p.example.com", false, "127.0.0.1", false),
+            ("http://p.example.com", false, "::1", false),
+            ("socks5h://p.example.com", false, "live.localhost", false),
+            ("https://192.0.2.1", false, "localhost", false),
+            ("http://p.example.com", false, "192.0.2.2", true),
+            ("http://p.example.com", true, "127.0.0.1", true),
+            ("http://localhost:3128", false, "127.0.0.1", true),
+            ("http://[::1]:3128", false, "localhost", true),
+        ] {
+            let proxies = Proxies::explicit(Some(Proxy::parse("proxy", proxy).unwrap()));
+            assert_eq!(proxies.choose(secure, host).unwrap().is_some(), chosen, "{proxy} {secure} {host}");
         }
     }
 

@@ -5,14 +5,14 @@
 //! failure comes with its verdict, so each of them retries, or does not, as the call that asked does.
 
 use std::fmt;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::error::ErrorKind;
 use crate::failure::Phase;
 use crate::fork::{PerProcess, ProcessState};
 use crate::limits::{CANCEL_CHECK, Limits};
-use crate::lock::lock;
+use crate::lock::{lock, try_lock};
 use crate::request_error::RequestError;
 
 /// A value is asked for anew when less than this is left of it and less than half of what it had when it came.
@@ -68,17 +68,18 @@ impl<T> Slot<T> {
 }
 
 impl<T> ProcessState for Slot<T> {
-    fn let_go_in_child(&self) {}
+    /// The parent's value, which may be a secret, unless a thread of the parent was at it when it forked.
+    fn let_go_in_child(&self) {
+        if let Some(mut state) = try_lock(&self.state) {
+            *state = State::default();
+        }
+    }
 }
 
 impl<T: Clone> Slot<T> {
     /// For a child: the parent's value, unless a thread of the parent was at it when it forked.
     fn for_child(&self) -> Slot<T> {
-        match self.state.try_lock() {
-            Ok(state) => Slot::new(state.value.clone()),
-            Err(TryLockError::Poisoned(poisoned)) => Slot::new(poisoned.into_inner().value.clone()),
-            Err(TryLockError::WouldBlock) => Slot::new(None),
-        }
+        Slot::new(try_lock(&self.state).and_then(|state| state.value.clone()))
     }
 }
 

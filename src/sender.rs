@@ -101,7 +101,13 @@ fn transport_settings(config: &Config) -> Settings<'_> {
     let proxies = match &config.proxy {
         ProxyChoice::Explicit(proxy) => Proxies::explicit(proxy.clone()),
         ProxyChoice::Environment => {
-            let get = |name: &str| Some(platform::variable(name)?.to_string_lossy().into_owned());
+            // There may be a password in it.
+            let get = |name: &str| {
+                Some(Zeroizing::new(match platform::variable(name)?.into_string() {
+                    Ok(text) => text,
+                    Err(raw) => String::from_utf8_lossy(&Zeroizing::new(raw.into_encoded_bytes())).into_owned(),
+                }))
+            };
             Proxies::from_environment(get)
         }
     };

@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::limits::Limits;
 use crate::load;
 use crate::regions::Regions;
-use crate::request_error::RequestError;
+use crate::request_error::{Peer, RequestError};
 use crate::retry::with_retries;
 use crate::sender::{Outgoing, Sender, Target};
 use crate::shared::Shared;
@@ -191,13 +191,26 @@ impl RunningCall<'_> {
         let mut retry = false;
         loop {
             let at = (first + unreached.len()) % count;
-            let mut failed = match self.send_to(&service.targets[at], &project_id, credentials, operation, read) {
-                Err(failed) if failed.unreached => failed,
-                result => {
-                    if at != first {
-                        service.good_target.store(at, Ordering::Relaxed);
+            let result = self.send_to(&service.targets[at], &project_id, credentials, operation, read);
+            let begin_with = |at: usize| {
+                if at != first {
+                    service.good_target.store(at, Ordering::Relaxed);
+                }
+            };
+            let mut failed = match result {
+                Err(failed) if failed.peer == Peer::NotReached && !failed.is_of_one_call() => failed,
+                Err(failed) => {
+                    match failed.peer {
+                        Peer::Reached => begin_with(at),
+                        // It took all the time that the call had left, so the next call shall not begin with it.
+                        Peer::NotReached => begin_with((at + 1) % count),
+                        Peer::Unknown => {}
                     }
-                    return result;
+                    return Err(failed);
+                }
+                Ok(()) => {
+                    begin_with(at);
+                    return Ok(());
                 }
             };
             retry |= failed.retry;

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use crate::credentials::Credentials;
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
-use crate::request_error::RequestError;
+use crate::request_error::{Peer, RequestError};
 use crate::sender::{Outgoing, Sender, Target};
 use crate::text::header_text;
 use crate::transport::Answer;
@@ -118,5 +118,5 @@ impl Service<'_> {
 /// Whether a request may have arrived, but nothing came back.
 fn is_unanswered(failed: &RequestError) -> bool {
     let no_answer = matches!(failed.error.kind(), ErrorKind::Timeout | ErrorKind::Connect);
-    no_answer && !failed.unreached && failed.error.http_status().is_none()
+    no_answer && failed.peer == Peer::Reached && failed.error.http_status().is_none()
 }

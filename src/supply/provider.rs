@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::credentials::{Credentials, CredentialsProvider};
 use crate::error::Error;
@@ -10,12 +10,12 @@ use crate::failure::Phase;
 use crate::fork::{PerProcess, ProcessState};
 use crate::helper::Job;
 use crate::limits::Limits;
-use crate::lock::lock;
+use crate::lock::{lock, try_lock};
 use crate::request_error::RequestError;
 
 /// Longest text of a provider's error that is shown, in characters.
 const MAX_TEXT: usize = 1024;
-/// A result that no call has fetched for longer than this is not used: it may have ended meanwhile.
+/// A result without an end that no call has fetched for longer than this is not used: it may have ended meanwhile.
 const FRESH: Duration = Duration::from_secs(10);
 
 /// A provider, and the call of it that is running.
@@ -29,7 +29,12 @@ pub(crate) struct RunningProvider {
 struct Running(Mutex<Option<Arc<ProviderCall>>>);
 
 impl ProcessState for Running {
-    fn let_go_in_child(&self) {}
+    /// A result that no call of the parent had fetched when it forked.
+    fn let_go_in_child(&self) {
+        if let Some(mut running) = try_lock(&self.0) {
+            *running = None;
+        }
+    }
 }
 
 type ProviderCall = Job<Result<Credentials, Error>>;
@@ -44,7 +49,7 @@ impl RunningProvider {
         let running = &self.processes.get(|_| Running::default()).0;
         let call = {
             let mut running = lock(running);
-            match running.as_ref().filter(|call| !is_stale(call, Instant::now())) {
+            match running.as_ref().filter(|call| !is_stale(call, Instant::now(), SystemTime::now())) {
                 Some(call) => call.clone(),
                 None => {
                     let call = start(self.provider.clone())?;
@@ -64,8 +69,11 @@ fn start(provider: Arc<dyn CredentialsProvider>) -> Result<Arc<ProviderCall>, Er
         .map_err(|error| Error::credentials(format!("no thread could be started for the provider: {error}")))
 }
 
-fn is_stale(call: &ProviderCall, now: Instant) -> bool {
-    call.finished().is_some_and(|finished| now.saturating_duration_since(finished.at) > FRESH)
+fn is_stale(call: &ProviderCall, instant: Instant, now: SystemTime) -> bool {
+    call.finished().is_some_and(|finished| match finished.value.as_ref().map(Credentials::expires_at) {
+        Ok(Some(end)) => end <= now,
+        Ok(None) | Err(_) => instant.saturating_duration_since(finished.at) > FRESH,
+    })
 }
 
 fn call(provider: &dyn CredentialsProvider) -> Result<Credentials, Error> {
@@ -90,18 +98,24 @@ mod tests {
 
     #[test]
     fn a_result_that_was_left_lying_is_not_used() {
-        let second = Duration::from_secs(1);
-        let (finish, finishes) = mpsc::channel();
-        let call = Job::start("provider", move || {
-            finishes.recv().unwrap();
-            Credentials::auth_token("token")
-        });
-        let call = call.unwrap();
-        // One that is running, however long, is waited for.
-        assert!(!is_stale(&call, Instant::now() + 100 * FRESH));
-        finish.send(()).unwrap();
-        let limits = Limits::start(100 * second, 100 * second, Arc::default(), None);
-        let at = call.wait(&limits, None, Phase::Provider).unwrap().at;
-        assert_eq!([at, at + FRESH, at + FRESH + second].map(|now| is_stale(&call, now)), [false, false, true]);
+        let (second, now) = (Duration::from_secs(1), SystemTime::now());
+        for (end, used, too_late) in
+            [(None, FRESH, FRESH + second), (Some(now + 60 * second), 59 * second, 60 * second)]
+        {
+            let (finish, finishes) = mpsc::channel();
+            let call = Job::start("provider", move || {
+                finishes.recv().unwrap();
+                let token = Credentials::auth_token("token")?;
+                Ok(end.into_iter().fold(token, Credentials::with_expiry))
+            });
+            let call = call.unwrap();
+            // One that is running, however long, is waited for.
+            assert!(!is_stale(&call, Instant::now() + 100 * FRESH, now + 100 * FRESH));
+            finish.send(()).unwrap();
+            let limits = Limits::start(100 * second, 100 * second, Arc::default(), None);
+            let at = call.wait(&limits, None, Phase::Provider).unwrap().at;
+            let stale_after = |time| is_stale(&call, at + time, now + time);
+            assert_eq!([Duration::ZERO, used, too_late].map(stale_after), [false, false, true], "{end:?}");
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::io::{self, Read};
 use flate2::read::MultiGzDecoder;
 use ureq::http::HeaderMap;
 use ureq::http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 use super::call::with_call;
 use crate::failure::{Failure, Phase, carried};
@@ -22,9 +22,10 @@ pub(crate) fn read(headers: &HeaderMap, from: impl Read, body: &mut Vec<u8>) -> 
     body.reserve(length.unwrap_or(0).min(MAX_BODY) + 1);
     up_to_limit(from, body).map_err(|error| lost_or_bad(&error))?;
     if !body.is_empty() && is_gzip(headers)? {
-        let mut decoded = Vec::with_capacity(body.len().saturating_mul(4).min(MAX_BODY) + 1);
+        let mut decoded = Zeroizing::new(Vec::with_capacity(body.len().saturating_mul(4).min(MAX_BODY) + 1));
         up_to_limit(MultiGzDecoder::new(&body[..]), &mut decoded).map_err(|error| not_understood(&error))?;
-        std::mem::replace(body, decoded).zeroize();
+        // What is swapped out is wiped.
+        std::mem::swap(body, &mut decoded);
     }
     if body.len() > MAX_BODY {
         return Err(Failure::BadAnswer(format!("the answer's body has more than {MAX_BODY} bytes")));

@@ -53,7 +53,7 @@ pub(crate) struct Call {
     /// If the call's report is wanted.
     timing: Option<Box<Timing>>,
     /// What was left of an answer when ureq gave up on it.
-    pub(crate) not_understood: Vec<u8>,
+    pub(crate) not_understood: Zeroizing<Vec<u8>>,
 }
 
 impl Call {
@@ -76,7 +76,7 @@ impl Call {
             bytes_sent: 0,
             bytes_received: 0,
             timing: limits.call.as_ref().map(|_| Box::default()),
-            not_understood: Vec::new(),
+            not_understood: Zeroizing::default(),
         }
     }
 

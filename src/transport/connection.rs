@@ -8,7 +8,7 @@ use ureq::http::uri::Authority;
 use ureq::unversioned::transport::{self as ureq_transport, Buffers, ConnectionDetails, NextTimeout};
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::failure::{Failure, Phase};
+use crate::failure::{Failure, Phase, ProxyRefusal};
 use crate::proxy::{Protocol, Proxies, Proxy};
 use crate::report::PeerAddress;
 
@@ -89,9 +89,11 @@ impl Network {
         let dial_proxy = |proxy: &Proxy| {
             with_call(|call| call.enter(Phase::Lookup))?;
             dial(proxy.host(), proxy.port()).map_err(|failure| match failure {
-                Failure::Lookup { .. } | Failure::Connect { .. } => {
-                    Failure::Proxy { proxy: proxy.to_string(), why: failure.to_string(), for_good: false }
-                }
+                Failure::Lookup { .. } | Failure::Connect { .. } => Failure::Proxy {
+                    proxy: proxy.to_string(),
+                    why: failure.to_string(),
+                    refusal: ProxyRefusal::Passing,
+                },
                 other => other,
             })
         };
@@ -211,7 +213,7 @@ impl Drop for Connection {
     fn drop(&mut self) {
         let rest = self.inner.as_ref().map_or(&[][..], |connection| connection.buffers.input());
         if !rest.is_empty() {
-            let _ = with_call(|call| call.not_understood = rest.to_vec());
+            let _ = with_call(|call| call.not_understood = Zeroizing::new(rest.to_vec()));
         }
     }
 }

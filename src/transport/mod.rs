@@ -249,8 +249,11 @@ impl Transport {
     ///
     /// A kept connection that turns out to be dead before a byte of the answer has come is replaced once, by a new one:
     /// the peer has closed it while it was idle, so it has not seen the request. Some peers say 408 when they do so.
+    ///
+    /// That is likely, but not certain, so a POST, which must not be sent twice, gets a new connection at once (RFC 9110,
+    /// 9.2.2): with it go passwords, and IAM locks the user of one that is wrong too often.
     pub(crate) fn exchange(&self, limits: &Limits, request: Request<'_>) -> Result<Answer, Box<ExchangeError>> {
-        match self.exchange_once(limits, &request, false) {
+        match self.exchange_once(limits, &request, request.method == "POST") {
             Err(error) if error.resend => self.exchange_once(limits, &request, true),
             Ok(answer) if answer.ended_idle_connection() => self.exchange_once(limits, &request, true),
             result => result,

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use crate::endpoint::join_port;
+use crate::failure::ProxyRefusal::{self, OfHost, OfUser, Passing};
 use crate::failure::{Failure, Phase};
 use crate::proxy::Proxy;
 
@@ -23,16 +24,16 @@ const V4: u8 = 1;
 const NAME: u8 = 3;
 const V6: u8 = 4;
 
-/// What a proxy's refusals mean, by RFC 1928's number; and whether asking again is of no use.
-const REFUSALS: [(u8, &str, bool); 8] = [
-    (1, "a failure of the proxy", false),
-    (2, "its rules do not allow it", true),
-    (3, "the network cannot be reached", false),
-    (4, "the host cannot be reached", false),
-    (5, "the connection was refused", false),
-    (6, "the way is too long (TTL expired)", false),
-    (7, "it does not know the command", true),
-    (8, "it does not know the kind of address", true),
+/// What a proxy's refusals mean, by RFC 1928's number.
+const REFUSALS: [(u8, &str, ProxyRefusal); 8] = [
+    (1, "a failure of the proxy", Passing),
+    (2, "its rules do not allow it", OfHost),
+    (3, "the network cannot be reached", Passing),
+    (4, "the host cannot be reached", Passing),
+    (5, "the connection was refused", Passing),
+    (6, "the way is too long (TTL expired)", Passing),
+    (7, "it does not know the command", OfHost),
+    (8, "it does not know the kind of address", OfHost),
 ];
 
 /// The refusals that are about the address: another one of the same name may do.
@@ -79,7 +80,7 @@ pub(crate) fn open_first(
 /// Asks the proxy for a tunnel to a host and port. It is told a name as it is. No byte behind its answer is read.
 pub(crate) fn open(proxy: &Proxy, stream: &mut Stream, host: &str, port: u16) -> Result<(), Refused> {
     with_call(|call| call.enter(Phase::Proxy))?;
-    let refused = |why: String, for_good| Failure::Proxy { proxy: proxy.to_string(), why, for_good };
+    let refused = |why: String, refusal| Failure::Proxy { proxy: proxy.to_string(), why, refusal };
     let mut peer = Peer { proxy, stream };
     let user = proxy.authorization();
     // As with curl, a proxy that wants no password need not take one.
@@ -91,27 +92,27 @@ pub(crate) fn open(proxy: &Proxy, stream: &mut Stream, host: &str, port: u16) ->
         (NO_AUTHENTICATION, _) => {}
         (USER_AND_PASSWORD, Some(user)) => {
             if peer.ask(user, USER_VERSION)? != 0 {
-                return Err(refused("refuses the user or the password".to_owned(), true).into());
+                return Err(refused("refuses the user or the password".to_owned(), OfUser).into());
             }
         }
-        (NO_METHOD, None) => return Err(refused("wants a user and a password".to_owned(), true).into()),
-        (NO_METHOD, Some(_)) => return Err(refused("takes no user and password".to_owned(), true).into()),
+        (NO_METHOD, None) => return Err(refused("wants a user and a password".to_owned(), OfUser).into()),
+        (NO_METHOD, Some(_)) => return Err(refused("takes no user and password".to_owned(), OfUser).into()),
         (method, _) => {
             let why = format!("chose way {method} of authentication, which it was not offered");
-            return Err(refused(why, false).into());
+            return Err(refused(why, Passing).into());
         }
     }
     let reply = peer.ask(&request(host, port), VERSION)?;
     if reply == 0 {
         return Ok(peer.skip_address()?);
     }
-    let (_, what, for_good) = REFUSALS.into_iter().find(|(number, ..)| *number == reply).unwrap_or((
+    let (_, what, refusal) = REFUSALS.into_iter().find(|(number, ..)| *number == reply).unwrap_or((
         reply,
         "a number without a meaning",
-        false,
+        Passing,
     ));
     let target = join_port(host, port);
-    let failure = refused(format!("answered {reply} to the request for a tunnel to {target}: {what}"), for_good);
+    let failure = refused(format!("answered {reply} to the request for a tunnel to {target}: {what}"), refusal);
     Err(Refused { failure, of_address: OF_ADDRESS.contains(&reply) })
 }
 
@@ -188,6 +189,6 @@ impl Peer<'_> {
     }
 
     fn wrong(&self, why: &str) -> Failure {
-        Failure::Proxy { proxy: self.proxy.to_string(), why: why.to_owned(), for_good: false }
+        Failure::Proxy { proxy: self.proxy.to_string(), why: why.to_owned(), refusal: Passing }
     }
 }

@@ -4,7 +4,7 @@ use httparse::{EMPTY_HEADER, ParserConfig, Response, Status};
 use zeroize::Zeroizing;
 
 use crate::endpoint::join_port;
-use crate::failure::{Failure, Phase};
+use crate::failure::{Failure, Phase, ProxyRefusal};
 use crate::proxy::Proxy;
 
 use super::call::with_call;
@@ -30,18 +30,25 @@ pub(crate) fn open(proxy: &Proxy, stream: &mut Stream, host: &str, port: u16) ->
     request.extend_from_slice(b"\r\n");
     stream.write_all(&request)?;
     let status = read_status(proxy, stream)?;
-    let why = match status {
+    let (why, refusal) = match status {
         200..=299 => return Ok(()),
-        407 if authorization.is_none() => "answered 407: it wants a user and a password".to_owned(),
-        407 => "answered 407: it refuses the user or the password".to_owned(),
-        _ => format!("answered {status} to the request for a tunnel to {target}"),
+        407 if authorization.is_none() => {
+            ("answered 407: it wants a user and a password".to_owned(), ProxyRefusal::OfUser)
+        }
+        407 => ("answered 407: it refuses the user or the password".to_owned(), ProxyRefusal::OfUser),
+        _ => {
+            let why = format!("answered {status} to the request for a tunnel to {target}");
+            (why, if (400..500).contains(&status) { ProxyRefusal::OfHost } else { ProxyRefusal::Passing })
+        }
     };
-    Err(Failure::Proxy { proxy: proxy.to_string(), why, for_good: matches!(status, 400..=499) })
+    Err(Failure::Proxy { proxy: proxy.to_string(), why, refusal })
 }
 
 /// Reads the status of the answer that counts, and nothing behind its head.
 fn read_status(proxy: &Proxy, stream: &mut Stream) -> Result<u16, Failure> {
-    let wrong = |why: &str| Err(Failure::Proxy { proxy: proxy.to_string(), why: why.to_owned(), for_good: false });
+    let wrong = |why: &str| {
+        Err(Failure::Proxy { proxy: proxy.to_string(), why: why.to_owned(), refusal: ProxyRefusal::Passing })
+    };
     let mut head = Vec::with_capacity(1024);
     loop {
         // What came is looked at first: an interim answer may have brought the one that counts.
