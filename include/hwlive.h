@@ -454,7 +454,7 @@ typedef void (*hwlive_release_fn)(void *userdata);
 #define HWLIVE_CODE_BAD_RESPONSE 11
 
 /**
- * `hwlive_client_shutdown` was called.
+ * The call was cancelled with `hwlive_call_cancel`, or the client was shut down with `hwlive_client_shutdown`.
  */
 #define HWLIVE_CODE_CANCELLED 12
 
@@ -697,11 +697,11 @@ hwlive_code hwlive_config_set_connect_timeout_ms(hwlive_config *config,
 /**
  * Sets how often a call is tried again if it cannot connect, or if the status is 429, 502, 503 or 504.
  *
- * The same rule holds for requests to IAM and to the metadata service. `retries` is 0 to 10 and does not count the
- * first try. All retries happen within the limit of the whole call. Before each there is a random pause that grows, or
- * the pause that the service's Retry-After asks for. If there is not enough time for the pause, the call fails at
- * once. If TLS fails, the call is not tried again. A proxy that refuses with a status from 400 to 499 is not asked
- * again. Default: 2.
+ * The same rule holds for every request of a call: to Live, IAM, STS, the metadata service and the agent of a cluster.
+ * `retries` is 0 to 10 and does not count the first try. All retries happen within the limit of the whole call. Before
+ * each there is a random pause that grows, or the pause that the service's Retry-After asks for. If there is not enough
+ * time for the pause, the call fails at once. If TLS fails, the call is not tried again. A proxy that refuses with a
+ * status from 400 to 499 is not asked again. Default: 2.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL or `retries` is more than 10.
  *
@@ -713,13 +713,15 @@ hwlive_code hwlive_config_set_max_retries(hwlive_config *config,
                                           hwlive_error **error_out);
 
 /**
- * Sets the proxy for all requests but those to the metadata service. Each connection goes through a tunnel.
+ * Sets the proxy for all requests but those to the metadata service and to the agent of a cluster. Each connection goes
+ * through a tunnel. Plain http to loopback goes directly, unless the proxy is on loopback too.
  *
  * `url` is "[scheme://][user:password@]host[:port]". The scheme is "http" (the default) or "https" for a tunnel by
  * CONNECT, and "socks5" or "socks5h" for one by SOCKS5. With "socks5" the library looks up the endpoint's name, with
  * "socks5h" the proxy does. SOCKS4 is refused: "socks4", "socks4a" and "socks". Without a port it is 1080, and 443 for
  * https. The user and the password may be percent-encoded. For SOCKS5 each has at most 255 bytes. They are copied, and
- * the copies are wiped from memory when they are freed. "" means no proxy. If this function is called, the variables of the environment are not read.
+ * the copies are wiped from memory when they are freed. "" means no proxy. If this function is called, the variables of
+ * the environment are not read.
  *
  * Default: the proxy that the environment names, as curl reads it. For https endpoints that is the first of
  * https_proxy, HTTPS_PROXY, all_proxy and ALL_PROXY. For http endpoints it is the first of http_proxy, all_proxy and
@@ -771,7 +773,8 @@ hwlive_code hwlive_config_set_client_certificate(hwlive_config *config,
                                                  hwlive_error **error_out);
 
 /**
- * Turns the check of server certificates off, and allows plain http to Live and IAM on any host. For tests only.
+ * Turns the check of server certificates off, and allows plain http to Live, IAM and STS on any host. For tests
+ * only.
  *
  * Whoever is between the two ends can then read and use the credentials. `on` is 1 for no check, or 0 for the check.
  * Default: 0.
@@ -1001,11 +1004,11 @@ hwlive_code hwlive_config_set_trust(hwlive_config *config,
                                     hwlive_error **error_out);
 
 /**
- * Sets the public keys that Live and IAM may have. Any other key is refused, whoever signed its certificate.
+ * Sets the public keys that Live, IAM and STS may have. Any other key is refused, whoever signed its certificate.
  *
  * `pins` is "sha256//BASE64", as curl writes it, with ";" between several. Each is the SHA-256 of the
- * SubjectPublicKeyInfo of the server's own certificate. Name a spare key as well, or a new key of the service ends all
- * calls. If IAM is asked too, the list needs its key. Proxies may have other keys. The certificate is checked as
+ * SubjectPublicKeyInfo of the server's own certificate. Name a spare key as well: otherwise every call fails when the
+ * service changes its key. If IAM or STS is asked too, the list needs its key. Proxies may have other keys. The certificate is checked as
  * without pins; with `hwlive_config_set_insecure` only the key is. If a server has another key, TLS with it fails before
  * anything is sent, and the message of the error names the key. Default: any key.
  *
@@ -1220,8 +1223,9 @@ hwlive_code hwlive_credentials_set_expiry_unix(hwlive_credentials *credentials,
  * looked up again by the next call. Sends nothing.
  *
  * Fails with `HWLIVE_CODE_CREDENTIALS` if `config` has no credentials. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if
- * `client` or `config` is NULL, if a session is not allowed for the agency, or if the credentials need an endpoint
- * of IAM or STS that the client does not know. The old credentials then stay.
+ * `client` or `config` is NULL, if a session is not allowed for the agency, or if the client cannot ask for the
+ * credentials: it does not know the endpoint of IAM or STS, the environment's proxy for it is not valid, or it needs
+ * TLS and all endpoints that the client was made with are plain http. The old credentials then stay.
  *
  * Since 0.1.0.
  */

@@ -151,8 +151,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// `InvalidArgument`: the source needs an endpoint of IAM or STS that the client does not know, or is an agency on top
-    /// of a token. The credentials then do not change.
+    /// `InvalidArgument`: the source needs an endpoint of IAM or STS that the client does not know, or a proxy of the
+    /// environment that is not valid, or it needs TLS and the client was made for plain http alone; or it is an agency on
+    /// top of a token. The credentials then do not change.
     pub fn replace_credentials(&self, source: impl Into<CredentialsSource>) -> Result<(), Error> {
         let active = ActiveCredentials::new(&source.into(), &self.0.context)
             .map_err(|error| error.context("replace credentials"))?;

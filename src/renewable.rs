@@ -408,6 +408,19 @@ mod tests {
     }
 
     #[test]
+    fn a_child_lets_go_of_the_value_of_its_parent() {
+        let value = Arc::new(());
+        let slot = Slot::new(Some((value.clone(), Life::Endless)));
+        // A thread of the parent that the child does not have may be at it for ever.
+        let state = slot.lock();
+        slot.let_go_in_child();
+        drop(state);
+        assert_eq!(Arc::strong_count(&value), 2);
+        slot.let_go_in_child();
+        assert_eq!(Arc::strong_count(&value), 1);
+    }
+
+    #[test]
     fn one_call_asks_and_the_others_have_what_it_gets() {
         assert_eq!(two_calls(&Renewable::new(), Ok((1, None))), [Ok(1), Ok(1)]);
         // Of the failures only those that say nothing about the other call.

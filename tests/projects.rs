@@ -333,3 +333,48 @@ fn each_try_goes_through_all_endpoints_and_counts_once() {
     let error = client.show_record_callback(ID).unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 2), "{error}");
 }
+
+#[test]
+fn an_endpoint_that_took_the_time_of_a_call_is_not_the_first_of_the_next() {
+    let refusing = network::Refusing::new();
+    let full = network::FullBacklog::new("127.0.0.1:0");
+    for before in [None, Some(refusing.address())] {
+        let good = Server::answering(Scheme::Http, success());
+        let urls: Vec<String> = before
+            .into_iter()
+            .chain([full.address(), good.address()])
+            .map(|address| format!("http://{address}"))
+            .collect();
+        let client = Client::builder()
+            .define_region("r-1", &urls.join(","))
+            .region("r-1")
+            .project_id(PROJECT_ID)
+            .access_key(ACCESS_KEY, SECRET_KEY)
+            .proxy("")
+            .connect_timeout(Duration::from_secs(60))
+            .build()
+            .unwrap();
+        let error = client.call().timeout(Duration::from_secs(1)).show_record_callback(ID).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
+        client.show_record_callback(ID).unwrap();
+    }
+}
+
+#[test]
+fn a_proxy_that_refuses_the_password_is_asked_once_for_all_endpoints() {
+    // Another refusal may be about the one host.
+    for (status, asked) in [(407, 1), (403, 2)] {
+        let proxy = Server::answering(Scheme::Http, answer(status, ""));
+        let client = Client::builder()
+            .define_region("r-1", "https://one.example.com,https://two.example.com")
+            .region("r-1")
+            .project_id(PROJECT_ID)
+            .access_key(ACCESS_KEY, SECRET_KEY)
+            .proxy(&proxy.url().replace("://", "://user:wrong@"))
+            .build()
+            .unwrap();
+        let error = client.show_record_callback(ID).unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 1), "{error}");
+        assert_eq!(proxy.requests().len(), asked, "{error}");
+    }
+}

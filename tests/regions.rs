@@ -10,15 +10,17 @@ use support::{ID, Scheme, Server, answer};
 
 /// The host and port that a call with an access key connects to.
 fn asked(builder: ClientBuilder) -> String {
-    connects_to(builder.access_key("ak", "sk"))
+    connects_to(builder.access_key("ak", "sk"), |_| {})
 }
 
-fn connects_to(builder: ClientBuilder) -> String {
+/// The same, of a client that is changed once it is made.
+fn connects_to(builder: ClientBuilder, change: impl FnOnce(&Client)) -> String {
     let proxy = Server::start(Scheme::Http, |peer| {
         peer.request()?;
         peer.send(answer(403, ""))
     });
     let client = builder.proxy(&proxy.url()).build().unwrap();
+    change(&client);
     let error = client.show_record_callback(ID).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect, "{error}");
     let request = proxy.requests().remove(0);
@@ -77,9 +79,11 @@ fn who_gives_the_credentials_is_asked_first() {
         (provider().assume(by_urn()), None, global_iam),
         (provider(), Some("cn-north-4"), iam),
     ] {
-        let builder =
-            Client::builder().endpoint("https://live.example.com").project_id("p").credentials(source.clone());
+        let builder = Client::builder().endpoint("https://live.example.com").project_id("p");
         let builder = region.into_iter().fold(builder, |builder, region| builder.region(region));
-        assert_eq!(connects_to(builder), host, "{region:?} {source:?}");
+        assert_eq!(connects_to(builder.clone().credentials(source.clone()), |_| {}), host, "{region:?} {source:?}");
+        // Whatever the client had first.
+        let replace = |client: &Client| client.replace_credentials(source.clone()).unwrap();
+        assert_eq!(connects_to(builder.access_key("ak", "sk"), replace), host, "{region:?} {source:?}");
     }
 }

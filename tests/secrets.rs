@@ -191,6 +191,8 @@ fn echoes(request: &str, secrets: &[&str]) -> Vec<Vec<u8>> {
             }
             // A header name, a length, a chunk size, and bodies that break off.
             answers.push(format!("HTTP/1.1 200 OK\r\n{text}\r\n\r\n").into_bytes());
+            answers.push(format!("HTTP/1.1 200 OK\r\n{text}: x\r\n\r\n").into_bytes());
+            answers.push(format!("HTTP/1.1 200 OK\r\n{text} : x\r\n\r\n").into_bytes());
             answers.push(format!("HTTP/1.1 200 OK\r\nContent-Length: {text}\r\n\r\n").into_bytes());
             answers.push(format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{text}\r\n").into_bytes());
             answers.push(format!("{text}\r\n\r\n").into_bytes());

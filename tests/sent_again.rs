@@ -272,3 +272,20 @@ fn calls_that_wait_for_the_same_token_retry_as_the_call_that_asks() {
         assert!(times(&server, Kind::IamToken) <= 16 * attempts as usize);
     }
 }
+
+/// If a kept connection ends once the request is out, nobody knows whether that has arrived. A GET is sent again on a new
+/// connection. With a password it must not be.
+#[test]
+fn what_must_not_be_sent_twice_is_not_sent_on_a_kept_connection() {
+    let iam = Server::start(Scheme::Http, |peer| {
+        while let Some(request) = peer.next_request()? {
+            peer.take(request.header("content-length").parse().unwrap())?;
+            peer.send(answer_with(503, &["Retry-After: 0"], ""))?;
+        }
+        Ok(())
+    });
+    let builder = Client::builder().endpoint("http://127.0.0.1:1").project_id(PROJECT_ID).proxy("");
+    let client = builder.iam_endpoint(&iam.url()).iam_user("user", "password", "account").build().unwrap();
+    assert_eq!(client.show_record_callback(ID).unwrap_err().attempts(), 3);
+    assert_eq!((iam.requests().len(), iam.connections()), (3, 3));
+}

@@ -608,3 +608,37 @@ fn no_secret_is_in_any_debug_text() {
     let text = format!("{:?}", IdToken::text(ID_TOKEN).unwrap());
     assert!(!text.contains("sentinel"), "{text}");
 }
+
+/// Live may be near and in plain text, such as a sidecar, and who gives the credentials not.
+#[test]
+fn tls_is_there_for_whom_the_credentials_need_it() {
+    let file = token_file(ID_TOKEN);
+    let live = Server::answering(Scheme::Http, success());
+    let services = Server::start(Scheme::Https, |peer| {
+        while let Some(request) = peer.next_request()? {
+            if request.has("content-length") {
+                peer.take(request.header("content-length").parse().unwrap())?;
+            }
+            peer.send(match request.target() {
+                "/meta-data/latest/api/token" => answer(200, "token"),
+                "/agent/v1" => Kind::PodIdentity.success(&from_now(86_400)),
+                // The metadata service writes a key as IAM does.
+                _ => answer(200, Kind::AgencyByName.key(&from_now(86_400))),
+            })?;
+        }
+        Ok(())
+    });
+    let builder = || Client::builder().endpoint(&live.url()).project_id(PROJECT_ID).proxy("").insecure(true);
+    let with_metadata = || builder().metadata_endpoint(&services.url());
+    let pod_identity = || CredentialsSource::pod_identity(&format!("{}/agent/v1", services.url()), &file).unwrap();
+    with_metadata().metadata_credentials().build().unwrap().show_record_callback(ID).unwrap();
+    builder().credentials(pod_identity()).build().unwrap().show_record_callback(ID).unwrap();
+    // A client without TLS cannot ask them, and says so before it does.
+    let client = with_metadata().access_key(ACCESS_KEY, SECRET_KEY).build().unwrap();
+    for source in [CredentialsSource::metadata(), pod_identity()] {
+        let error = client.replace_credentials(source).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidArgument);
+        assert!(error.to_string().contains("needs TLS"), "{error}");
+    }
+    client.show_record_callback(ID).unwrap();
+}

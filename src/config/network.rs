@@ -11,6 +11,7 @@ use crate::transport::{ClientCertificate, Pins, TlsVersion, Trust, TrustedRoots}
 impl Config {
     /// The proxy for every host: `http://[user:password@]host[:port]`, or https, socks5 (the endpoint's name is looked up
     /// here) or socks5h (the proxy looks it up). An empty text means none, even if the environment has one.
+    /// Plain http to loopback goes directly, unless the proxy is on loopback too.
     pub fn set_proxy(&mut self, url: &str) -> Result<(), Error> {
         let proxy = if url.trim().is_empty() { None } else { Some(Proxy::parse("proxy", url)?) };
         self.proxy = ProxyChoice::Explicit(proxy);

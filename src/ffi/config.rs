@@ -320,7 +320,7 @@ pub extern "C" fn hwlive_config_set_max_retries(
 }
 
 /// Sets the proxy for all requests but those to the metadata service and to the agent of a cluster. Each connection goes
-/// through a tunnel.
+/// through a tunnel. Plain http to loopback goes directly, unless the proxy is on loopback too.
 ///
 /// `url` is "[scheme://][user:password@]host[:port]". The scheme is "http" (the default) or "https" for a tunnel by
 /// CONNECT, and "socks5" or "socks5h" for one by SOCKS5. With "socks5" the library looks up the endpoint's name, with

@@ -311,8 +311,9 @@ pub extern "C" fn hwlive_credentials_set_expiry_unix(
 /// looked up again by the next call. Sends nothing.
 ///
 /// Fails with `HWLIVE_CODE_CREDENTIALS` if `config` has no credentials. Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if
-/// `client` or `config` is NULL, if a session is not allowed for the agency, or if the credentials need an endpoint
-/// of IAM or STS that the client does not know. The old credentials then stay.
+/// `client` or `config` is NULL, if a session is not allowed for the agency, or if the client cannot ask for the
+/// credentials: it does not know the endpoint of IAM or STS, the environment's proxy for it is not valid, or it needs
+/// TLS and all endpoints that the client was made with are plain http. The old credentials then stay.
 ///
 /// Since 0.1.0.
 #[must_use]

@@ -455,6 +455,20 @@ fn no_secret_comes_back_in_any_spelling() {
 }
 
 #[test]
+fn a_body_that_is_made_to_be_compared_for_ever_is_not_shown() {
+    const MEBIBYTE: usize = 1024 * 1024;
+    let secret = ["A".repeat(60_000), "/secret".to_owned()].concat();
+    let begins_like_it = [&secret[..59_999], "B"].concat();
+    let body = begins_like_it.repeat(MEBIBYTE / begins_like_it.len());
+    let answer = Answer { status: 500, body: body.as_bytes(), ..Answer::default() };
+    assert_eq!(error(&answer, None, &[&secret], now()).to_string(), "500 Internal Server Error: \"***\"");
+    // Escapes that never end.
+    let body = ["Secret1", &"&#".repeat(MEBIBYTE / 2 - 8)].concat();
+    let answer = Answer { status: 500, body: body.as_bytes(), ..Answer::default() };
+    assert!(error(&answer, None, &["#Secret1"], now()).to_string().contains("Secret1&#&#"));
+}
+
+#[test]
 fn bytes_that_are_no_text_are_left_out() {
     // A text in another encoding is shown as well as can be.
     for (body, content_type, shown) in [

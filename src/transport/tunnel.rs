@@ -30,16 +30,16 @@ pub(crate) fn open(proxy: &Proxy, stream: &mut Stream, host: &str, port: u16) ->
     request.extend_from_slice(b"\r\n");
     stream.write_all(&request)?;
     let status = read_status(proxy, stream)?;
-    let (why, refusal) = match status {
+    let why = match status {
         200..=299 => return Ok(()),
-        407 if authorization.is_none() => {
-            ("answered 407: it wants a user and a password".to_owned(), ProxyRefusal::OfUser)
-        }
-        407 => ("answered 407: it refuses the user or the password".to_owned(), ProxyRefusal::OfUser),
-        _ => {
-            let why = format!("answered {status} to the request for a tunnel to {target}");
-            (why, if (400..500).contains(&status) { ProxyRefusal::OfHost } else { ProxyRefusal::Passing })
-        }
+        407 if authorization.is_none() => "answered 407: it wants a user and a password".to_owned(),
+        407 => "answered 407: it refuses the user or the password".to_owned(),
+        _ => format!("answered {status} to the request for a tunnel to {target}"),
+    };
+    let refusal = match status {
+        407 => ProxyRefusal::OfUser,
+        400..=499 => ProxyRefusal::OfHost,
+        _ => ProxyRefusal::Passing,
     };
     Err(Failure::Proxy { proxy: proxy.to_string(), why, refusal })
 }
