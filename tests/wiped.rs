@@ -20,6 +20,8 @@ use zeroize::{Zeroize, Zeroizing};
 
 use support::programs::{self, Named, arguments};
 use support::system::Memory;
+#[cfg(unix)]
+use support::system::fork;
 use support::{Authority, Gate, ID, Leaf, PROJECT_ID, SCHEMES, Scheme, Server, answer_with, success};
 
 const TESTS: &[Named] = &[
@@ -216,9 +218,25 @@ fn workload_program() {
     let found = secrets.found();
     // What is in the key has to be there, and what was asked for it has not.
     assert_eq!(!found.is_empty(), echo, "{kind}, {url}: after the call: {found:#?}");
-    drop(client);
-    let found = secrets.found();
-    assert!(found.is_empty(), "{kind}, {url}, {echo}: still there: {found:#?}");
+    let is_wiped = |process: &str| {
+        let found = secrets.found();
+        assert!(found.is_empty(), "{kind}, {url}, {echo}, {process}: still there: {found:#?}");
+    };
+    let mut client = Some(client);
+    // A child has its own copy of what its parent's calls got, whether it calls itself or not.
+    #[cfg(unix)]
+    for calls in [false, true] {
+        let child = fork(|| {
+            if calls {
+                client.as_ref().unwrap().show_record_callback(ID).unwrap();
+            }
+            drop(client.take());
+            is_wiped("a child");
+        });
+        child.succeeds();
+    }
+    drop(client.take());
+    is_wiped("the parent");
 }
 
 fn private_key_is_wiped() {
