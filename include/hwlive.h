@@ -48,12 +48,12 @@
  * error is an object that you have to free, and all other outputs are NULL. After a success the error is NULL.
  * Pass a different variable for each output.
  *
- * OWNERSHIP. An object that hwlive_config_new returns, or that an _out argument receives, is yours. Free it
- * once, with the _free function of its type and with nothing else. No other function frees it, even if the
- * function fails. A const pointer that a function returns is lent by the function's first argument and is
- * valid as long as that object. The text of hwlive_version is valid as long as the library is loaded. Do not
- * free either. Texts that you pass in are copied. You may free them when the function returns. _free functions
- * accept NULL and then do nothing.
+ * OWNERSHIP. An object that hwlive_config_new or hwlive_call_new returns, or that an _out argument receives,
+ * is yours. Free it once, with the _free function of its type and with nothing else. No other function frees
+ * it, even if the function fails. A const pointer that a function returns is lent by the function's first
+ * argument and is valid as long as that object, unless the function's comment says less. The text of
+ * hwlive_version is valid as long as the library is loaded. Do not free either. Texts that you pass in are
+ * copied. You may free them when the function returns. _free functions accept NULL and then do nothing.
  *
  * NULL. No function crashes because of NULL. If an object, a text, a function or an output is required, NULL
  * is HWLIVE_CODE_INVALID_ARGUMENT, and the message names the argument. Getters accept NULL. The comment of
@@ -65,20 +65,24 @@
  * Durations are in milliseconds if their names end in _ms.
  *
  * THREADS. Any thread may call. 64 KiB of stack is enough for a release build of the library. One client,
- * record callback, list, notification or error may be used by many threads at the same time. A config must not
- * be used by two threads at the same time. Free an object only when no other thread is using it. A call blocks,
- * at most for the timeout of the client. hwlive_client_shutdown and hwlive_call_cancel end it earlier. Only
- * hwlive_call_cancel may be called in a signal handler.
+ * record callback, list, notification or error may be used by many threads at the same time. A config must
+ * not be used by two threads at the same time. A hwlive_call is for one call at a time, and other threads may
+ * only cancel it meanwhile. Free an object only when no other thread is using it. A call blocks, at most for
+ * the timeout of the client or of the call. hwlive_client_shutdown and hwlive_call_cancel end it earlier.
+ * Only hwlive_call_cancel may be called in a signal handler.
  *
  * PROCESS. The library needs no initialisation. It writes nothing to stdout or stderr, installs no signal
- * handler, and does not change the locale. It blocks signals in a thread only while it starts another one, and
- * then restores the signal mask. It reads environment variables only in hwlive_client_new and in the functions
- * whose names begin with hwlive_config_load_. It starts a thread only for a name lookup and for a credentials
- * provider. Such a thread may outlive the call. The library may be loaded and unloaded at run time, when no
- * thread is inside it. A forked child may use what its parent made. It gets connections of its own. If another
- * thread was looking up a name at the fork, a lookup in the child may time out. A bug inside the library ends
- * in HWLIVE_CODE_PANIC and does not end the process. Only if no memory is left, the library writes to stderr
- * and ends the process.
+ * handler, and does not change the locale. It blocks signals in a thread only while it starts another one,
+ * and then restores the signal mask. It reads environment variables only in hwlive_client_new and in the
+ * functions whose names begin with hwlive_config_load_. To look up a name, it calls getaddrinfo of the C
+ * library, which may read some too (glibc: LOCALDOMAIN, RES_OPTIONS). No other thread may change the
+ * environment while one of these functions or a name lookup runs. hwlive_config_add_resolve avoids the
+ * lookup. The library starts a thread only for a name lookup and for a credentials provider. Such a thread
+ * may outlive the call. The library may be loaded and unloaded at run time, when no thread is inside it. A
+ * forked child may use what its parent made. It gets connections of its own. If another thread was looking up
+ * a name at the fork, a lookup in the child may time out. A bug inside the library ends in HWLIVE_CODE_PANIC
+ * and does not end the process. Only if no memory is left does the library write to stderr and end the
+ * process.
  *
  * VERSIONS. Within one SONAME, functions and constants are added, but never changed or removed. The comment
  * of each function says since when it exists.
@@ -278,11 +282,11 @@
  * finds it in use by another call fails with `HWLIVE_CODE_INVALID_ARGUMENT`. After the call you may use it again, with any
  * client, and the options stay. Once it was cancelled, it stays cancelled: make a new one.
  *
- * While a call uses it, other threads may only cancel it. The functions that say how a call went describe the last call
- * that used the object, whether it succeeded or failed. Apart from `hwlive_call_attempts` they describe the last request
- * of that call. It is usually the one to Live. If the call fails while it asks IAM or the metadata service, it is that
- * one. These functions accept NULL. For NULL, before the first call and during a call they return what they return for a
- * missing value.
+ * While a call uses it, other threads may only cancel it. The functions that say how a call went describe the last
+ * call that used the object, whether it succeeded or failed. Apart from `hwlive_call_attempts` they describe the last
+ * request of that call. It is usually the one to Live. If the call fails while it gets credentials or the project id,
+ * it is that one. These functions accept NULL. For NULL, before the first call and during a call they return what they
+ * return for a missing value.
  */
 typedef struct hwlive_call hwlive_call;
 
@@ -411,8 +415,8 @@ typedef void (*hwlive_release_fn)(void *userdata);
 #define HWLIVE_CODE_CREDENTIALS 3
 
 /**
- * The service or IAM refused the credentials, or what they may do: HTTP 401 and 403. Do not repeat the call as it is:
- * five bad signatures lock an access key for five minutes.
+ * The service, IAM or STS did not accept the credentials, or they lack a permission: HTTP 401 and 403. Do not repeat
+ * the call as it is: five bad signatures lock an access key for five minutes.
  */
 #define HWLIVE_CODE_UNAUTHORIZED 4
 
@@ -427,7 +431,8 @@ typedef void (*hwlive_release_fn)(void *userdata);
 #define HWLIVE_CODE_THROTTLED 6
 
 /**
- * Any other refusal of the service, its gateway or IAM. `hwlive_error_service_code` returns its code, if it has one.
+ * Any other refusal of the service, its gateway, IAM or STS. `hwlive_error_service_code` returns its code, if it has
+ * one.
  */
 #define HWLIVE_CODE_SERVICE 7
 
@@ -503,8 +508,9 @@ const char *hwlive_version(void);
  * Makes a config. All settings are at their defaults.
  *
  * A client needs credentials of any kind, and a region or an endpoint. If there is no project id, it also needs a
- * region and the endpoint of IAM, where the project id is looked up. If the credentials are a user of IAM, it also
- * needs the endpoint of IAM.
+ * region and the endpoint of IAM, where the project id is looked up. A user of IAM, an identity provider and an agency
+ * by its name also need the endpoint of IAM. An OIDC agency and an agency by its URN need the endpoint of STS. The
+ * functions that set these endpoints name the defaults.
  *
  * Returns the config. Free it with `hwlive_config_free`. The result is NULL only if there is a bug in the library.
  *
@@ -557,8 +563,10 @@ hwlive_code hwlive_config_set_endpoint(hwlive_config *config,
 /**
  * Sets the endpoint of IAM. It is used instead of the region's.
  *
- * Calls ask IAM for a project id if none is set, and for tokens if `hwlive_config_set_iam_user` is used. `url` is as
- * in `hwlive_config_set_endpoint`. Default: the region's, if the region is built in.
+ * Calls ask IAM for a project id if none is set. They also ask it for tokens or keys if `hwlive_config_set_iam_user`,
+ * `hwlive_config_set_identity_provider` or `hwlive_config_set_agency_by_name` is used. `url` is as in
+ * `hwlive_config_set_endpoint`. Default: the region's, if the region is built in or its endpoints follow from its
+ * name. If no region is set, identity providers and agencies by name use "https://iam.myhuaweicloud.com".
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `url` is NULL, or if `url` is no such URL.
  *
@@ -889,7 +897,7 @@ hwlive_code hwlive_config_load_default(hwlive_config *config,
  * `path` names the file. NULL means the file that HUAWEICLOUD_SDK_REGIONS_FILE names, else .huaweicloud/regions.yaml
  * in the folder that HOME names, if there is one. It is a YAML file in UTF-8, of at most 1 MiB. Under LIVE it has a
  * list of regions. Each has an id, and an endpoint or a list of endpoints. The definitions of the environment and of
- * `hwlive_config_define_region` count before those of the file.
+ * `hwlive_config_define_region` take precedence over those of the file.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `path` is not UTF-8, if the file cannot be read or
  * is not of this form, or if the library was built without its feature regions-file.
@@ -910,7 +918,7 @@ hwlive_code hwlive_config_load_regions_file(hwlive_config *config,
  * and port, it is replaced. The certificate has to be for the host as before. With a socks5h proxy, the proxy looks up the
  * endpoint's name all the same. Default: none.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `entry` is NULL or is no such text.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `entry` is NULL, or if `entry` is no such text.
  *
  * Since 0.1.0.
  */
@@ -925,7 +933,7 @@ hwlive_code hwlive_config_add_resolve(hwlive_config *config,
  * `address` is an IPv4 or IPv6 address. An address of the other family is not connected to. If no other is left, or if
  * the machine does not have `address`, calls cannot connect. Default: the system chooses.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `address` is NULL or is no such address.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `address` is NULL, or if `address` is no such address.
  *
  * Since 0.1.0.
  */
@@ -956,7 +964,7 @@ hwlive_code hwlive_config_set_ip_family(hwlive_config *config,
  * `hwlive_config_set_ca_file` and `hwlive_config_set_trust` replace each other: the last one that is called is used.
  * Default: as for `hwlive_config_set_trust`.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pem` is NULL or has no usable certificate.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `pem` is NULL, or if `pem` has no usable certificate.
  *
  * Since 0.1.0.
  */
@@ -974,8 +982,9 @@ hwlive_code hwlive_config_set_ca_pem(hwlive_config *config,
  * client that was made with it. This function and `hwlive_config_set_client_certificate` replace each other. Default:
  * none.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a text is NULL, has no certificate or no private key, if the key is
- * encrypted or of an unknown kind, or if it does not belong to the certificate. The message shows neither of them.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or a text is NULL, if a text has no certificate or no private
+ * key, if the key is encrypted or of an unknown kind, or if it does not belong to the certificate. The message shows
+ * neither of them.
  *
  * Since 0.1.0.
  */
@@ -1008,11 +1017,11 @@ hwlive_code hwlive_config_set_trust(hwlive_config *config,
  *
  * `pins` is "sha256//BASE64", as curl writes it, with ";" between several. Each is the SHA-256 of the
  * SubjectPublicKeyInfo of the server's own certificate. Name a spare key as well: otherwise every call fails when the
- * service changes its key. If IAM or STS is asked too, the list needs its key. Proxies may have other keys. The certificate is checked as
- * without pins; with `hwlive_config_set_insecure` only the key is. If a server has another key, TLS with it fails before
- * anything is sent, and the message of the error names the key. Default: any key.
+ * service changes its key. If IAM or STS is asked too, the list needs its key. Proxies may have other keys. The
+ * certificate is checked as without pins; with `hwlive_config_set_insecure` only the key is. If a server has another
+ * key, TLS with it fails before anything is sent, and the message of the error names the key. Default: any key.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pins` is NULL or is not written like this.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `pins` is NULL, or if `pins` is not written like this.
  *
  * Since 0.1.0.
  */
@@ -1112,8 +1121,8 @@ hwlive_code hwlive_config_set_metadata_credentials(hwlive_config *config,
 /**
  * Sets where the metadata service is. For tests.
  *
- * `url` is as in `hwlive_config_set_endpoint`. Plain http is for loopback, link-local and unique local addresses, also
- * if `hwlive_config_set_insecure` is on. Default: "http://169.254.169.254".
+ * `url` is as in `hwlive_config_set_endpoint`. Plain http is allowed only for loopback, link-local and unique local
+ * addresses, even if `hwlive_config_set_insecure` is on. Default: "http://169.254.169.254".
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `url` is NULL, or if `url` is no such URL or is plain http
  * to another network.
@@ -1201,11 +1210,11 @@ hwlive_code hwlive_credentials_set_auth_token(hwlive_credentials *credentials,
  * Sets when the credentials end. Only a `hwlive_credentials_fn` can call it. That function is called again before the
  * end.
  *
- * `seconds` are since 1970, UTC. If that time is already over, the credentials are used for a minute. Without an end
- * the `hwlive_credentials_fn` is not called again, unless the service says that a token must be updated.
+ * `seconds` are since 1970, UTC. If that time is already over, the credentials are used for a minute. A later time
+ * than the system's clock can show counts as the latest. Without an end the `hwlive_credentials_fn` is not called
+ * again, unless the service says that a token must be updated.
  *
- * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` is NULL, or if `seconds` is negative or later than the
- * system's clock can show.
+ * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` is NULL or `seconds` is negative.
  *
  * Since 0.1.0.
  */
@@ -1240,8 +1249,8 @@ hwlive_code hwlive_client_replace_credentials(const hwlive_client *client,
  *
  * `region_id` is as in `hwlive_config_set_region`. `urls` are endpoints as in `hwlive_config_set_endpoint`, with
  * commas between them. The first one is asked. If it cannot be reached, the next one is asked. The client goes on with
- * the one that it could reach. The definition counts before those of the environment and of a regions file. It does
- * not change the endpoint of IAM.
+ * the one that it could reach. The definition takes precedence over those of the environment and of a regions file. It
+ * does not change the endpoint of IAM.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or a text is NULL, or if a text is not of this form.
  *
@@ -1329,13 +1338,13 @@ hwlive_code hwlive_config_set_oidc(hwlive_config *config,
                                    hwlive_error **error_out);
 
 /**
- * Sets the session of an agency for an ID token. It counts if the credentials are those of `hwlive_config_set_oidc`, or
- * the same from the environment, whichever function is called first.
+ * Sets the session of an agency for an ID token. It has an effect only if the credentials are those of
+ * `hwlive_config_set_oidc`, or the same from the environment, whichever function is called first.
  *
- * `session_name` has 2 to 128 characters. NULL means "oidc-sts-session". `duration_seconds` is how long the keys are good,
- * 900 to 43200. 0 means 3600. `policy` is a policy in JSON, of at most 100000 bytes, and `policy_ids` are ids of policies
- * with commas between them. They limit what the keys may do, and each may be NULL. All four replace those that were set
- * before. Default: as with NULL and 0.
+ * `session_name` has 2 to 128 characters. NULL means "oidc-sts-session". `duration_seconds` is how long the keys are
+ * good, 900 to 43200. 0 means 3600. `policy` is a policy in JSON, of at most 100000 characters. `policy_ids` are ids
+ * of policies with commas between them, together at most 100000 characters. Both limit what the keys may do, and each
+ * may be NULL. All four replace those that were set before. Default: as with NULL and 0.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, or if an argument is not of this form.
  *
@@ -1373,11 +1382,11 @@ hwlive_code hwlive_config_set_pod_identity(hwlive_config *config,
  * Sets the agency that the credentials assume. Requests to Live are then signed with temporary keys of the agency, which
  * STS gives and the library renews.
  *
- * The credentials may be of any kind that gives access keys, and may be set before or after the agency. A token or a user
- * of IAM cannot assume an agency: `hwlive_client_new` then fails. A project id that is set has to be one of the agency's
- * account. `agency_urn` is such as "iam::DOMAIN_ID:agency:NAME", of at most 1024 characters. NULL means no agency.
- * `external_id` is the id that the agency's account asks for, of 2 to 1224 characters. It may be NULL. It replaces an
- * agency that was set before. Default: none.
+ * The credentials may be of any kind that gives access keys, and may be set before or after the agency. A token or a
+ * user of IAM cannot assume an agency: `hwlive_client_new` then fails. A project id that is set has to be one of the
+ * agency's account. `agency_urn` looks like "iam::DOMAIN_ID:agency:NAME" and has at most 1024 characters. NULL means
+ * no agency. `external_id` is the id that the agency's account asks for, of 2 to 1224 characters. It may be NULL. It
+ * replaces an agency that was set before. Default: none.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `agency_urn` is NULL and `external_id` is not, or if a
  * text is empty, too short, too long, or has a control character.
@@ -1412,11 +1421,11 @@ hwlive_code hwlive_config_set_agency_by_name(hwlive_config *config,
 /**
  * Sets the session of the agency that the credentials assume, whichever function is called first.
  *
- * `session_name` has 2 to 128 characters. NULL means "hwlive" for an agency by its URN, and IAM's own choice for one by its
- * name. `duration_seconds` is how long the keys are good, 900 to 86400, and at most 43200 for an agency by its URN. The
- * service may allow less: STS gives whoever has temporary keys himself at most 3600. 0 means 3600. `policy` and
- * `policy_ids` are as in `hwlive_config_set_oidc_session`, and are for an agency by its URN alone. All four replace those
- * that were set before. Default: as with NULL and 0.
+ * `session_name` has 2 to 128 characters. NULL means "hwlive" for an agency by its URN, and IAM's own choice for one
+ * by its name. `duration_seconds` is how long the keys are good, 900 to 86400, and at most 43200 for an agency by its
+ * URN. The service may allow less. If the keys that assume the agency are temporary, STS allows at most 3600. 0 means
+ * 3600. `policy` and `policy_ids` are as in `hwlive_config_set_oidc_session`, and are for an agency by its URN alone.
+ * All four replace those that were set before. Default: as with NULL and 0.
  *
  * Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, or if an argument is not of this form. Whether it is
  * allowed for the agency is checked by `hwlive_client_new`.
@@ -1459,8 +1468,8 @@ hwlive_code hwlive_client_new(const hwlive_config *config,
  * Sends GET {endpoint}/v1/{project_id}/record/callbacks/{id} and waits for the answer, at most for the client's
  * timeout. Within that time it tries again if it cannot connect, or if the status is 429, 502, 503 or 504, as often as
  * the client's retries allow. If credentials or the project id are missing or about to end, the call first asks IAM,
- * the metadata service or the credentials provider. The account needs the permission live:record:getCallback. To look
- * up the project id, it also needs iam:projects:listProjects.
+ * STS, the metadata service, the agent of a cluster or the credentials provider. The account needs the permission
+ * live:record:getCallback. To look up the project id, it also needs iam:projects:listProjects.
  *
  * `id` is the id of the callback, 1 to 128 characters, as the service gave it when the callback was made. It is not
  * "." or "..".
@@ -1472,12 +1481,13 @@ hwlive_code hwlive_client_new(const hwlive_config *config,
  *
  * - `HWLIVE_CODE_INVALID_ARGUMENT` if `client`, `id` or `callback_out` is NULL, or if `id` is not usable. Nothing was
  *   sent.
- * - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or if the region has no project or
- *   several.
- * - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials or what they may do.
+ * - `HWLIVE_CODE_CREDENTIALS` if the metadata service, the agent of a cluster or a provider failed, if the file with
+ *   an ID token or with the agent's token is not usable, or if the region has no project or several.
+ * - `HWLIVE_CODE_UNAUTHORIZED` if the service, IAM or STS did not accept the credentials, or if they lack a
+ *   permission.
  * - `HWLIVE_CODE_NOT_FOUND` if the project has no callback of this id, or if another server answered HTTP 404.
  * - `HWLIVE_CODE_THROTTLED` if there were too many requests.
- * - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+ * - `HWLIVE_CODE_SERVICE` if the service, its gateway, IAM or STS refused for another reason.
  * - `HWLIVE_CODE_CONNECT` if there was no connection, or if it was lost before the answer was complete.
  * - `HWLIVE_CODE_TLS` if the TLS handshake or the check of the certificate failed.
  * - `HWLIVE_CODE_TIMEOUT` if the limit of the call or of a connection was reached.
@@ -1504,13 +1514,15 @@ hwlive_code hwlive_show_record_callback(const hwlive_client *client,
  *
  * Fails with
  *
- * - `HWLIVE_CODE_INVALID_ARGUMENT` if an argument other than `call` is NULL, `id` is not usable, or `call` is in use by
- *   another call. Nothing was sent.
- * - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
- * - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
+ * - `HWLIVE_CODE_INVALID_ARGUMENT` if `client`, `id` or `callback_out` is NULL, `id` is not usable, or `call` is in
+ *   use by another call. Nothing was sent.
+ * - `HWLIVE_CODE_CREDENTIALS` if the metadata service, the agent of a cluster or a provider failed, the file with an
+ *   ID token or with the agent's token is not usable, or the region has no project or several.
+ * - `HWLIVE_CODE_UNAUTHORIZED` if the service, IAM or STS did not accept the credentials, or if they lack a
+ *   permission.
  * - `HWLIVE_CODE_NOT_FOUND` if the project has no callback of this id.
  * - `HWLIVE_CODE_THROTTLED` if there were too many requests.
- * - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+ * - `HWLIVE_CODE_SERVICE` if the service, its gateway, IAM or STS refused for another reason.
  * - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
  * - `HWLIVE_CODE_BAD_RESPONSE` if the answer was not understood.
  * - `HWLIVE_CODE_CANCELLED` if `hwlive_call_cancel` or `hwlive_client_shutdown` was called.
@@ -1574,8 +1586,9 @@ hwlive_code hwlive_call_set_timeout_ms(hwlive_call *call,
 /**
  * Adds a header line to the requests that go to Live, such as "traceparent" or an id of your own.
  *
- * The line is sent as it is and is not signed. Requests to IAM, to the metadata service and to a proxy do not get it. You
- * may add the same name more than once; each is a line of its own. What the service makes of a line is its own affair.
+ * The line is sent as it is and is not signed. Requests for credentials, for the project id and to a proxy do not get
+ * it. You may add the same name more than once; each is a line of its own. What the service makes of a line is its own
+ * affair.
  *
  * `name` is the name of a header: letters, digits and the characters that RFC 9110 allows in a token, at most 128. These
  * names are refused, in any case of letters, because the library writes them or because they belong to a connection:
@@ -1947,11 +1960,13 @@ void hwlive_record_callback_free(hwlive_record_callback *callback);
  * Fails with
  *
  * - `HWLIVE_CODE_INVALID_ARGUMENT` if `client` or `list_out` is NULL or a filter is not usable. Nothing was sent.
- * - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
- * - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
+ * - `HWLIVE_CODE_CREDENTIALS` if the metadata service, the agent of a cluster or a provider failed, the file with an
+ *   ID token or with the agent's token is not usable, or the region has no project or several.
+ * - `HWLIVE_CODE_UNAUTHORIZED` if the service, IAM or STS did not accept the credentials, or if they lack a
+ *   permission.
  * - `HWLIVE_CODE_NOT_FOUND` if the service answered with the status 404.
  * - `HWLIVE_CODE_THROTTLED` if there were too many requests.
- * - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+ * - `HWLIVE_CODE_SERVICE` if the service, its gateway, IAM or STS refused for another reason.
  * - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
  * - `HWLIVE_CODE_BAD_RESPONSE` if an answer was not understood, or a callback of the list has no id.
  * - `HWLIVE_CODE_CANCELLED` if `hwlive_client_shutdown` was called.
@@ -1980,11 +1995,13 @@ hwlive_code hwlive_list_record_callbacks(const hwlive_client *client,
  *
  * - `HWLIVE_CODE_INVALID_ARGUMENT` if `client` or `list_out` is NULL, a filter is not usable, or `call` is in
  *   use by another call. Nothing was sent.
- * - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
- * - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
+ * - `HWLIVE_CODE_CREDENTIALS` if the metadata service, the agent of a cluster or a provider failed, the file with an
+ *   ID token or with the agent's token is not usable, or the region has no project or several.
+ * - `HWLIVE_CODE_UNAUTHORIZED` if the service, IAM or STS did not accept the credentials, or if they lack a
+ *   permission.
  * - `HWLIVE_CODE_NOT_FOUND` if the service answered with the status 404.
  * - `HWLIVE_CODE_THROTTLED` if there were too many requests.
- * - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+ * - `HWLIVE_CODE_SERVICE` if the service, its gateway, IAM or STS refused for another reason.
  * - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
  * - `HWLIVE_CODE_BAD_RESPONSE` if an answer was not understood, or a callback of the list has no id.
  * - `HWLIVE_CODE_CANCELLED` if `hwlive_call_cancel` or `hwlive_client_shutdown` was called.
@@ -2010,9 +2027,9 @@ size_t hwlive_record_callback_list_count(const hwlive_record_callback_list *list
 /**
  * Returns a callback of the list, for the functions that begin with `hwlive_record_callback_`.
  *
- * The first one has the `index` 0. The callback is lent by `list`: it is there until the list is freed, and must not be
- * freed by itself. Its JSON is the part of the answer that describes it, and its request id is that of its page. The
- * result is NULL if `index` is past the end or `list` is NULL.
+ * The first one has the `index` 0. The callback is lent by `list`: it is there until the list is freed, and must not
+ * be freed on its own. Its JSON is the part of the answer that describes it, and its request id is that of its page.
+ * The result is NULL if `index` is past the end or `list` is NULL.
  *
  * Since 0.1.0.
  */
@@ -2403,7 +2420,7 @@ const char *hwlive_error_message(const hwlive_error *error);
 int32_t hwlive_error_http_status(const hwlive_error *error);
 
 /**
- * Returns the code that the service, its gateway or IAM gave, such as "LIVE.100011001" or "APIGW.0301".
+ * Returns the code that the service, its gateway, IAM or STS gave, such as "LIVE.100011001" or "APIGW.0301".
  *
  * The text is lent by `error`. It is NULL if there was none or `error` is NULL.
  *
@@ -2412,7 +2429,7 @@ int32_t hwlive_error_http_status(const hwlive_error *error);
 const char *hwlive_error_service_code(const hwlive_error *error);
 
 /**
- * Returns the message that the service, its gateway or IAM gave.
+ * Returns the message that the service, its gateway, IAM or STS gave.
  *
  * Secrets are cut out of it, and so is everything past 4096 characters. The text is lent by `error`. It is NULL if
  * there was none or `error` is NULL.

@@ -54,14 +54,15 @@ const FIGURES: &[(&str, &str, &str)] = &[
     ("id in IAM, of 1 to 256 characters", "MAX_IDP_ID", "256"),
     ("the token has at most 20000 characters", "MAX_ID_TOKEN", "20_000"),
     ("`provider_urn` and `agency_urn` have at most 1024 characters each", "MAX_NAME", "1024"),
-    ("\"iam::DOMAIN_ID:agency:NAME\", of at most 1024 characters", "MAX_NAME", "1024"),
+    ("\"iam::DOMAIN_ID:agency:NAME\" and has at most 1024 characters", "MAX_NAME", "1024"),
     ("`agency_name` has at most 1024 characters", "MAX_NAME", "1024"),
     ("agency's account asks for, of 2 to 1224 characters", "EXTERNAL_ID_LENGTH", "2..=1224"),
     ("`session_name` has 2 to 128 characters", "NAME_LENGTH", "2..=128"),
     ("how long the keys are good, 900 to 43200.", "LONGEST_OF_STS", "from_secs(12 * 60 * 60)"),
     ("how long the keys are good, 900 to 86400, and at most 43200", "LONGEST", "from_secs(24 * 60 * 60)"),
     ("0 means 3600.", "SESSION_DURATION", "from_secs(60 * 60)"),
-    ("a policy in JSON, of at most 100000 bytes", "MAX_POLICY", "100_000"),
+    ("a policy in JSON, of at most 100000 characters", "MAX_POLICY", "100_000"),
+    ("commas between them, together at most 100000 characters", "MAX_POLICY", "100_000"),
     ("A request takes at most 5 s and never goes through a proxy", "LIMIT", "from_secs(5)"),
     ("Without a port it is 1080", "DEFAULT_PORT", "1080"),
     ("It has 1 to 16 addresses", "MAX_ADDRESSES", "16"),
@@ -121,7 +122,7 @@ const OTHER_NUMBERS: &[&str] = &[
     "live.example.com:443:192.0.2.1,[2001:db8::1]",
     "the one of cn-north-4 if no region is set",
     // Of STS alone.
-    "has temporary keys himself at most 3600.",
+    "temporary, STS allows at most 3600.",
     ":8443/gateway",
     "/v1/{project_id}",
     "Since 0.1.0.",
@@ -189,6 +190,29 @@ fn every_figure_is_that_of_the_code() {
         |word: &&str| word.contains(|c: char| matches!(c, '1'..='9')) && !names.iter().any(|name| word.contains(name));
     let numbers: Vec<&str> = rest.split(' ').filter(is_number).collect();
     assert!(numbers.is_empty(), "numbers in include/hwlive.h that FIGURES and OTHER_NUMBERS do not have: {numbers:?}");
+}
+
+/// A limit counts what the comment of its constant says that it counts.
+#[test]
+fn every_limit_counts_what_the_code_counts() {
+    let code = code();
+    let lines: Vec<&str> = code.lines().map(str::trim_start).collect();
+    let mut count = 0;
+    for &(sentence, constant, value) in FIGURES {
+        let Some(unit) = ["characters", "bytes"].into_iter().find(|unit| sentence.contains(unit)) else { continue };
+        let (start, end) = (format!("const {constant}: "), format!(" = {value};"));
+        let comments = lines.iter().enumerate().filter(|(_, line)| line.contains(&start) && line.ends_with(&end));
+        // One comment may be that of several constants.
+        let comments = comments.map(|(at, _)| {
+            let above = lines[..at].iter().rev().skip_while(|line| line.contains("const "));
+            above.take_while(|line| line.starts_with("///")).copied().collect::<String>()
+        });
+        let comments: Vec<String> = comments.collect();
+        let says_so = comments.iter().any(|comment| comment.contains(unit));
+        assert!(says_so, "include/hwlive.h says: {sentence}; but of {constant} the code says {comments:?}");
+        count += 1;
+    }
+    assert!(count > 20, "{count}");
 }
 
 /// The same for the C++ header and the crate's documentation, which leave most figures to the C header and the manual.

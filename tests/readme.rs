@@ -432,7 +432,7 @@ fn every_figure_is_that_of_the_code() {
         ("docs/profiles.md", "of at most 1 MiB", "MAX_FILE", "1024 * 1024"),
         ("docs/workload-identity.md", "a regular file of at most 128 KiB", "MAX_FILE", "128 * 1024"),
         ("docs/workload-identity.md", "A request takes at most 5 s", "LIMIT", "from_secs(5)"),
-        ("docs/workload-identity.md", "at most 100,000 bytes", "MAX_POLICY", "100_000"),
+        ("docs/workload-identity.md", "at most 100,000 characters", "MAX_POLICY", "100_000"),
         ("docs/workload-identity.md", "`oidc-sts-session` | 2 to 128 characters", "NAME_LENGTH", "2..=128"),
         ("docs/workload-identity.md", "900 to 86,400 s", "LONGEST", "from_secs(24 * 60 * 60)"),
         ("docs/workload-identity.md", "900 to 43,200 s", "LONGEST_OF_STS", "from_secs(12 * 60 * 60)"),

@@ -21,11 +21,11 @@ use crate::report::CallReport;
 /// finds it in use by another call fails with `HWLIVE_CODE_INVALID_ARGUMENT`. After the call you may use it again, with any
 /// client, and the options stay. Once it was cancelled, it stays cancelled: make a new one.
 ///
-/// While a call uses it, other threads may only cancel it. The functions that say how a call went describe the last call
-/// that used the object, whether it succeeded or failed. Apart from `hwlive_call_attempts` they describe the last request
-/// of that call. It is usually the one to Live. If the call fails while it asks IAM or the metadata service, it is that
-/// one. These functions accept NULL. For NULL, before the first call and during a call they return what they return for a
-/// missing value.
+/// While a call uses it, other threads may only cancel it. The functions that say how a call went describe the last
+/// call that used the object, whether it succeeded or failed. Apart from `hwlive_call_attempts` they describe the last
+/// request of that call. It is usually the one to Live. If the call fails while it gets credentials or the project id,
+/// it is that one. These functions accept NULL. For NULL, before the first call and during a call they return what they
+/// return for a missing value.
 pub struct hwlive_call {
     cancel: CancelHandle,
     /// Never waited for: a child that the process forks must not wait for a thread of its parent.
@@ -154,8 +154,9 @@ pub unsafe extern "C" fn hwlive_call_set_timeout_ms(
 
 /// Adds a header line to the requests that go to Live, such as "traceparent" or an id of your own.
 ///
-/// The line is sent as it is and is not signed. Requests to IAM, to the metadata service and to a proxy do not get it. You
-/// may add the same name more than once; each is a line of its own. What the service makes of a line is its own affair.
+/// The line is sent as it is and is not signed. Requests for credentials, for the project id and to a proxy do not get
+/// it. You may add the same name more than once; each is a line of its own. What the service makes of a line is its own
+/// affair.
 ///
 /// `name` is the name of a header: letters, digits and the characters that RFC 9110 allows in a token, at most 128. These
 /// names are refused, in any case of letters, because the library writes them or because they belong to a connection:

@@ -57,8 +57,8 @@ pub extern "C" fn hwlive_client_new(
 /// Sends GET {endpoint}/v1/{project_id}/record/callbacks/{id} and waits for the answer, at most for the client's
 /// timeout. Within that time it tries again if it cannot connect, or if the status is 429, 502, 503 or 504, as often as
 /// the client's retries allow. If credentials or the project id are missing or about to end, the call first asks IAM,
-/// the metadata service or the credentials provider. The account needs the permission live:record:getCallback. To look
-/// up the project id, it also needs iam:projects:listProjects.
+/// STS, the metadata service, the agent of a cluster or the credentials provider. The account needs the permission
+/// live:record:getCallback. To look up the project id, it also needs iam:projects:listProjects.
 ///
 /// `id` is the id of the callback, 1 to 128 characters, as the service gave it when the callback was made. It is not
 /// "." or "..".
@@ -70,12 +70,13 @@ pub extern "C" fn hwlive_client_new(
 ///
 /// - `HWLIVE_CODE_INVALID_ARGUMENT` if `client`, `id` or `callback_out` is NULL, or if `id` is not usable. Nothing was
 ///   sent.
-/// - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or if the region has no project or
-///   several.
-/// - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials or what they may do.
+/// - `HWLIVE_CODE_CREDENTIALS` if the metadata service, the agent of a cluster or a provider failed, if the file with
+///   an ID token or with the agent's token is not usable, or if the region has no project or several.
+/// - `HWLIVE_CODE_UNAUTHORIZED` if the service, IAM or STS did not accept the credentials, or if they lack a
+///   permission.
 /// - `HWLIVE_CODE_NOT_FOUND` if the project has no callback of this id, or if another server answered HTTP 404.
 /// - `HWLIVE_CODE_THROTTLED` if there were too many requests.
-/// - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+/// - `HWLIVE_CODE_SERVICE` if the service, its gateway, IAM or STS refused for another reason.
 /// - `HWLIVE_CODE_CONNECT` if there was no connection, or if it was lost before the answer was complete.
 /// - `HWLIVE_CODE_TLS` if the TLS handshake or the check of the certificate failed.
 /// - `HWLIVE_CODE_TIMEOUT` if the limit of the call or of a connection was reached.
@@ -106,13 +107,15 @@ pub unsafe extern "C" fn hwlive_show_record_callback(
 ///
 /// Fails with
 ///
-/// - `HWLIVE_CODE_INVALID_ARGUMENT` if an argument other than `call` is NULL, `id` is not usable, or `call` is in use by
-///   another call. Nothing was sent.
-/// - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
-/// - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
+/// - `HWLIVE_CODE_INVALID_ARGUMENT` if `client`, `id` or `callback_out` is NULL, `id` is not usable, or `call` is in
+///   use by another call. Nothing was sent.
+/// - `HWLIVE_CODE_CREDENTIALS` if the metadata service, the agent of a cluster or a provider failed, the file with an
+///   ID token or with the agent's token is not usable, or the region has no project or several.
+/// - `HWLIVE_CODE_UNAUTHORIZED` if the service, IAM or STS did not accept the credentials, or if they lack a
+///   permission.
 /// - `HWLIVE_CODE_NOT_FOUND` if the project has no callback of this id.
 /// - `HWLIVE_CODE_THROTTLED` if there were too many requests.
-/// - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+/// - `HWLIVE_CODE_SERVICE` if the service, its gateway, IAM or STS refused for another reason.
 /// - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
 /// - `HWLIVE_CODE_BAD_RESPONSE` if the answer was not understood.
 /// - `HWLIVE_CODE_CANCELLED` if `hwlive_call_cancel` or `hwlive_client_shutdown` was called.

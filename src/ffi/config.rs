@@ -51,8 +51,9 @@ pub(super) fn flag(on: i32) -> Result<bool, Failure> {
 /// Makes a config. All settings are at their defaults.
 ///
 /// A client needs credentials of any kind, and a region or an endpoint. If there is no project id, it also needs a
-/// region and the endpoint of IAM, where the project id is looked up. If the credentials are a user of IAM, it also
-/// needs the endpoint of IAM.
+/// region and the endpoint of IAM, where the project id is looked up. A user of IAM, an identity provider and an agency
+/// by its name also need the endpoint of IAM. An OIDC agency and an agency by its URN need the endpoint of STS. The
+/// functions that set these endpoints name the defaults.
 ///
 /// Returns the config. Free it with `hwlive_config_free`. The result is NULL only if there is a bug in the library.
 ///
@@ -118,8 +119,10 @@ pub unsafe extern "C" fn hwlive_config_set_endpoint(
 
 /// Sets the endpoint of IAM. It is used instead of the region's.
 ///
-/// Calls ask IAM for a project id if none is set, and for tokens if `hwlive_config_set_iam_user` is used. `url` is as
-/// in `hwlive_config_set_endpoint`. Default: the region's, if the region is built in.
+/// Calls ask IAM for a project id if none is set. They also ask it for tokens or keys if `hwlive_config_set_iam_user`,
+/// `hwlive_config_set_identity_provider` or `hwlive_config_set_agency_by_name` is used. `url` is as in
+/// `hwlive_config_set_endpoint`. Default: the region's, if the region is built in or its endpoints follow from its
+/// name. If no region is set, identity providers and agencies by name use "https://iam.myhuaweicloud.com".
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `url` is NULL, or if `url` is no such URL.
 ///

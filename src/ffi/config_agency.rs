@@ -102,13 +102,13 @@ pub unsafe extern "C" fn hwlive_config_set_oidc(
     })
 }
 
-/// Sets the session of an agency for an ID token. It counts if the credentials are those of `hwlive_config_set_oidc`, or
-/// the same from the environment, whichever function is called first.
+/// Sets the session of an agency for an ID token. It has an effect only if the credentials are those of
+/// `hwlive_config_set_oidc`, or the same from the environment, whichever function is called first.
 ///
-/// `session_name` has 2 to 128 characters. NULL means "oidc-sts-session". `duration_seconds` is how long the keys are good,
-/// 900 to 43200. 0 means 3600. `policy` is a policy in JSON, of at most 100000 bytes, and `policy_ids` are ids of policies
-/// with commas between them. They limit what the keys may do, and each may be NULL. All four replace those that were set
-/// before. Default: as with NULL and 0.
+/// `session_name` has 2 to 128 characters. NULL means "oidc-sts-session". `duration_seconds` is how long the keys are
+/// good, 900 to 43200. 0 means 3600. `policy` is a policy in JSON, of at most 100000 characters. `policy_ids` are ids
+/// of policies with commas between them, together at most 100000 characters. Both limit what the keys may do, and each
+/// may be NULL. All four replace those that were set before. Default: as with NULL and 0.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, or if an argument is not of this form.
 ///
@@ -162,11 +162,11 @@ pub unsafe extern "C" fn hwlive_config_set_pod_identity(
 /// Sets the agency that the credentials assume. Requests to Live are then signed with temporary keys of the agency, which
 /// STS gives and the library renews.
 ///
-/// The credentials may be of any kind that gives access keys, and may be set before or after the agency. A token or a user
-/// of IAM cannot assume an agency: `hwlive_client_new` then fails. A project id that is set has to be one of the agency's
-/// account. `agency_urn` is such as "iam::DOMAIN_ID:agency:NAME", of at most 1024 characters. NULL means no agency.
-/// `external_id` is the id that the agency's account asks for, of 2 to 1224 characters. It may be NULL. It replaces an
-/// agency that was set before. Default: none.
+/// The credentials may be of any kind that gives access keys, and may be set before or after the agency. A token or a
+/// user of IAM cannot assume an agency: `hwlive_client_new` then fails. A project id that is set has to be one of the
+/// agency's account. `agency_urn` looks like "iam::DOMAIN_ID:agency:NAME" and has at most 1024 characters. NULL means
+/// no agency. `external_id` is the id that the agency's account asks for, of 2 to 1224 characters. It may be NULL. It
+/// replaces an agency that was set before. Default: none.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `agency_urn` is NULL and `external_id` is not, or if a
 /// text is empty, too short, too long, or has a control character.
@@ -233,11 +233,11 @@ pub unsafe extern "C" fn hwlive_config_set_agency_by_name(
 
 /// Sets the session of the agency that the credentials assume, whichever function is called first.
 ///
-/// `session_name` has 2 to 128 characters. NULL means "hwlive" for an agency by its URN, and IAM's own choice for one by its
-/// name. `duration_seconds` is how long the keys are good, 900 to 86400, and at most 43200 for an agency by its URN. The
-/// service may allow less: STS gives whoever has temporary keys himself at most 3600. 0 means 3600. `policy` and
-/// `policy_ids` are as in `hwlive_config_set_oidc_session`, and are for an agency by its URN alone. All four replace those
-/// that were set before. Default: as with NULL and 0.
+/// `session_name` has 2 to 128 characters. NULL means "hwlive" for an agency by its URN, and IAM's own choice for one
+/// by its name. `duration_seconds` is how long the keys are good, 900 to 86400, and at most 43200 for an agency by its
+/// URN. The service may allow less. If the keys that assume the agency are temporary, STS allows at most 3600. 0 means
+/// 3600. `policy` and `policy_ids` are as in `hwlive_config_set_oidc_session`, and are for an agency by its URN alone.
+/// All four replace those that were set before. Default: as with NULL and 0.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, or if an argument is not of this form. Whether it is
 /// allowed for the agency is checked by `hwlive_client_new`.

@@ -116,7 +116,7 @@ pub extern "C" fn hwlive_config_load_default(
 /// `path` names the file. NULL means the file that HUAWEICLOUD_SDK_REGIONS_FILE names, else .huaweicloud/regions.yaml
 /// in the folder that HOME names, if there is one. It is a YAML file in UTF-8, of at most 1 MiB. Under LIVE it has a
 /// list of regions. Each has an id, and an endpoint or a list of endpoints. The definitions of the environment and of
-/// `hwlive_config_define_region` count before those of the file.
+/// `hwlive_config_define_region` take precedence over those of the file.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` is NULL, if `path` is not UTF-8, if the file cannot be read or
 /// is not of this form, or if the library was built without its feature regions-file.

@@ -23,7 +23,7 @@ pub const HWLIVE_IP_6: i32 = 6;
 /// and port, it is replaced. The certificate has to be for the host as before. With a socks5h proxy, the proxy looks up the
 /// endpoint's name all the same. Default: none.
 ///
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `entry` is NULL or is no such text.
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `entry` is NULL, or if `entry` is no such text.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -44,7 +44,7 @@ pub unsafe extern "C" fn hwlive_config_add_resolve(
 /// `address` is an IPv4 or IPv6 address. An address of the other family is not connected to. If no other is left, or if
 /// the machine does not have `address`, calls cannot connect. Default: the system chooses.
 ///
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `address` is NULL or is no such address.
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `address` is NULL, or if `address` is no such address.
 ///
 /// Since 0.1.0.
 #[must_use]

@@ -24,7 +24,7 @@ pub const HWLIVE_TLS_1_3: i32 = 13;
 /// `hwlive_config_set_ca_file` and `hwlive_config_set_trust` replace each other: the last one that is called is used.
 /// Default: as for `hwlive_config_set_trust`.
 ///
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pem` is NULL or has no usable certificate.
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `pem` is NULL, or if `pem` has no usable certificate.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -48,8 +48,9 @@ pub unsafe extern "C" fn hwlive_config_set_ca_pem(
 /// client that was made with it. This function and `hwlive_config_set_client_certificate` replace each other. Default:
 /// none.
 ///
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if a text is NULL, has no certificate or no private key, if the key is
-/// encrypted or of an unknown kind, or if it does not belong to the certificate. The message shows neither of them.
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or a text is NULL, if a text has no certificate or no private
+/// key, if the key is encrypted or of an unknown kind, or if it does not belong to the certificate. The message shows
+/// neither of them.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -99,11 +100,11 @@ pub extern "C" fn hwlive_config_set_trust(
 ///
 /// `pins` is "sha256//BASE64", as curl writes it, with ";" between several. Each is the SHA-256 of the
 /// SubjectPublicKeyInfo of the server's own certificate. Name a spare key as well: otherwise every call fails when the
-/// service changes its key. If IAM or STS is asked too, the list needs its key. Proxies may have other keys. The certificate is checked as
-/// without pins; with `hwlive_config_set_insecure` only the key is. If a server has another key, TLS with it fails before
-/// anything is sent, and the message of the error names the key. Default: any key.
+/// service changes its key. If IAM or STS is asked too, the list needs its key. Proxies may have other keys. The
+/// certificate is checked as without pins; with `hwlive_config_set_insecure` only the key is. If a server has another
+/// key, TLS with it fails before anything is sent, and the message of the error names the key. Default: any key.
 ///
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `pins` is NULL or is not written like this.
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `pins` is NULL, or if `pins` is not written like this.
 ///
 /// Since 0.1.0.
 #[must_use]

@@ -143,8 +143,8 @@ pub extern "C" fn hwlive_config_set_metadata_credentials(
 
 /// Sets where the metadata service is. For tests.
 ///
-/// `url` is as in `hwlive_config_set_endpoint`. Plain http is for loopback, link-local and unique local addresses, also
-/// if `hwlive_config_set_insecure` is on. Default: "http://169.254.169.254".
+/// `url` is as in `hwlive_config_set_endpoint`. Plain http is allowed only for loopback, link-local and unique local
+/// addresses, even if `hwlive_config_set_insecure` is on. Default: "http://169.254.169.254".
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or `url` is NULL, or if `url` is no such URL or is plain http
 /// to another network.
@@ -281,11 +281,11 @@ pub unsafe extern "C" fn hwlive_credentials_set_auth_token(
 /// Sets when the credentials end. Only a `hwlive_credentials_fn` can call it. That function is called again before the
 /// end.
 ///
-/// `seconds` are since 1970, UTC. If that time is already over, the credentials are used for a minute. Without an end
-/// the `hwlive_credentials_fn` is not called again, unless the service says that a token must be updated.
+/// `seconds` are since 1970, UTC. If that time is already over, the credentials are used for a minute. A later time
+/// than the system's clock can show counts as the latest. Without an end the `hwlive_credentials_fn` is not called
+/// again, unless the service says that a token must be updated.
 ///
-/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` is NULL, or if `seconds` is negative or later than the
-/// system's clock can show.
+/// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `credentials` is NULL or `seconds` is negative.
 ///
 /// Since 0.1.0.
 #[must_use]
@@ -336,8 +336,8 @@ pub extern "C" fn hwlive_client_replace_credentials(
 ///
 /// `region_id` is as in `hwlive_config_set_region`. `urls` are endpoints as in `hwlive_config_set_endpoint`, with
 /// commas between them. The first one is asked. If it cannot be reached, the next one is asked. The client goes on with
-/// the one that it could reach. The definition counts before those of the environment and of a regions file. It does
-/// not change the endpoint of IAM.
+/// the one that it could reach. The definition takes precedence over those of the environment and of a regions file. It
+/// does not change the endpoint of IAM.
 ///
 /// Fails with `HWLIVE_CODE_INVALID_ARGUMENT` if `config` or a text is NULL, or if a text is not of this form.
 ///

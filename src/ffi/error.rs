@@ -21,14 +21,15 @@ pub const HWLIVE_CODE_INVALID_ARGUMENT: hwlive_code = 2;
 /// There are no credentials, they are incomplete, or a source of credentials failed. Also if the region has no project
 /// or several.
 pub const HWLIVE_CODE_CREDENTIALS: hwlive_code = 3;
-/// The service or IAM refused the credentials, or what they may do: HTTP 401 and 403. Do not repeat the call as it is:
-/// five bad signatures lock an access key for five minutes.
+/// The service, IAM or STS did not accept the credentials, or they lack a permission: HTTP 401 and 403. Do not repeat
+/// the call as it is: five bad signatures lock an access key for five minutes.
 pub const HWLIVE_CODE_UNAUTHORIZED: hwlive_code = 4;
 /// HTTP 404: the service knows no such recording callback, or another server answered at that endpoint.
 pub const HWLIVE_CODE_NOT_FOUND: hwlive_code = 5;
 /// Too many requests: HTTP 429.
 pub const HWLIVE_CODE_THROTTLED: hwlive_code = 6;
-/// Any other refusal of the service, its gateway or IAM. `hwlive_error_service_code` returns its code, if it has one.
+/// Any other refusal of the service, its gateway, IAM or STS. `hwlive_error_service_code` returns its code, if it has
+/// one.
 pub const HWLIVE_CODE_SERVICE: hwlive_code = 7;
 /// There is no connection: the name is not known, there is no route, the server or the proxy refused, or the connection
 /// was lost.
@@ -192,7 +193,7 @@ pub extern "C" fn hwlive_error_http_status(error: Option<&hwlive_error>) -> i32 
     guard_or(0, || error.map_or(0, |error| error.http_status))
 }
 
-/// Returns the code that the service, its gateway or IAM gave, such as "LIVE.100011001" or "APIGW.0301".
+/// Returns the code that the service, its gateway, IAM or STS gave, such as "LIVE.100011001" or "APIGW.0301".
 ///
 /// The text is lent by `error`. It is NULL if there was none or `error` is NULL.
 ///
@@ -202,7 +203,7 @@ pub extern "C" fn hwlive_error_service_code(error: Option<&hwlive_error>) -> *co
     lend(|| error?.service_code.as_deref())
 }
 
-/// Returns the message that the service, its gateway or IAM gave.
+/// Returns the message that the service, its gateway, IAM or STS gave.
 ///
 /// Secrets are cut out of it, and so is everything past 4096 characters. The text is lent by `error`. It is NULL if
 /// there was none or `error` is NULL.

@@ -53,11 +53,13 @@ impl hwlive_record_callback_list {
 /// Fails with
 ///
 /// - `HWLIVE_CODE_INVALID_ARGUMENT` if `client` or `list_out` is NULL or a filter is not usable. Nothing was sent.
-/// - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
-/// - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
+/// - `HWLIVE_CODE_CREDENTIALS` if the metadata service, the agent of a cluster or a provider failed, the file with an
+///   ID token or with the agent's token is not usable, or the region has no project or several.
+/// - `HWLIVE_CODE_UNAUTHORIZED` if the service, IAM or STS did not accept the credentials, or if they lack a
+///   permission.
 /// - `HWLIVE_CODE_NOT_FOUND` if the service answered with the status 404.
 /// - `HWLIVE_CODE_THROTTLED` if there were too many requests.
-/// - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+/// - `HWLIVE_CODE_SERVICE` if the service, its gateway, IAM or STS refused for another reason.
 /// - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
 /// - `HWLIVE_CODE_BAD_RESPONSE` if an answer was not understood, or a callback of the list has no id.
 /// - `HWLIVE_CODE_CANCELLED` if `hwlive_client_shutdown` was called.
@@ -92,11 +94,13 @@ pub unsafe extern "C" fn hwlive_list_record_callbacks(
 ///
 /// - `HWLIVE_CODE_INVALID_ARGUMENT` if `client` or `list_out` is NULL, a filter is not usable, or `call` is in
 ///   use by another call. Nothing was sent.
-/// - `HWLIVE_CODE_CREDENTIALS` if the metadata service or a provider failed, or the region has no project or several.
-/// - `HWLIVE_CODE_UNAUTHORIZED` if the service or IAM refused the credentials.
+/// - `HWLIVE_CODE_CREDENTIALS` if the metadata service, the agent of a cluster or a provider failed, the file with an
+///   ID token or with the agent's token is not usable, or the region has no project or several.
+/// - `HWLIVE_CODE_UNAUTHORIZED` if the service, IAM or STS did not accept the credentials, or if they lack a
+///   permission.
 /// - `HWLIVE_CODE_NOT_FOUND` if the service answered with the status 404.
 /// - `HWLIVE_CODE_THROTTLED` if there were too many requests.
-/// - `HWLIVE_CODE_SERVICE` if the service, its gateway or IAM refused for another reason.
+/// - `HWLIVE_CODE_SERVICE` if the service, its gateway, IAM or STS refused for another reason.
 /// - `HWLIVE_CODE_CONNECT`, `HWLIVE_CODE_TLS` or `HWLIVE_CODE_TIMEOUT` if there was no complete answer.
 /// - `HWLIVE_CODE_BAD_RESPONSE` if an answer was not understood, or a callback of the list has no id.
 /// - `HWLIVE_CODE_CANCELLED` if `hwlive_call_cancel` or `hwlive_client_shutdown` was called.
@@ -153,9 +157,9 @@ pub extern "C" fn hwlive_record_callback_list_count(list: Option<&hwlive_record_
 
 /// Returns a callback of the list, for the functions that begin with `hwlive_record_callback_`.
 ///
-/// The first one has the `index` 0. The callback is lent by `list`: it is there until the list is freed, and must not be
-/// freed by itself. Its JSON is the part of the answer that describes it, and its request id is that of its page. The
-/// result is NULL if `index` is past the end or `list` is NULL.
+/// The first one has the `index` 0. The callback is lent by `list`: it is there until the list is freed, and must not
+/// be freed on its own. Its JSON is the part of the answer that describes it, and its request id is that of its page.
+/// The result is NULL if `index` is past the end or `list` is NULL.
 ///
 /// Since 0.1.0.
 #[unsafe(no_mangle)]
