@@ -237,10 +237,10 @@ public:
     /** Returns the HTTP status of the answer; 0 if there was none. */
     std::int32_t http_status() const noexcept { return data_->http_status; }
 
-    /** Returns the code that the service, its gateway or IAM gave, such as "LIVE.100011001"; nothing if there was none. */
+    /** Returns the code that the service, its gateway, IAM or STS gave, such as "LIVE.100011001"; nothing if none. */
     const std::optional<std::string> &service_code() const noexcept { return data_->service_code; }
 
-    /** Returns the message that the service, its gateway or IAM gave, without secrets; nothing if there was none. */
+    /** Returns the message that the service, its gateway, IAM or STS gave, without secrets; nothing if none. */
     const std::optional<std::string> &service_message() const noexcept { return data_->service_message; }
 
     /** Returns the id under which the service's support finds the request; nothing if there was none. */
@@ -302,21 +302,22 @@ public:
     bool has_value() const noexcept { return state_.index() == 0; }
     explicit operator bool() const noexcept { return has_value(); }
 
-    /** Returns the value of a success. */
+    /** Returns the value of a success. It is moved out of a temporary result, so that a loop over it is safe. */
     T &operator*() & noexcept { return *there(std::get_if<0>(&state_)); }
     const T &operator*() const & noexcept { return *there(std::get_if<0>(&state_)); }
-    T &&operator*() && noexcept { return std::move(*there(std::get_if<0>(&state_))); }
+    T operator*() && noexcept { return std::move(*there(std::get_if<0>(&state_))); }
     T *operator->() noexcept { return there(std::get_if<0>(&state_)); }
     const T *operator->() const noexcept { return there(std::get_if<0>(&state_)); }
 
     /** Returns the error of a failure. */
-    const Error &error() const noexcept { return *there(std::get_if<1>(&state_)); }
+    const Error &error() const & noexcept { return *there(std::get_if<1>(&state_)); }
+    Error error() const && noexcept { return *there(std::get_if<1>(&state_)); }
 
 #if HWLIVE_EXCEPTIONS
     /** Returns the value of a success; throws the error of a failure. */
     T &value() & { return has_value() ? **this : throw error(); }
     const T &value() const & { return has_value() ? **this : throw error(); }
-    T &&value() && { return has_value() ? *std::move(*this) : throw error(); }
+    T value() && { return has_value() ? *std::move(*this) : throw error(); }
 #endif
 
 private:
@@ -343,12 +344,13 @@ public:
     explicit operator bool() const noexcept { return has_value(); }
 
     /** Returns the error of a failure. */
-    const Error &error() const noexcept
+    const Error &error() const & noexcept
     {
         if (!error_)
             std::abort();
         return *error_;
     }
+    Error error() const && noexcept { return error(); }
 
 #if HWLIVE_EXCEPTIONS
     /** Throws the error of a failure. */
@@ -439,8 +441,11 @@ struct Access {
         return pass(what, function, object, Argument<Given>{std::move(given)}...);
     }
 
-    /* What C calls back: the template argument is the type of your function, and the userdata points to it. */
-    template <class Function>
+    /*
+     * What C calls back: the template argument is the type of your function, and the userdata points to it. The second one
+     * keeps files of a program apart that are compiled with exceptions and without: the linker takes one of equal names.
+     */
+    template <class Function, bool Exceptions>
     static void write(std::int32_t level, const char *message, void *userdata) noexcept
     {
 #if HWLIVE_EXCEPTIONS
@@ -454,19 +459,19 @@ struct Access {
 #endif
     }
 
-    template <class Function>
+    template <class Function, bool Exceptions>
     static hwlive_code provide(hwlive_credentials *credentials, void *userdata) noexcept
     {
 #if HWLIVE_EXCEPTIONS
         try {
-            return fill<Function>(credentials, userdata);
+            return fill<Function, Exceptions>(credentials, userdata);
         } catch (const Error &error) {
             return error.code();
         } catch (...) {
             return HWLIVE_CODE_OTHER;
         }
 #else
-        return fill<Function>(credentials, userdata);
+        return fill<Function, Exceptions>(credentials, userdata);
 #endif
     }
 
@@ -477,7 +482,7 @@ struct Access {
     }
 
 private:
-    template <class Function>
+    template <class Function, bool Exceptions>
     static hwlive_code fill(hwlive_credentials *credentials, void *userdata);
 
     template <class Function, class Object, class... Arguments>
@@ -670,7 +675,7 @@ private:
     std::optional<Error> error_;
 };
 
-template <class Function>
+template <class Function, bool Exceptions>
 hwlive_code Access::fill(hwlive_credentials *lent, void *userdata)
 {
     Function &function = *static_cast<Function *>(userdata);
@@ -815,7 +820,7 @@ public:
      * ErrorKind::credentials. It must not use the client that it supplies. It is destroyed when no settings and no client
      * have it and no call of it is running. That may be in any thread.
      */
-    template <class Function>
+    template <class Function, bool Exceptions = HWLIVE_EXCEPTIONS != 0>
     Config &credentials_provider(Function function)
     {
         static_assert(std::is_invocable_v<Function &, Credentials &>, "is called with a hwlive::Credentials &");
@@ -825,7 +830,8 @@ public:
         auto owned = std::make_unique<Function>(std::move(function));
         const Result<void> result =
             Access::call("credentials_provider", hwlive_config_set_credentials_provider_with_release, handle_.get(),
-                         &Access::provide<Function>, static_cast<void *>(owned.get()), &Access::release<Function>);
+                         &Access::provide<Function, Exceptions>, static_cast<void *>(owned.get()),
+                         &Access::release<Function>);
         if (result)
             (void)owned.release(); /* It belongs to the library now. */
         return keep(result);
@@ -856,8 +862,9 @@ public:
     }
 
     /**
-     * Reads settings from the environment. Credentials come from the environment, else from the profile file, else, if
-     * `with_metadata` is true, from the metadata service.
+     * Reads settings from the environment. Credentials come from the first of these that has some: the environment, the
+     * profile file, the file of KooCLI, the agent of a cluster that the environment names, and, if `with_metadata` is true,
+     * the metadata service.
      */
     Config &load_default(bool with_metadata = false)
     {
@@ -948,7 +955,7 @@ public:
      * It is moved in, and lives until these settings and the last client that was made with them are destroyed. It runs in
      * the threads that make the calls, in several at the same time. What it throws is dropped. No secret is in the text.
      */
-    template <class Function>
+    template <class Function, bool Exceptions = HWLIVE_EXCEPTIONS != 0>
     Config &log(LogLevel level, Function function)
     {
         static_assert(std::is_invocable_v<Function &, LogLevel, std::string_view>,
@@ -956,7 +963,7 @@ public:
         auto owned = std::make_shared<Function>(std::move(function));
         const Result<void> result =
             Access::call("log", hwlive_config_set_log, handle_.get(), static_cast<std::int32_t>(level),
-                         &Access::write<Function>, static_cast<void *>(owned.get()));
+                         &Access::write<Function, Exceptions>, static_cast<void *>(owned.get()));
         if (result)
             log_ = std::move(owned);
         return keep(result);
@@ -1309,7 +1316,7 @@ public:
     }
 #endif
 
-    /** A text that the notification lends; nothing if it was not sent. */
+    /** A text that the notification lends; nothing if it was not sent. A temporary notification lends none. */
     using Text = std::optional<std::string_view>;
     /** A number of 0 or more; nothing if none was sent or if it is not such a number. */
     using Number = std::optional<std::int64_t>;
@@ -1319,25 +1326,43 @@ public:
      * library does not know it.
      */
     Event event() const noexcept { return static_cast<Event>(hwlive_notification_event(handle_.get())); }
-    Text project_id() const noexcept { return text(hwlive_notification_project_id); }
-    Text job_id() const noexcept { return text(hwlive_notification_job_id); }
-    Text task_id() const noexcept { return text(hwlive_notification_task_id); }
-    Text event_type() const noexcept { return text(hwlive_notification_event_type); }
-    Text publish_domain() const noexcept { return text(hwlive_notification_publish_domain); }
-    Text app() const noexcept { return text(hwlive_notification_app); }
-    Text stream() const noexcept { return text(hwlive_notification_stream); }
-    Text record_format() const noexcept { return text(hwlive_notification_record_format); }
-    Text download_url() const noexcept { return text(hwlive_notification_download_url); }
-    Text play_url() const noexcept { return text(hwlive_notification_play_url); }
-    Text asset_id() const noexcept { return text(hwlive_notification_asset_id); }
-    Text start_time() const noexcept { return text(hwlive_notification_start_time); }
-    Text end_time() const noexcept { return text(hwlive_notification_end_time); }
-    Text obs_location() const noexcept { return text(hwlive_notification_obs_location); }
-    Text obs_bucket() const noexcept { return text(hwlive_notification_obs_bucket); }
-    Text obs_object() const noexcept { return text(hwlive_notification_obs_object); }
+    Text project_id() const & noexcept { return text(hwlive_notification_project_id); }
+    Text project_id() const && = delete;
+    Text job_id() const & noexcept { return text(hwlive_notification_job_id); }
+    Text job_id() const && = delete;
+    Text task_id() const & noexcept { return text(hwlive_notification_task_id); }
+    Text task_id() const && = delete;
+    Text event_type() const & noexcept { return text(hwlive_notification_event_type); }
+    Text event_type() const && = delete;
+    Text publish_domain() const & noexcept { return text(hwlive_notification_publish_domain); }
+    Text publish_domain() const && = delete;
+    Text app() const & noexcept { return text(hwlive_notification_app); }
+    Text app() const && = delete;
+    Text stream() const & noexcept { return text(hwlive_notification_stream); }
+    Text stream() const && = delete;
+    Text record_format() const & noexcept { return text(hwlive_notification_record_format); }
+    Text record_format() const && = delete;
+    Text download_url() const & noexcept { return text(hwlive_notification_download_url); }
+    Text download_url() const && = delete;
+    Text play_url() const & noexcept { return text(hwlive_notification_play_url); }
+    Text play_url() const && = delete;
+    Text asset_id() const & noexcept { return text(hwlive_notification_asset_id); }
+    Text asset_id() const && = delete;
+    Text start_time() const & noexcept { return text(hwlive_notification_start_time); }
+    Text start_time() const && = delete;
+    Text end_time() const & noexcept { return text(hwlive_notification_end_time); }
+    Text end_time() const && = delete;
+    Text obs_location() const & noexcept { return text(hwlive_notification_obs_location); }
+    Text obs_location() const && = delete;
+    Text obs_bucket() const & noexcept { return text(hwlive_notification_obs_bucket); }
+    Text obs_bucket() const && = delete;
+    Text obs_object() const & noexcept { return text(hwlive_notification_obs_object); }
+    Text obs_object() const && = delete;
     /** Returns the signature. Keep it out of logs. */
-    Text auth_sign() const noexcept { return text(hwlive_notification_auth_sign); }
-    Text auth_timestamp() const noexcept { return text(hwlive_notification_auth_timestamp); }
+    Text auth_sign() const & noexcept { return text(hwlive_notification_auth_sign); }
+    Text auth_sign() const && = delete;
+    Text auth_timestamp() const & noexcept { return text(hwlive_notification_auth_timestamp); }
+    Text auth_timestamp() const && = delete;
     /** Returns the size of the file in bytes. */
     Number file_size() const noexcept { return Access::number(hwlive_notification_file_size(handle_.get())); }
     /** Returns the length of the recording; nothing if none was sent or if it is not a number of 0 or more. */
@@ -1362,12 +1387,13 @@ public:
     }
 
     /** Returns the body as it was received; empty if the notification was moved from. */
-    std::string_view json() const noexcept
+    std::string_view json() const & noexcept
     {
         std::size_t length = 0;
         const char *const body = hwlive_notification_json(handle_.get(), &length);
         return body != nullptr ? std::string_view(body, length) : std::string_view();
     }
+    std::string_view json() const && = delete;
 
     /** Returns the object of C, for what this class does not offer. It is lent. */
     const hwlive_notification *get() const noexcept { return handle_.get(); }

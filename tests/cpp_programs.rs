@@ -107,6 +107,23 @@ fn results_without_exceptions() {
     check("results", &["results.cpp", "other_source.cpp"], &NO_EXCEPTIONS);
 }
 
+/// Without optimisation, so that the linker has functions of the same name to choose from: it takes those of the first file.
+#[test]
+fn files_with_exceptions_and_without_make_one_program() {
+    for (number, compiler) in compilers().iter().enumerate() {
+        let dir = folder(&format!("cpp-mixed-{number}"));
+        let objects = [("mixed_without.cpp", &NO_EXCEPTIONS[..1]), ("mixed.cpp", &[])].map(|(source, options)| {
+            let object = dir.join(source).with_extension("o");
+            let options = [options, &["-O0", "-c"]].concat();
+            run(compile(compiler, "-std=c++17", &[source], &options).arg("-o").arg(&object));
+            object
+        });
+        let program = executable(&dir, "mixed");
+        link(compiler.command().arg("-pthread").args(objects), &program);
+        silent(&dir, &program);
+    }
+}
+
 #[test]
 fn every_standard_takes_the_header() {
     let dir = scratch("cpp-standards");

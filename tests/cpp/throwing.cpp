@@ -27,6 +27,26 @@ static_assert(std::is_move_constructible_v<Config> && !std::is_copy_constructibl
 static_assert(std::is_copy_constructible_v<RecordCallback> && std::is_nothrow_move_constructible_v<RecordCallback>);
 static_assert(std::is_base_of_v<std::exception, hwlive::Error> && std::is_nothrow_copy_constructible_v<hwlive::Error>);
 
+// What a temporary result has is moved out of it: a reference to it would be invalid in the body of a loop over it.
+template <class T>
+constexpr bool moves_out = std::is_same_v<decltype(std::declval<hwlive::Result<T>>().value()), T> &&
+                           std::is_same_v<decltype(*std::declval<hwlive::Result<T>>()), T> &&
+                           std::is_same_v<decltype(std::declval<hwlive::Result<T>>().error()), hwlive::Error>;
+static_assert(moves_out<Client> && moves_out<RecordCallback> && moves_out<hwlive::RecordCallbackList>);
+static_assert(std::is_same_v<decltype(std::declval<hwlive::Result<void>>().error()), hwlive::Error>);
+
+// A temporary notification lends no text, which would be invalid at once.
+template <class From>
+auto lends(int) -> decltype(std::declval<From>().app(), std::true_type());
+template <class From>
+auto lends(long) -> std::false_type;
+template <class From>
+auto lends_json(int) -> decltype(std::declval<From>().json(), std::true_type());
+template <class From>
+auto lends_json(long) -> std::false_type;
+static_assert(decltype(lends<const Notification &>(0))::value && decltype(lends_json<const Notification &>(0))::value);
+static_assert(!decltype(lends<Notification>(0))::value && !decltype(lends_json<Notification>(0))::value);
+
 // Calls what has to throw; returns what it threw.
 template <class Call>
 static hwlive::Error thrown(Call call)
@@ -77,6 +97,12 @@ static void what_was_not_sent()
     CHECK(!callback.create_time && !callback.create_time_point && !callback.update_time && !callback.update_time_point);
     CHECK(callback.notify_event_subscription.empty() && callback.events == HWLIVE_EVENT_RECORD_FILE_COMPLETE);
     CHECK(callback.sign_type == hwlive::SignType::hmacsha256 && callback.json == "{\"id\": \"bare\"}");
+    std::string ids;
+    for (const RecordCallback &each : client.try_list_record_callbacks().value())
+        ids += each.id + ' ';
+    for (const RecordCallback &each : *client.try_list_record_callbacks())
+        ids += each.id + ' ';
+    CHECK(ids.find("bare ") != ids.rfind("bare "));
 }
 
 static void errors()
