@@ -2,7 +2,8 @@
  * Lists the recording callbacks of the project: list_record_callbacks [--json] [PUBLISH_DOMAIN [APP]]
  *
  * Prints a line for each: id, domain, application and URL. The id is what show_record_callback asks for. Settings come from
- * the environment; see hwlive_config_load_environment. The exit status is the hwlive_code of what went wrong.
+ * the environment; see hwlive_config_load_environment. The exit status is the hwlive_code of what went wrong,
+ * or 1 if stdout cannot be written.
  */
 #include <hwlive.h>
 
@@ -43,6 +44,7 @@ int main(int argc, char **argv)
     const char *publish_domain = argc > 1 + json ? argv[1 + json] : NULL;
     const char *app = argc > 2 + json ? argv[2 + json] : NULL;
     hwlive_code code = hwlive_config_load_environment(config, &error);
+    int status;
 
     if (code == HWLIVE_CODE_OK)
         code = hwlive_client_new(config, &client, &error);
@@ -52,10 +54,16 @@ int main(int argc, char **argv)
         print_list(list, json);
     else
         fprintf(stderr, "%s\n", hwlive_error_message(error));
+    status = (int)code;
+    /* What was printed may still be in a buffer, and the disk may be full. */
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, "cannot write to stdout\n");
+        status = status != 0 ? status : 1;
+    }
 
     hwlive_record_callback_list_free(list);
     hwlive_client_free(client);
     hwlive_config_free(config);
     hwlive_error_free(error);
-    return (int)code;
+    return status;
 }

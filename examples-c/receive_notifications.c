@@ -42,6 +42,7 @@ static int handle(const struct receiver *receiver, const struct post *post)
 {
     hwlive_notification *notification = NULL;
     hwlive_error *error = NULL;
+    const char *event;
     const char *url;
     hwlive_code code = hwlive_notification_parse(post->body, post->length, &notification, &error);
 
@@ -49,8 +50,9 @@ static int handle(const struct receiver *receiver, const struct post *post)
         code = hwlive_notification_verify(notification, receiver->key, hwlive_record_callback_accept(receiver->callback),
                                           HWLIVE_NOTIFICATION_TOLERANCE_MS, 0, &error);
     if (code == HWLIVE_CODE_OK) {
+        event = hwlive_notification_event_type(notification);
         url = hwlive_notification_download_url(notification);
-        printf("verified: %s %s\n", hwlive_notification_event_type(notification), url != NULL ? url : "(no file)");
+        printf("verified: %s %s\n", event != NULL ? event : "(no event)", url != NULL ? url : "(no file)");
     } else {
         printf("refused: code %d: %s\n", (int)code, hwlive_error_message(error));
     }

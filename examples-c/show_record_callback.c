@@ -2,7 +2,8 @@
  * Shows one recording callback: show_record_callback [--json] [ID]
  *
  * Settings come from the environment; see hwlive_config_load_environment. Without an ID it asks for that of the
- * service's own example; list_record_callbacks finds your own. The exit status is the hwlive_code of what went wrong.
+ * service's own example; list_record_callbacks finds your own. The exit status is the hwlive_code of what went wrong,
+ * or 1 if stdout cannot be written.
  */
 #include <hwlive.h>
 
@@ -160,6 +161,11 @@ int main(int argc, char **argv)
         printf("%s\n", hwlive_record_callback_json(callback, NULL));
     else
         print_callback(callback);
+    /* What was printed may still be in a buffer, and the disk may be full. */
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, "cannot write to stdout\n");
+        status = status != 0 ? status : 1;
+    }
 
     hwlive_record_callback_free(callback);
     hwlive_client_free(client);

@@ -12,12 +12,11 @@ use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
-#[cfg(unix)]
-use c_support::limit;
 use c_support::{
-    Compiler, SHARED, abi, clear_environment, executable, folder, link_shared, link_static, of_tests, root, run, words,
+    Compiler, SHARED, abi, clear_environment, executable, folder, limit, link_shared, link_static, of_tests, root, run,
+    words,
 };
 use hwlive_stand_in::{
     Agency, Credentials, EXAMPLE_ACCESS_KEY, EXAMPLE_AGENCY_DOMAIN_ID, EXAMPLE_AGENCY_URN, EXAMPLE_CALLBACK_ID,
@@ -216,6 +215,28 @@ fn the_other_example_lists_the_documented_callback() {
             );
             assert!(output.stderr.is_empty(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         }
+    }
+}
+
+/// What a program prints may be written only when it ends.
+#[test]
+fn the_examples_fail_if_the_disk_is_full() {
+    if !cfg!(target_os = "linux") {
+        println!("skipped: there is no /dev/full here");
+        return;
+    }
+    let dir = folder("full_disk");
+    let stand_in = StandIn::builder().start().expect("a stand-in");
+    for source in ["show_record_callback.c", "list_record_callbacks.c"] {
+        let example = build(&root().join("examples-c").join(source), &dir, Link::Static);
+        let mut command = program(&dir, example);
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("/dev/full");
+        command.stdin(Stdio::null()).stdout(full).stderr(Stdio::piped());
+        let (child, watch) = limit::spawn(command.envs(stand_in.environment().iter().cloned())).expect("it starts");
+        let output = child.wait_with_output().expect("it ends");
+        watch.ends();
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(1) && told.contains("cannot write to stdout\n"), "{source}: {told}");
     }
 }
 
