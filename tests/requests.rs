@@ -306,14 +306,6 @@ fn nothing_is_sent_where_there_is_nothing_to_ask() {
 }
 
 #[test]
-fn the_longest_limits_are_limits_too() {
-    for limit in [Duration::from_millis(u64::from(u32::MAX)), Duration::from_secs(3600)] {
-        let server = server(Scheme::Http);
-        request_of(&server, builder(&server).timeout(limit).connect_timeout(limit), ID);
-    }
-}
-
-#[test]
 fn many_threads_on_one_client_each_get_their_own_answer() {
     const THREADS: usize = 16;
     const CALLS: usize = 50;

@@ -183,16 +183,17 @@ fn a_wait_that_the_server_asks_for_is_kept() {
 
 #[test]
 fn a_wait_beyond_the_limit_is_not_begun() {
-    for value in ["10", "999999", "99999999999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"] {
+    const LIMIT: Duration = Duration::from_secs(30);
+    for value in ["30", "999999", "99999999999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"] {
         for (status, kind) in [(429, ErrorKind::Throttled), (503, ErrorKind::Service)] {
             let line = format!("Retry-After: {value}");
             let server = in_turn(Scheme::Http, vec![answer_with(status, &[&line], "")]);
-            let client = builder(&server).timeout(Duration::from_secs(10)).build().unwrap();
+            let client = builder(&server).timeout(LIMIT).build().unwrap();
             let since = Instant::now();
             let error = client.show_record_callback(ID).unwrap_err();
-            assert!(since.elapsed() < Duration::from_secs(5), "{value}: {:?}", since.elapsed());
+            assert!(since.elapsed() < LIMIT / 2, "{value}: {:?}", since.elapsed());
             assert_eq!((error.kind(), error.attempts()), (kind, 1), "{value}: {error}");
-            assert!(error.retry_after().is_some_and(|wait| wait >= Duration::from_secs(10)), "{value}");
+            assert!(error.retry_after().is_some_and(|wait| wait >= LIMIT), "{value}");
             assert!(error.is_retryable());
         }
     }
@@ -207,26 +208,5 @@ fn without_a_usable_wait_the_pause_is_short_and_random() {
         client(&server).show_record_callback(ID).unwrap();
         assert_eq!(server.requests().len(), 2, "{value}");
         assert!(since.elapsed() < Duration::from_secs(10), "{value}: {:?}", since.elapsed());
-    }
-}
-
-#[test]
-fn retries_do_not_outlive_the_whole_call() {
-    let limit = Duration::from_millis(700);
-    for scheme in SCHEMES {
-        let server = Server::start(scheme, |peer| {
-            while peer.next_request()?.is_some() {
-                peer.pause(Duration::from_millis(200))?;
-                peer.send(now(503))?;
-            }
-            Ok(())
-        });
-        let client = builder(&server).timeout(limit).max_retries(10).build().unwrap();
-        let since = Instant::now();
-        let error = client.show_record_callback(ID).unwrap_err();
-        let took = since.elapsed();
-        assert!(matches!(error.kind(), ErrorKind::Timeout | ErrorKind::Service), "{error}");
-        assert!((2..=4).contains(&error.attempts()), "{error}: {}", error.attempts());
-        assert!(took < limit + Duration::from_millis(250), "{took:?}");
     }
 }
