@@ -270,8 +270,8 @@ fn a_report_of_a_refusal_counts_all_attempts_and_describes_the_last() {
 
 #[test]
 fn a_report_of_a_call_that_got_nowhere_says_how_far_it_got() {
-    // Under wine a connection alone may take as long as 50 ms.
-    let limit = Duration::from_millis(if cfg!(windows) { 1_000 } else { 50 });
+    // Long enough to get to where the report says on a machine that is busy.
+    let limit = Duration::from_secs(1);
     let settings =
         |url: &str| Client::builder().endpoint(url).project_id("p").access_key("ak", "sk").proxy("").max_retries(0);
     let refusing = Refusing::new();
@@ -285,7 +285,7 @@ fn a_report_of_a_call_that_got_nowhere_says_how_far_it_got() {
     let full = FullBacklog::new("127.0.0.1:0");
     let mut call = settings(&format!("http://{}", full.address())).build().unwrap().call().timeout(limit);
     assert_eq!(call.show_record_callback(ID).unwrap_err().kind(), ErrorKind::Timeout);
-    assert!(call.report().connect().unwrap() + Duration::from_millis(20) >= limit, "{:?}", call.report());
+    assert!(call.report().connect().unwrap() >= limit / 2, "{:?}", call.report());
 
     let silent = Server::start(Scheme::Http, |peer| peer.silence().map(drop));
     let url = format!("https://{}", silent.address());
