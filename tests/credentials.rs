@@ -17,7 +17,8 @@ use hwlive::{
     Agency, Client, ClientBuilder, Credentials, CredentialsSource, ErrorKind, IdToken, OidcAgency, SigningAlgorithm,
 };
 use hwlive_stand_in::{self as stand_in, Metadata, StandIn};
-use support::system::{DEVICE, SHORT_LIFETIME, make_pipe};
+use support::programs::wait_until;
+use support::system::{DEVICE, make_pipe};
 use support::*;
 
 const EXAMPLE: &str = stand_in::EXAMPLE_CALLBACK_ID;
@@ -441,13 +442,15 @@ fn where_renewing_fails_the_old_ones_are_used_as_long_as_they_are_good() {
     assert_eq!(failure.kind(), ErrorKind::Credentials);
     assert!(failure.to_string().ends_with("the provider failed: the vault is closed"), "{failure}");
     let times = count.load(SeqCst);
-    assert!((3..20).contains(&times), "asked again, but not with each call: {times}");
+    assert!((2..20).contains(&times), "asked again, but not with each call: {times}");
 }
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
 #[test]
 fn one_call_asks_and_the_others_go_on_or_wait() {
+    /// Calls get nothing new in its first half, and nothing old after it: each is enough on a machine that is busy.
+    const LIFETIME: Duration = Duration::from_secs(20);
     let stand_in = StandIn::builder().start().unwrap();
     let gates = [Gate::new(), Gate::new()];
     let (theirs, count) = (gates.clone(), Arc::new(AtomicUsize::new(0)));
@@ -455,7 +458,7 @@ fn one_call_asks_and_the_others_go_on_or_wait() {
     let source = CredentialsSource::provider(move || -> Provided {
         let number = counted.fetch_add(1, SeqCst);
         assert!(theirs[number].wait(PATIENCE), "{number}");
-        Ok(key(from_now([SHORT_LIFETIME, Duration::from_secs(3600)][number])))
+        Ok(key(from_now([LIFETIME, Duration::from_secs(3600)][number])))
     });
     let client = pointed_at(&stand_in).credentials(source).build().unwrap();
     // There are none yet: all wait for the one who asks.
@@ -472,16 +475,14 @@ fn one_call_asks_and_the_others_go_on_or_wait() {
     });
     assert_eq!(count.load(SeqCst), 1);
     // They are about to end: one asks, the others go on.
-    thread::sleep(SHORT_LIFETIME * 11 / 20);
+    thread::sleep(LIFETIME * 11 / 20);
     thread::scope(|scope| {
         let (client, done) = (&client, done.clone());
         scope.spawn(move || done.send(client.show_record_callback(EXAMPLE).is_ok()));
-        while count.load(SeqCst) < 2 {
-            thread::yield_now();
-        }
+        wait_until(|| count.load(SeqCst) == 2);
         let start = Instant::now();
         client.show_record_callback(EXAMPLE).unwrap();
-        assert!(start.elapsed() < Duration::from_secs(1), "with the old ones");
+        assert!(start.elapsed() < PATIENCE / 2, "with the old ones");
         gates[1].open();
         assert!(finished.recv_timeout(PATIENCE).unwrap());
     });
@@ -515,9 +516,7 @@ fn a_provider_that_panics_or_hangs_costs_no_more_than_the_calls_limit() {
     let patient = builder.build().unwrap();
     thread::scope(|scope| {
         let call = scope.spawn(|| patient.show_record_callback(EXAMPLE).unwrap_err());
-        while count.load(SeqCst) < 2 {
-            thread::yield_now();
-        }
+        wait_until(|| count.load(SeqCst) == 2);
         patient.shutdown();
         assert_eq!(call.join().unwrap().kind(), ErrorKind::Cancelled);
     });

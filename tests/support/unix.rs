@@ -10,16 +10,12 @@ use std::path::Path;
 use std::process::Command;
 use std::ptr;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
 
 /// A device that is no file and never ends.
 pub const DEVICE: &str = "/dev/zero";
 
 /// The variable that names the home directory.
 pub const HOME: &str = "HOME";
-
-/// How long credentials last that are about to end, but not before sixteen calls at once are done.
-pub const SHORT_LIFETIME: Duration = Duration::from_secs(4);
 
 /// An environment with nothing in it.
 pub fn clear_environment(command: &mut Command) {

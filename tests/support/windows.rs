@@ -27,9 +27,6 @@ pub const DEVICE: &str = "NUL";
 /// The variable that names the home directory.
 pub const HOME: &str = "USERPROFILE";
 
-/// How long credentials last that are about to end, but not before sixteen calls at once are done: under wine, those take long.
-pub const SHORT_LIFETIME: Duration = Duration::from_secs(16);
-
 /// An environment with nothing in it but what Winsock finds its parts with, and std the folder of temporary files.
 pub fn clear_environment(command: &mut Command) {
     command.env_clear();
