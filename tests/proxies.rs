@@ -214,6 +214,7 @@ fn a_proxy_that_is_not_there() {
 
 fn limits_hold_at_a_proxy() {
     const LIMIT: Duration = Duration::from_millis(300);
+    const LONG: Duration = Duration::from_secs(60);
     let scripts: [fn(&mut Peer) -> io::Result<()>; 3] = [
         |peer| peer.silence().map(drop),
         |peer| {
@@ -229,11 +230,11 @@ fn limits_hold_at_a_proxy() {
     let server = Server::answering(Scheme::Https, success());
     for script in scripts {
         let proxy = Server::start(Scheme::Http, script);
-        for builder in [builder(&server).timeout(LIMIT), builder(&server).timeout(LIMIT * 20).connect_timeout(LIMIT)] {
+        for (whole, connecting) in [(LIMIT, LONG), (LONG, LIMIT)] {
             let since = std::time::Instant::now();
-            let error = fails(builder.proxy(&proxy.url()));
+            let error = fails(builder(&server).timeout(whole).connect_timeout(connecting).proxy(&proxy.url()));
             assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
-            assert!((LIMIT..LIMIT + Duration::from_secs(2)).contains(&since.elapsed()), "{:?}", since.elapsed());
+            assert!((LIMIT..LIMIT + Duration::from_secs(15)).contains(&since.elapsed()), "{:?}", since.elapsed());
         }
     }
 }
