@@ -433,8 +433,8 @@ fn a_file_that_holds_no_token_is_named_and_nothing_is_sent() {
 fn a_file_that_is_replaced_is_read_anew_and_never_half() {
     for kind in WITH_FILE {
         let file = token_file("token-0");
-        // Each key ends so soon that the next call asks again.
-        let (server, asked) = services(move |_| kind.success(&from_now(1)));
+        // Each key ends so soon that it is asked for again meanwhile, and is good when it comes: its end is cut to the second.
+        let (server, asked) = services(move |_| kind.success(&from_now(3)));
         let client = kind.settings(&server, &file).build().unwrap();
         let stop = AtomicBool::new(false);
         let tokens: Vec<String> = (0..50).map(|number| format!("token-{number}-").repeat(200)).collect();
@@ -520,7 +520,7 @@ fn an_old_key_is_used_while_renewing_fails_and_one_that_was_over_when_it_came_is
         // Its end is cut to the second.
         assert!(start.elapsed() >= Duration::from_millis(2900), "{kind:?}: {failure}");
         let keys = targets(&asked).iter().filter(|target| *target == kind.target()).count();
-        assert!((3..100).contains(&keys), "{kind:?}: asked {keys} times");
+        assert!((2..100).contains(&keys), "{kind:?}: asked {keys} times");
 
         // A service whose clock, or ours, is an hour off.
         let (server, asked) = services(move |_| kind.success(&from_now(-3600)));
