@@ -433,7 +433,7 @@ fn a_file_that_holds_no_token_is_named_and_nothing_is_sent() {
 fn a_file_that_is_replaced_is_read_anew_and_never_half() {
     for kind in WITH_FILE {
         let file = token_file("token-0");
-        // Each key ends so soon that it is asked for again meanwhile, and is good when it comes: its end is cut to the second.
+        // Each key is soon asked for again, but is good when it comes: its end is cut to the second.
         let (server, asked) = services(move |_| kind.success(&from_now(3)));
         let client = kind.settings(&server, &file).build().unwrap();
         let stop = AtomicBool::new(false);

@@ -1,4 +1,5 @@
-//! Addresses that do not answer, or that refuse.
+//! Addresses that do not answer, or that refuse, and what the network of this machine can do.
+#![allow(clippy::print_stdout, reason = "what is skipped is said")]
 
 use std::io::{self, Read};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -61,6 +62,15 @@ impl Refusing {
 /// A port of 127.0.0.1 on which nobody listens.
 pub fn closed_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// Whether this machine has IPv6. Says so if a test has to leave something out.
+pub fn has_ipv6() -> bool {
+    let has = TcpListener::bind("[::1]:0").is_ok();
+    if !has {
+        println!("skipped: IPv6, which this machine does not have");
+    }
+    has
 }
 
 /// Whether the other side learns that a connection was reset. It always does, except under wine, which ends the connection in good
