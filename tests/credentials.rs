@@ -127,7 +127,8 @@ fn metadata_that_gives_no_key_is_an_error_that_says_why() {
     }
     // Nobody there; nobody who answers, for longer than the metadata service's own limit.
     let silent = Server::start(Scheme::Http, |peer| peer.silence().map(|_| ()));
-    for url in [format!("http://127.0.0.1:{}", network::closed_port()), silent.url()] {
+    let refusing = Refusing::new();
+    for url in [format!("http://{}", refusing.address()), silent.url()] {
         let client = without_credentials(&silent).metadata_endpoint(&url).metadata_credentials().build().unwrap();
         let error = client.show_record_callback(ID).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Credentials, "{error}");
@@ -372,7 +373,8 @@ fn iam_that_gives_no_token_is_an_error_of_its_kind() {
     }
     // Where it is not there, the call is tried again as every call is.
     let server = Server::answering(Scheme::Http, success());
-    let gone = format!("http://127.0.0.1:{}", network::closed_port());
+    let refusing = Refusing::new();
+    let gone = format!("http://{}", refusing.address());
     let builder = without_credentials(&server).iam_endpoint(&gone).iam_user("u", "p", "d").max_retries(1);
     let error = builder.build().unwrap().show_record_callback(ID).unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 2), "{error}");

@@ -4,7 +4,6 @@
 
 mod support;
 
-use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
@@ -249,7 +248,8 @@ fn the_order_of_the_settings_does_not_matter() {
 
 #[test]
 fn of_several_endpoints_the_one_that_can_be_reached_is_used_and_remembered() {
-    let closed = format!("http://127.0.0.1:{}", network::closed_port());
+    let refusing = Refusing::new();
+    let closed = format!("http://{}", refusing.address());
     // Its certificate is of another authority.
     let untrusted = Server::answering(Scheme::Https, success());
     let good = Server::answering(Scheme::Https, success());
@@ -319,8 +319,8 @@ fn an_endpoint_that_answers_is_not_passed_over_whatever_it_says() {
 
 #[test]
 fn each_try_goes_through_all_endpoints_and_counts_once() {
-    let ports: BTreeSet<u16> = (0..2).map(|_| network::closed_port()).collect();
-    let urls: Vec<_> = ports.iter().map(|port| format!("http://127.0.0.1:{port}")).collect();
+    let refusing = [Refusing::new(), Refusing::new()];
+    let urls = refusing.each_ref().map(|one| format!("http://{}", one.address()));
     let client = Client::builder()
         .define_region("r-1", &urls.join(","))
         .region("r-1")
@@ -332,6 +332,9 @@ fn each_try_goes_through_all_endpoints_and_counts_once() {
         .unwrap();
     let error = client.show_record_callback(ID).unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 2), "{error}");
+    for one in &refusing {
+        assert!(error.to_string().contains(&one.address().to_string()), "{error}");
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use hwlive::{Client, ClientBuilder, Config, Error};
+use hwlive::{Client, ClientBuilder, Config, Error, ErrorKind};
 use support::*;
 
 /// Each has punctuation that encoders like to change, around a part that none of them does.
@@ -133,26 +133,31 @@ fn settings_that_are_refused_are_not_shown() {
 #[test]
 fn the_log_of_every_crate_shows_nothing_of_what_is_sent() {
     type Script = fn(&mut Peer) -> std::io::Result<()>;
-    let scripts: [(&str, Script); 6] = [
-        ("success", |peer| peer.serve(|_, _| success())),
-        ("refusal", |peer| peer.serve(|_, _| answer_with(503, &["Retry-After: 0"], "{}"))),
-        ("redirect", |peer| peer.serve(|_, _| answer_with(302, &["Location: /x"], ""))),
-        ("no HTTP", |peer| {
-            peer.request()?;
-            peer.send("SSH-2.0\r\n\r\n")
-        }),
-        ("cut off", |peer| {
-            peer.request()?;
-            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{")
-        }),
-        ("silence", |peer| peer.silence().map(drop)),
+    let unavailable: Script = |peer| peer.serve(|_, _| answer_with(503, &["Retry-After: 0"], "{}"));
+    let no_http: Script = |peer| peer.request().and_then(|_| peer.send("SSH-2.0\r\n\r\n"));
+    let cut_off: Script =
+        |peer| peer.request().and_then(|_| peer.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"));
+    let (patient, short) = (Duration::from_secs(30), Duration::from_millis(200));
+    let scripts: [(&str, Script, Duration, Option<ErrorKind>); 6] = [
+        ("success", |peer| peer.serve(|_, _| success()), patient, None),
+        ("refusal", unavailable, patient, Some(ErrorKind::Service)),
+        (
+            "redirect",
+            |peer| peer.serve(|_, _| answer_with(302, &["Location: /x"], "")),
+            patient,
+            Some(ErrorKind::BadResponse),
+        ),
+        ("no HTTP", no_http, patient, Some(ErrorKind::BadResponse)),
+        ("cut off", cut_off, patient, Some(ErrorKind::Connect)),
+        ("silence", |peer| peer.silence().map(drop), short, Some(ErrorKind::Timeout)),
     ];
     for scheme in SCHEMES {
-        for (what, script) in scripts {
+        for (what, script, limit, kind) in scripts {
             let server = Server::start(scheme, script);
             for builder in all_credentials(&server) {
-                let client = builder.timeout(Duration::from_millis(200)).build().unwrap();
+                let client = builder.timeout(limit).build().unwrap();
                 let (outcome, log) = logged(|| client.show_record_callback(ID));
+                assert_eq!(outcome.as_ref().err().map(Error::kind), kind, "{scheme:?}, {what}: {outcome:?}");
                 assert!(log.iter().any(|(target, _)| target == "hwlive"), "{scheme:?}, {what}: {log:#?}");
                 let log: Vec<_> = log.into_iter().map(|(_, line)| line).collect();
                 let error = outcome.err().map(|error| shown(&error)).unwrap_or_default();

@@ -59,11 +59,6 @@ impl Refusing {
     }
 }
 
-/// A port of 127.0.0.1 on which nobody listens.
-pub fn closed_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
-
 /// Whether this machine has IPv6. Says so if a test has to leave something out.
 pub fn has_ipv6() -> bool {
     let has = TcpListener::bind("[::1]:0").is_ok();
