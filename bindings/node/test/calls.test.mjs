@@ -118,7 +118,7 @@ test("a worker ends without waiting for its calls", () => heldUp(3, async (endpo
   await worker.terminate();
   const took = performance.now() - begun;
   // Within 0.2 s; a machine that is busy takes longer, and a call that is waited for takes 30 s.
-  assert.ok(took < 5000, `${took} ms`);
+  assert.ok(took < 15000, `${took} ms`);
   await withClient(async (client) => assert.equal((await client.showRecordCallback("plain")).id, "plain"));
 }));
 
@@ -158,7 +158,7 @@ test("a process ends without waiting for its calls", () => heldUp(3, async (endp
   child.stdin.write("now");
   assert.deepEqual(await once(child, "exit"), [7, null]);
   const took = performance.now() - begun;
-  assert.ok(took < 5000, `${took} ms`);
+  assert.ok(took < 15000, `${took} ms`);
 }));
 
 test("a process lives as long as its calls", async () => {

@@ -31,21 +31,35 @@ def running_calls():
     return [thread for thread in threading.enumerate() if thread.name == "hwlive"]
 
 
+def once_it_runs(call, then):
+    """Does something in another thread as soon as a call with these options is under way."""
+
+    def wait():
+        end = time.monotonic() + 20
+        while not call._in_use.locked() and time.monotonic() < end:
+            time.sleep(0.01)
+        then()
+
+    threading.Thread(target=wait).start()
+
+
 def test_a_handler_that_raises_ends_the_call(client, raises):
+    call = hwlive.Call()
     sent = []
 
     def send():
+        time.sleep(0.2)  # It gets to its wait, most often.
         sent.append(time.monotonic())
         signal.pthread_kill(threading.main_thread().ident, raises)
 
-    threading.Timer(0.2, send).start()
     with pytest.raises(Raised):
-        client.show_record_callback("late")
+        once_it_runs(call, send)
+        client.show_record_callback("late", call=call)
     took = time.monotonic() - sent[0]
     # It is 0.2 s at most; a machine that is busy takes longer, and a call that is waited for takes 30 s.
-    assert took < 5, f"ended after {took} s"
+    assert took < 15, f"ended after {took} s"
     for thread in running_calls():
-        thread.join(5)
+        thread.join(15)
     assert not running_calls()
     assert client.show_record_callback("plain").id == "plain"
 
@@ -72,10 +86,10 @@ def test_a_handler_that_does_not_raise_lets_the_call_end(client):
 
 def test_another_thread_cancels(client):
     call = hwlive.Call()
-    threading.Timer(0.1, call.cancel).start()
+    once_it_runs(call, call.cancel)
     with pytest.raises(hwlive.CancelledError):
         client.show_record_callback("late", call=call)
-    assert call.report.attempts == 1
+    assert call.report.attempts in (0, 1)
     with pytest.raises(hwlive.CancelledError):  # It stays cancelled.
         client.show_record_callback("plain", call=call)
     assert client.show_record_callback("plain").id == "plain"

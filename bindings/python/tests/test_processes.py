@@ -44,7 +44,7 @@ def test_a_client_that_is_closed_lets_calls_end(client):
     with ThreadPoolExecutor(1) as pool:
         call = hwlive.Call()
         running = pool.submit(client.show_record_callback, "slow", call=call)
-        while not call._in_use.locked():
+        while not call._in_use.locked() and not running.done():
             time.sleep(0.01)
         client.close()
         assert running.result().id == "slow"

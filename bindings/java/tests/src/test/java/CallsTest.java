@@ -92,7 +92,7 @@ class CallsTest {
             call.cancel();
             assertFalse(failed.join().isRetryable());
             // It is 0.2 s at most; a machine that is busy takes longer, and a call that is waited for takes 30 s.
-            assertTrue(System.nanoTime() - begun < 5_000_000_000L);
+            assertTrue(System.nanoTime() - begun < 15_000_000_000L);
         }
         // It stays cancelled, and other calls go on.
         assertThrows(HwliveException.Cancelled.class, () -> client.showRecordCallback("bare", call));

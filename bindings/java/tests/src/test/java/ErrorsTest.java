@@ -17,7 +17,10 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.lang.reflect.Modifier;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -94,14 +97,14 @@ class ErrorsTest {
 
     @Test
     void nothingListens() throws IOException {
-        String url;
-        try (ServerSocket closed = Service.silent()) {
-            url = Service.url(closed);
+        // Bound, so that nobody else takes the port, and it does not listen.
+        try (Socket refusing = new Socket()) {
+            refusing.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+            HwliveException failure = failure(Service.config().endpoint("https://127.0.0.1:" + refusing.getLocalPort()), "bare");
+            assertInstanceOf(HwliveException.Connect.class, failure);
+            assertTrue(failure.isRetryable());
+            assertEquals(0, failure.status());
         }
-        HwliveException failure = failure(Service.config().endpoint(url), "bare");
-        assertInstanceOf(HwliveException.Connect.class, failure);
-        assertTrue(failure.isRetryable());
-        assertEquals(0, failure.status());
     }
 
     @Test
