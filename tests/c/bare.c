@@ -26,13 +26,16 @@ static void leave_for_no_folder(void)
 
 static void check_that_nothing_can_be_written(void)
 {
-    static const char *const FILES[] = {"file", "/file", "/tmp/file", "/etc/ssl/file", "/dev/shm/file"};
+    static const char *const FOLDERS[] = {".", "", "/tmp", "/etc/ssl", "/dev/shm"};
+    char file[64];
     struct dirent *entry;
     DIR *folder;
     size_t i;
 
-    for (i = 0; i < sizeof FILES / sizeof FILES[0]; i++)
-        CHECK(open(FILES[i], O_CREAT | O_WRONLY, 0600) == -1 && (errno == EROFS || errno == ENOENT));
+    for (i = 0; i < sizeof FOLDERS / sizeof FOLDERS[0]; i++) {
+        snprintf(file, sizeof file, "%s/file-%ld", FOLDERS[i], (long)getpid());
+        CHECK(open(file, O_CREAT | O_WRONLY, 0600) == -1 && (errno == EROFS || errno == ENOENT));
+    }
     folder = opendir("/etc/ssl");
     CHECK(folder != NULL || errno == ENOENT);
     while (folder != NULL && (entry = readdir(folder)) != NULL)
