@@ -12,6 +12,7 @@ use crate::call_state::CallState;
 use crate::config::{Config, ProxyChoice};
 use crate::endpoint::Endpoint;
 use crate::error::{Details, Error};
+use crate::failure::Failure;
 use crate::journal::Journal;
 use crate::limits::Limits;
 use crate::platform;
@@ -184,7 +185,13 @@ impl Sender {
             answer_is_secret: outgoing.answer_is_secret,
         };
         let since = self.journal.is_wanted(EXCHANGE).then(Instant::now);
-        let result = self.transport.exchange(limits, request);
+        let result = self.transport.exchange(limits, request).map_err(|mut error| {
+            if let Failure::BadAnswer(why) = &mut error.failure {
+                // It may name a header line, which may be anything.
+                *why = refusal::without(why, &secrets(outgoing, &lines));
+            }
+            error
+        });
         self.note_exchange(outgoing, &lines, &result, since);
         match result {
             Ok(answer) => Ok(Sent { answer, lines, now }),

@@ -7,7 +7,6 @@
 mod support;
 
 use std::io::Write;
-use std::time::Duration;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -347,10 +346,13 @@ fn a_header_line_that_is_not_understood_is_named() {
             }
         }
     }
-    // A long name is shown in part.
+    // Half a secret would not be found in a part of a long name.
     let answer = ok(&format!("{} : y\r\n{length}", "x".repeat(10_000)), SMALL);
-    let error = play(Scheme::Http, &[(answer, End::Open)]).remove(0).unwrap_err();
-    assert!(error.to_string().len() < 300 && error.to_string().contains("line 3 of its head, \"xxx"), "{error}");
+    let error = play(Scheme::Http, &[(answer, End::Open)]).remove(0).unwrap_err().to_string();
+    assert!(
+        error.contains("line 3 of its head, with a name of 10001 characters, ") && !error.contains("xx"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -504,7 +506,7 @@ fn heads_up_to_a_limit() {
 }
 
 #[test]
-fn interim_answers_without_an_end_cost_no_more_than_the_calls_limit() {
+fn interim_answers_without_an_end_are_refused() {
     for scheme in SCHEMES {
         let server = Server::start(scheme, |peer| {
             peer.request()?;
@@ -512,10 +514,8 @@ fn interim_answers_without_an_end_cost_no_more_than_the_calls_limit() {
                 peer.send("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n".repeat(100))?;
             }
         });
-        let client = builder(&server).timeout(Duration::from_secs(1)).build().unwrap();
-        let error = client.show_record_callback(ID).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Timeout, "{scheme:?}: {error}");
-        assert!(error.to_string().contains("while reading the answer"), "{scheme:?}: {error}");
+        let error = builder(&server).build().unwrap().show_record_callback(ID).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::BadResponse, "{scheme:?}: {error}");
     }
 }
 

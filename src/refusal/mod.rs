@@ -125,6 +125,11 @@ pub(crate) fn excerpt(body: &[u8], secrets: &[&str]) -> String {
     bounded(&readable(json::without_mark(&body).trim(), None), EXCERPT)
 }
 
+/// A text without secrets.
+pub(crate) fn without(text: &str, secrets: &[&str]) -> String {
+    Secrets::new(secrets).cut(text).into_owned()
+}
+
 /// A short text of a server, such as an id: bounded, without secrets.
 pub(crate) fn short(text: &str, secrets: &[&str]) -> String {
     bounded(&fold(&Secrets::new(secrets).cut(text)), SHORT)

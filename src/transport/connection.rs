@@ -71,6 +71,7 @@ impl Network {
             buffers: GrowingBuffers::default(),
             wire: Zeroizing::default(),
             head_is_complete: false,
+            head_length: 0,
             ended: false,
         }))
     }
@@ -187,6 +188,8 @@ pub(crate) struct HttpConnection {
     wire: Zeroizing<Vec<u8>>,
     /// The head of the answer to the last request has come.
     head_is_complete: bool,
+    /// How many bytes have come while it was not, those of interim answers among them, which ureq takes out of the buffer.
+    head_length: usize,
     /// The peer has ended it.
     ended: bool,
 }
@@ -231,7 +234,7 @@ impl HttpConnection {
             let body = with_call(|call| call.body.next(length).map(|body| Zeroizing::new(body.to_vec())))??;
             return self.stream.write_all(&body);
         };
-        self.head_is_complete = false;
+        (self.head_is_complete, self.head_length) = (false, 0);
         let Some((head, blanks)) = split_head(output) else {
             return Err(Failure::Internal("the head of the request was not written at once".to_owned()));
         };
@@ -272,6 +275,12 @@ impl HttpConnection {
         self.buffers.input_appended(length);
         if !self.head_is_complete {
             self.head_is_complete = head::join_folded_lines(self.buffers.input_mut());
+            self.head_length += length;
+            if !self.head_is_complete && self.head_length > INPUT_MAX {
+                let why =
+                    format!("the answer and the interim ones before it have heads of more than {INPUT_MAX} bytes");
+                return Err(Failure::BadAnswer(why));
+            }
         }
         with_call(|call| {
             call.has_answer();

@@ -1,4 +1,4 @@
-//! The head of an answer before ureq reads it: folded lines, and which line is not understood.
+//! The head of an answer before ureq reads it: folded lines, and the name of a line that is not understood.
 
 use memchr::memchr_iter;
 use zeroize::Zeroizing;
@@ -81,8 +81,11 @@ pub(crate) fn has_other_line_end(waiting: &[u8]) -> bool {
     }
 }
 
-/// Says which header line is the first that is not understood. Nothing of it is shown: there may be a secret in it.
+/// Names the first header line that is not understood. Values are not shown: there may be secrets in them. The name may
+/// be one, too: whoever shows it looks for that.
 pub(crate) fn odd_line(head: &[u8]) -> Option<String> {
+    /// Most characters of a name that is shown. None is shown in part: half a secret is not found any more.
+    const SHOWN: usize = 64;
     let mut start = 0;
     for (number, end) in (1..).zip(memchr_iter(b'\n', head)) {
         let line = &head[start..=end];
@@ -92,12 +95,28 @@ pub(crate) fn odd_line(head: &[u8]) -> Option<String> {
         if number == 1 {
             continue;
         }
-        return Some(match line.contains(&b':') {
-            false => format!("line {number} of its head has no colon"),
-            true => format!("line {number} of its head is not understood: {error}"),
-        });
+        let Some(colon) = memchr::memchr(b':', line) else {
+            return Some(format!("line {number} of its head has no colon"));
+        };
+        let name = String::from_utf8_lossy(&line[..colon]);
+        let name = match name.chars().count() {
+            ..=SHOWN => format!("\"{}\"", without_control_characters(&name)),
+            length => format!("with a name of {length} characters"),
+        };
+        return Some(format!("line {number} of its head, {name}, is not understood: {error}"));
     }
     None
+}
+
+/// Nothing else is escaped: with its quotes and backslashes escaped, a secret would not be found any more.
+fn without_control_characters(text: &str) -> String {
+    text.chars().fold(String::new(), |mut escaped, c| {
+        match c.is_control() {
+            true => escaped.extend(c.escape_debug()),
+            false => escaped.push(c),
+        }
+        escaped
+    })
 }
 
 #[cfg(test)]
