@@ -12,7 +12,7 @@ const (
 	ErrInvalidArgument Kind = HWLIVE_CODE_INVALID_ARGUMENT
 	// ErrCredentials: there are no credentials, they are incomplete, or their source failed.
 	ErrCredentials Kind = HWLIVE_CODE_CREDENTIALS
-	// ErrUnauthorized: the service refused the credentials or what they may do (401, 403). Do not repeat the call unchanged.
+	// ErrUnauthorized: the service refused the credentials, or they lack a permission (401, 403). Do not repeat the call unchanged.
 	ErrUnauthorized Kind = HWLIVE_CODE_UNAUTHORIZED
 	// ErrNotFound: the service knows no such recording callback.
 	ErrNotFound Kind = HWLIVE_CODE_NOT_FOUND

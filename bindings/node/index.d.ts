@@ -499,7 +499,7 @@ export class CredentialsError extends HwliveError {
   readonly kind: "credentials";
 }
 
-/** The service refused the credentials or what they may do (401, 403). Do not repeat the call unchanged. */
+/** The service refused the credentials, or they lack a permission (401, 403). Do not repeat the call unchanged. */
 export class UnauthorizedError extends HwliveError {
   static readonly kind: "unauthorized";
   readonly kind: "unauthorized";

@@ -10,7 +10,7 @@ namespace Hwlive {
         InvalidArgument = HWLIVE_CODE_INVALID_ARGUMENT,
         /// <summary>There are no credentials, they are incomplete, or their source failed.</summary>
         Credentials = HWLIVE_CODE_CREDENTIALS,
-        /// <summary>The service refused the credentials or what they may do (401, 403). Do not repeat the call unchanged.</summary>
+        /// <summary>The service refused the credentials, or they lack a permission (401, 403). Do not repeat the call unchanged.</summary>
         Unauthorized = HWLIVE_CODE_UNAUTHORIZED,
         /// <summary>The service knows no such recording callback.</summary>
         NotFound = HWLIVE_CODE_NOT_FOUND,

@@ -21,7 +21,7 @@ final class CredentialsError extends Error
     protected const KIND = 'credentials';
 }
 
-/** The service refused the credentials or what they may do (401, 403). Do not repeat the call unchanged. */
+/** The service refused the credentials, or they lack a permission (401, 403). Do not repeat the call unchanged. */
 final class UnauthorizedError extends Error
 {
     protected const KIND = 'unauthorized';

@@ -64,7 +64,7 @@ class CredentialsError(Error):
 
 
 class UnauthorizedError(Error):
-    """The service refused the credentials or what they may do (401, 403). Do not repeat the call unchanged."""
+    """The service refused the credentials, or they lack a permission (401, 403). Do not repeat the call unchanged."""
 
     kind = "unauthorized"
 

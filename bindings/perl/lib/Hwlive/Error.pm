@@ -86,7 +86,7 @@ There are no credentials, they are incomplete, or their source failed.
 
 =item Hwlive::Error::Unauthorized
 
-The service refused the credentials or what they may do (401, 403). Do not repeat the call unchanged.
+The service refused the credentials, or they lack a permission (401, 403). Do not repeat the call unchanged.
 
 =item Hwlive::Error::NotFound
 

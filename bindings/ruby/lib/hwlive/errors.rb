@@ -51,7 +51,7 @@ module Hwlive
   # There are no credentials, they are incomplete, or their source failed.
   class CredentialsError < Error; KIND = :credentials; end
 
-  # The service refused the credentials or what they may do (401, 403). Do not repeat the call unchanged.
+  # The service refused the credentials, or they lack a permission (401, 403). Do not repeat the call unchanged.
   class UnauthorizedError < Error; KIND = :unauthorized; end
 
   # The service knows no such recording callback.

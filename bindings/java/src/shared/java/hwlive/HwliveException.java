@@ -14,7 +14,7 @@ public class HwliveException extends RuntimeException {
         INVALID_ARGUMENT(Declarations.HWLIVE_CODE_INVALID_ARGUMENT),
         /** There are no credentials, they are incomplete, or their source failed. */
         CREDENTIALS(Declarations.HWLIVE_CODE_CREDENTIALS),
-        /** The service refused the credentials or what they may do (401, 403). Do not repeat the call unchanged. */
+        /** The service refused the credentials, or they lack a permission (401, 403). Do not repeat the call unchanged. */
         UNAUTHORIZED(Declarations.HWLIVE_CODE_UNAUTHORIZED),
         /** The service knows no such recording callback. */
         NOT_FOUND(Declarations.HWLIVE_CODE_NOT_FOUND),
@@ -166,7 +166,7 @@ public class HwliveException extends RuntimeException {
         }
     }
 
-    /** The service refused the credentials or what they may do (401, 403). Do not repeat the call unchanged. */
+    /** The service refused the credentials, or they lack a permission (401, 403). Do not repeat the call unchanged. */
     public static final class Unauthorized extends HwliveException {
         private static final long serialVersionUID = 1;
 
