@@ -62,7 +62,8 @@ impl Client {
     /// again. Blocks until there is a result or the time limit is reached. The id has 1 to 128 characters.
     ///
     /// If there are no credentials or no project id yet, or if the credentials expire soon, the call first gets them
-    /// from IAM, STS, the metadata service, the agent of a cluster or the credentials provider. This counts against the same time limit.
+    /// from IAM, STS, the metadata service, the agent of a cluster or the credentials provider. This counts against the
+    /// same time limit.
     ///
     /// # Errors
     ///

@@ -246,6 +246,12 @@ fn the_order_of_the_settings_does_not_matter() {
     assert_eq!(token_first.build().unwrap_err().kind(), ErrorKind::InvalidArgument);
 }
 
+/// Settings for a region with these endpoints, with commas between them.
+fn with_endpoints(urls: &str) -> ClientBuilder {
+    let builder = Client::builder().define_region("r-1", urls).region("r-1").project_id(PROJECT_ID);
+    builder.access_key(ACCESS_KEY, SECRET_KEY).proxy("")
+}
+
 #[test]
 fn of_several_endpoints_the_one_that_can_be_reached_is_used_and_remembered() {
     let refusing = Refusing::new();
@@ -254,16 +260,7 @@ fn of_several_endpoints_the_one_that_can_be_reached_is_used_and_remembered() {
     let untrusted = Server::answering(Scheme::Https, success());
     let good = Server::answering(Scheme::Https, success());
     let urls = [&closed, "https://a.name.that.is.invalid", &untrusted.url(), &good.url()].join(",");
-    let client = Client::builder()
-        .define_region("r-1", &urls)
-        .region("r-1")
-        .project_id(PROJECT_ID)
-        .access_key(ACCESS_KEY, SECRET_KEY)
-        .ca_file(good.authority().unwrap().file())
-        .proxy("")
-        .max_retries(0)
-        .build()
-        .unwrap();
+    let client = with_endpoints(&urls).ca_file(good.authority().unwrap().file()).max_retries(0).build().unwrap();
     for _ in 0..3 {
         client.show_record_callback(ID).unwrap();
     }
@@ -289,27 +286,14 @@ fn an_endpoint_that_answers_is_not_passed_over_whatever_it_says() {
         let first =
             Server::answering(Scheme::Http, answer(status, r#"{"error_code":"LIVE.100011001","error_msg":"no"}"#));
         let second = Server::answering(Scheme::Http, success());
-        let client = Client::builder()
-            .define_region("r-1", &format!("{},{}", first.url(), second.url()))
-            .region("r-1")
-            .project_id(PROJECT_ID)
-            .access_key(ACCESS_KEY, SECRET_KEY)
-            .proxy("")
-            .max_retries(0)
-            .build()
-            .unwrap();
+        let client = with_endpoints(&format!("{},{}", first.url(), second.url())).max_retries(0).build().unwrap();
         assert_eq!(client.show_record_callback(ID).unwrap_err().kind(), kind);
         assert_eq!(second.connections(), 0);
     }
     // Nor one that took the request and was silent.
     let silent = Server::start(Scheme::Http, |peer| peer.silence().map(|_| ()));
     let second = Server::answering(Scheme::Http, success());
-    let client = Client::builder()
-        .define_region("r-1", &format!("{},{}", silent.url(), second.url()))
-        .region("r-1")
-        .project_id(PROJECT_ID)
-        .access_key(ACCESS_KEY, SECRET_KEY)
-        .proxy("")
+    let client = with_endpoints(&format!("{},{}", silent.url(), second.url()))
         .timeout(Duration::from_millis(300))
         .build()
         .unwrap();
@@ -321,15 +305,7 @@ fn an_endpoint_that_answers_is_not_passed_over_whatever_it_says() {
 fn each_try_goes_through_all_endpoints_and_counts_once() {
     let refusing = [Refusing::new(), Refusing::new()];
     let urls = refusing.each_ref().map(|one| format!("http://{}", one.address()));
-    let client = Client::builder()
-        .define_region("r-1", &urls.join(","))
-        .region("r-1")
-        .project_id(PROJECT_ID)
-        .access_key(ACCESS_KEY, SECRET_KEY)
-        .proxy("")
-        .max_retries(1)
-        .build()
-        .unwrap();
+    let client = with_endpoints(&urls.join(",")).max_retries(1).build().unwrap();
     let error = client.show_record_callback(ID).unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 2), "{error}");
     for one in &refusing {
@@ -339,7 +315,7 @@ fn each_try_goes_through_all_endpoints_and_counts_once() {
 
 #[test]
 fn an_endpoint_that_took_the_time_of_a_call_is_not_the_first_of_the_next() {
-    let refusing = network::Refusing::new();
+    let refusing = Refusing::new();
     let full = network::FullBacklog::new("127.0.0.1:0");
     for before in [None, Some(refusing.address())] {
         let good = Server::answering(Scheme::Http, success());
@@ -348,15 +324,7 @@ fn an_endpoint_that_took_the_time_of_a_call_is_not_the_first_of_the_next() {
             .chain([full.address(), good.address()])
             .map(|address| format!("http://{address}"))
             .collect();
-        let client = Client::builder()
-            .define_region("r-1", &urls.join(","))
-            .region("r-1")
-            .project_id(PROJECT_ID)
-            .access_key(ACCESS_KEY, SECRET_KEY)
-            .proxy("")
-            .connect_timeout(Duration::from_secs(60))
-            .build()
-            .unwrap();
+        let client = with_endpoints(&urls.join(",")).connect_timeout(Duration::from_secs(60)).build().unwrap();
         let error = client.call().timeout(Duration::from_secs(1)).show_record_callback(ID).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
         client.show_record_callback(ID).unwrap();
@@ -368,11 +336,7 @@ fn a_proxy_that_refuses_the_password_is_asked_once_for_all_endpoints() {
     // Another refusal may be about the one host.
     for (status, asked) in [(407, 1), (403, 2)] {
         let proxy = Server::answering(Scheme::Http, answer(status, ""));
-        let client = Client::builder()
-            .define_region("r-1", "https://one.example.com,https://two.example.com")
-            .region("r-1")
-            .project_id(PROJECT_ID)
-            .access_key(ACCESS_KEY, SECRET_KEY)
+        let client = with_endpoints("https://one.example.com,https://two.example.com")
             .proxy(&proxy.url().replace("://", "://user:wrong@"))
             .build()
             .unwrap();

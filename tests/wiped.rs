@@ -171,7 +171,7 @@ fn workload_is_wiped(kind: &str) {
                         peer.send(success())?;
                         continue;
                     }
-                    let body = peer.take(request.header("content-length").parse().unwrap())?;
+                    let body = peer.body(&request)?;
                     let json: serde_json::Value = serde_json::from_slice(&body).unwrap();
                     let sent = match request.target() {
                         "/v3.0/OS-AUTH/id-token/tokens" => json["auth"]["id_token"]["id"].as_str(),

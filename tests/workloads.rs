@@ -116,9 +116,7 @@ fn services(key: impl Fn(usize) -> Vec<u8> + Send + Sync + 'static) -> (Server, 
     let (seen, count) = (asked.clone(), AtomicUsize::new(0));
     let server = Server::start(Scheme::Http, move |peer| {
         while let Some(request) = peer.next_request()? {
-            let length =
-                if request.has("content-length") { request.header("content-length").parse().unwrap() } else { 0 };
-            let body = peer.take(length)?;
+            let body = peer.body(&request)?;
             let target = request.target().to_owned();
             let bytes = match target.as_str() {
                 live if live.starts_with("/v1/") => success(),
@@ -317,7 +315,7 @@ fn a_service_that_gives_no_key_is_an_error_that_says_so_and_shows_no_secret() {
             let sent = wrong.clone();
             let closing = Server::start(Scheme::Http, move |peer| {
                 while let Some(request) = peer.next_request()? {
-                    let body = peer.take(request.header("content-length").parse().unwrap())?;
+                    let body = peer.body(&request)?;
                     if request.target().ends_with("/id-token/tokens") {
                         assert!(!body.is_empty());
                         peer.send(answer_with(201, &[&format!("X-Subject-Token: {IAM_TOKEN}")], "{}"))?;
@@ -347,7 +345,7 @@ fn an_id_token_that_iam_sends_back_is_not_shown() {
     let file = token_file(ID_TOKEN);
     let server = Server::start(Scheme::Http, |peer| {
         let request = peer.request()?;
-        peer.take(request.header("content-length").parse().unwrap())?;
+        peer.body(&request)?;
         peer.send(answer(401, format!(r#"{{"error":{{"message":"no {ID_TOKEN}","code":401}}}}"#)))?;
         peer.end();
         Ok(())
@@ -616,9 +614,7 @@ fn tls_is_there_for_whom_the_credentials_need_it() {
     let live = Server::answering(Scheme::Http, success());
     let services = Server::start(Scheme::Https, |peer| {
         while let Some(request) = peer.next_request()? {
-            if request.has("content-length") {
-                peer.take(request.header("content-length").parse().unwrap())?;
-            }
+            peer.body(&request)?;
             peer.send(match request.target() {
                 "/meta-data/latest/api/token" => answer(200, "token"),
                 "/agent/v1" => Kind::PodIdentity.success(&from_now(86_400)),

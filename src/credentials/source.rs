@@ -12,9 +12,10 @@ use super::{Agency, Credentials, CredentialsProvider, IamUser, IdentityProvider,
 /// Where a client's credentials come from: fixed ones, or a source that gives new ones before the old ones expire.
 ///
 /// A call asks for new ones if the current ones expire in less than 40 minutes or, if they live for less than 80 minutes,
-/// in less than half of their lifetime. Only one call asks. The others go on with the current ones as long as they are valid, and so does that call if asking
-/// fails. If there are no valid ones, calls wait for the answer, within their own limits, and fail if it is a failure.
-/// After a refusal by IAM (401, 403) IAM is not asked again for a minute, so that a wrong password does not lock the user.
+/// in less than half of their lifetime. Only one call asks. The others go on with the current ones as long as they are
+/// valid, and so does that call if asking fails. If there are no valid ones, calls wait for the answer, within their own
+/// limits, and fail if it is a failure. After a refusal by IAM (401, 403) IAM is not asked again for a minute, so that a
+/// wrong password does not lock the user.
 #[derive(Clone)]
 pub struct CredentialsSource(pub(crate) Source);
 

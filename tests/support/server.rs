@@ -341,6 +341,12 @@ impl Peer {
         Ok(std::mem::replace(&mut self.came, rest))
     }
 
+    /// The body that belongs to a head, if it has one.
+    pub fn body(&mut self, request: &Request) -> io::Result<Vec<u8>> {
+        let has_body = request.has("content-length");
+        self.take(if has_body { request.header("content-length").parse().unwrap() } else { 0 })
+    }
+
     /// The head of a request that has to come.
     pub fn request(&mut self) -> io::Result<Request> {
         self.next_request()?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
