@@ -356,6 +356,15 @@ fn a_header_line_that_is_not_understood_is_named() {
 }
 
 #[test]
+fn a_header_line_that_repeats_a_secret_is_named_without_it() {
+    let server = Server::answering(Scheme::Http, ok("X-sentinel-token-x : y\r\nContent-Length: 0\r\n", ""));
+    let client = without_credentials(&server).auth_token("sentinel-token").build().unwrap();
+    let error = client.show_record_callback(ID).unwrap_err();
+    let text = format!("{error} {error:?}");
+    assert!(text.contains("line 3 of its head, \"X-***-x \", ") && !text.contains("sentinel"), "{text}");
+}
+
+#[test]
 fn a_coding_that_is_not_supported_is_named_and_its_bytes_are_not_shown() {
     use flate2::write::{DeflateEncoder, ZlibEncoder};
     let body = support::CALLBACK.as_bytes();

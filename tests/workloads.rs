@@ -629,6 +629,11 @@ fn tls_is_there_for_whom_the_credentials_need_it() {
     let pod_identity = || CredentialsSource::pod_identity(&format!("{}/agent/v1", services.url()), &file).unwrap();
     with_metadata().metadata_credentials().build().unwrap().show_record_callback(ID).unwrap();
     builder().credentials(pod_identity()).build().unwrap().show_record_callback(ID).unwrap();
+    // IAM of an agency may be near too, and who gives the key that the agency is assumed with not.
+    let iam = Server::answering(Scheme::Http, Kind::AgencyByName.success(&from_now(86_400)));
+    let agency = Agency::by_domain_name("reader", "their account").unwrap();
+    let with_agency = with_metadata().iam_endpoint(&iam.url()).metadata_credentials().agency(agency);
+    with_agency.build().unwrap().show_record_callback(ID).unwrap();
     // A client without TLS cannot ask them, and says so before it does.
     let client = with_metadata().access_key(ACCESS_KEY, SECRET_KEY).build().unwrap();
     for source in [CredentialsSource::metadata(), pod_identity()] {

@@ -118,4 +118,17 @@ mod tests {
             assert_eq!([Duration::ZERO, used, too_late].map(stale_after), [false, false, true], "{end:?}");
         }
     }
+
+    #[test]
+    fn a_child_lets_go_of_a_result_that_its_parent_had_not_fetched() {
+        let call = Job::start("provider", || Credentials::auth_token("token")).unwrap();
+        let running = Running(Mutex::new(Some(call)));
+        // A thread of the parent that the child does not have may be at it for ever.
+        let at_it = lock(&running.0);
+        running.let_go_in_child();
+        assert!(at_it.is_some());
+        drop(at_it);
+        running.let_go_in_child();
+        assert!(lock(&running.0).is_none());
+    }
 }
